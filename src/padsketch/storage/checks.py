@@ -1,0 +1,92 @@
+"""Everything that is wrong with a project or a kit, found in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from padsketch.display import safe
+from padsketch.errors import Fault, InvalidFile, SampleError
+from padsketch.model.kit import Kit
+from padsketch.model.project import Project
+from padsketch.storage.documents import Reading
+from padsketch.storage.files import is_file
+from padsketch.storage.kits import find_kit, kit_file_faults, read_kit_file
+from padsketch.storage.migrations import KIT_VERSION, PROJECT_VERSION
+from padsketch.storage.projects import project_file, read_project_file
+from padsketch.storage.reading import Mention, did_you_mean
+
+
+def check_project(path: Path) -> list[Fault]:
+    """Every fault of a project in the order of its file, then those of its kit and samples."""
+    file = project_file(path)
+    if not is_file(file):
+        return [Fault(safe(str(file)), "there is no such file")]
+    reading = read_project_file(file)
+    project: Project | None = reading.value
+    if project is None:
+        return list(reading.faults)
+    newer = _newer(project.version, PROJECT_VERSION)
+    try:
+        folder = find_kit(project.kit, file.parent)
+    except InvalidFile as error:
+        return [*newer, *_resolved(reading, project, None), Fault("kit", error.title)]
+    kit_reading = read_kit_file(folder)
+    kit: Kit | None = None if kit_reading.faults else kit_reading.value
+    kit_faults = (_of_kit(project.kit, fault) for fault in check_kit(folder))
+    return [*newer, *_resolved(reading, project, kit), *kit_faults]
+
+
+def check_kit(folder: Path) -> list[Fault]:
+    """Every fault of a kit: its file first, then the samples that cannot be read."""
+    reading = read_kit_file(folder)
+    kit: Kit | None = reading.value
+    if kit is None:
+        return list(reading.faults)
+    newer = _newer(kit.version, KIT_VERSION)
+    return [*newer, *kit_file_faults(folder, reading), *_sample_faults(folder, kit)]
+
+
+def _newer(version: int, known: int) -> list[Fault]:
+    words = f"{version} is newer than this padsketch knows ({known}): it opens read-only"
+    return [Fault("version", words)] if version > known else []
+
+
+def _resolved(reading: Reading, project: Project, kit: Kit | None) -> Iterator[Fault]:
+    pads = None if kit is None else {pad.id for pad in kit.pads}
+    names: dict[str, Collection[str] | None] = {"pad": pads, "pattern": project.patterns}
+    where = {"pad": f"the kit '{safe(project.kit, 40)}'", "pattern": "this project"}
+    for note in reading.notes:
+        if isinstance(note, Fault):
+            yield note
+        else:
+            yield from _unless_known(note, names[note.kind], where[note.kind])
+
+
+def _unless_known(note: Mention, known: Collection[str] | None, where: str) -> Iterator[Fault]:
+    if known is not None and note.name not in known:
+        near = did_you_mean(note.name, known)
+        yield Fault(note.place, f"{where} has no {note.kind} '{note.name}'{near}")
+
+
+def _of_kit(name: str, fault: Fault) -> Fault:
+    return Fault(f"kit '{safe(name, 40)}': {fault.place}", fault.message)
+
+
+def _sample_faults(folder: Path, kit: Kit) -> Iterator[Fault]:
+    return (fault for name in _present(folder, kit.files) for fault in _sample_fault(folder / name))
+
+
+def _present(folder: Path, files: Iterable[str]) -> Iterator[str]:
+    return (name for name in files if is_file(folder / name))
+
+
+def _sample_fault(path: Path) -> tuple[Fault, ...]:
+    # Loaded here: the commands that never decode should not wait for numpy.
+    from padsketch.storage.samples import decode
+
+    try:
+        decode(path)
+    except SampleError as error:
+        return error.faults
+    return ()

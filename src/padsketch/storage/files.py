@@ -1,0 +1,96 @@
+"""Files that are whole or not there: atomic writes, and the errors of the disk in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from padsketch.display import safe
+from padsketch.errors import PadsketchError
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replace the content of a file in one go; after a failure the old content is still there.
+
+    A link is followed; the mode of an existing file is kept. Raises PadsketchError.
+    """
+    with disk_errors(path):
+        target = Path(os.path.realpath(path))
+        temporary = beside(target)
+        try:
+            _write(temporary, data, _mode(target))
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(target.parent)
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's content, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; False for a path that no file system can hold."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def beside(path: Path) -> Path:
+    """A hidden temporary path in the same folder, with the same suffix."""
+    return path.with_name(f".padsketch-{secrets.token_hex(6)}{path.suffix}")
+
+
+def sync_file(path: Path) -> None:
+    """Bring a written file from the caches to the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network file systems cannot sync a folder; the file itself has been synced.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses inside into an error that a user can read."""
+    try:
+        yield
+    except OSError as error:
+        raise PadsketchError(
+            f"{safe(str(path))} cannot be written: {error.strerror or error}",
+            "Check the free space and the permissions of the folder.",
+        ) from error
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    with path.open("xb") as file:
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,137 @@
+"""A kit from the tables of its file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from padsketch.model.kit import MAX_CHOKE, MAX_PADS, MODES, Credit, Kit, Layer, Pad
+from padsketch.storage.documents import DocumentKind, format_name, version_number
+from padsketch.storage.migrations import KIT_MIGRATIONS, KIT_VERSION
+from padsketch.storage.reading import (
+    Place,
+    Reader,
+    expected,
+    read_entries,
+    read_list,
+    read_table,
+    shown,
+)
+from padsketch.storage.values import choice, file_name, kept, pad_id, parameter, text, whole
+
+KIT_FORMAT = "padsketch-kit"
+_MAX_VELOCITY = 127
+_VELOCITY = whole(1, _MAX_VELOCITY)
+_NOTE = re.compile(r"([A-G][#b]?-?[0-9])?")
+
+
+def _read_kit(document: object, place: Place) -> Kit | None:
+    required = ("format", "version", "name", "pads")
+    values = read_table(document, place, _KIT, required)
+    values.pop("format", None)
+    return Kit(**{"name": "", "pads": (), **values})
+
+
+def _pads(value: object, place: Place) -> tuple[Pad, ...]:
+    owners: dict[str, str] = {}
+
+    def unique_id(value: object, place: Place) -> str:
+        name = pad_id(value, place)
+        if name in owners:
+            raise ValueError(f"{shown(name)} is {owners[name]} already")
+        owners[name] = place.path
+        return name
+
+    def pad(value: object, place: Place) -> Pad | None:
+        required = ("id", "name", "layers")
+        values = read_table(value, place, {**_PAD, "id": unique_id}, required)
+        return Pad(**values) if set(required) <= values.keys() else None
+
+    pads = read_list(value, place, pad)
+    if isinstance(value, list) and not 1 <= len(value) <= MAX_PADS:
+        raise ValueError(f"{len(value)} pads; a kit has 1 to {MAX_PADS}")
+    return pads
+
+
+def _layers(value: object, place: Place) -> tuple[Layer, ...]:
+    layers: tuple[Layer, ...] = read_list(value, place, _layer)
+    if isinstance(value, list) and len(layers) == len(value) and (gap := _gap(layers)):
+        raise ValueError(f"no layer plays velocity {gap[0]} to {gap[1]}")
+    return layers
+
+
+def _layer(value: object, place: Place) -> Layer | None:
+    values = read_table(value, place, _LAYER, required=("file",))
+    return Layer(**values) if "file" in values else None
+
+
+def _gap(layers: tuple[Layer, ...]) -> tuple[int, int] | None:
+    """The first velocities that no layer plays, both ends inclusive."""
+    reached = 0
+    for low, high in sorted(layer.velocity for layer in layers):
+        if low > reached + 1:
+            return reached + 1, low - 1
+        reached = max(reached, high)
+    return (reached + 1, _MAX_VELOCITY) if reached < _MAX_VELOCITY else None
+
+
+def _velocity_range(value: object, place: Place) -> tuple[int, int] | None:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(expected("a range such as [1, 127]", value))
+    ends = read_list(value, place, _VELOCITY)
+    if len(ends) < 2:
+        return None
+    low, high = ends
+    if low > high:
+        raise ValueError(f"{low} is above {high}")
+    return low, high
+
+
+def _file_inside(value: object, place: Place) -> str:
+    name = file_name(value, place)
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"{shown(name)} is not inside the kit's folder")
+    place.mention("file", name)
+    return name
+
+
+def _note(value: object, place: Place) -> str:
+    if not _NOTE.fullmatch(text(value, place)):
+        raise ValueError(f"{shown(value)} is not a note such as C2 or F#3")
+    return str(value)
+
+
+def _credits(value: object, place: Place) -> dict[str, Any]:
+    return read_entries(value, place, text, _credit)
+
+
+def _credit(value: object, place: Place) -> Credit:
+    return Credit(**read_table(value, place, _CREDIT))
+
+
+_LEVELS: dict[str, Reader] = {name: parameter(name) for name in ("level_db", "pan", "tune")}
+_LAYER: dict[str, Reader] = {"file": _file_inside, "velocity": _velocity_range, **_LEVELS}
+_PAD: dict[str, Reader] = {
+    "name": text,
+    "layers": _layers,
+    "mode": choice("a mode", MODES),
+    "choke": whole(0, MAX_CHOKE),
+    **_LEVELS,
+    **{name: parameter(name) for name in ("start", "attack", "decay")},
+    "root": _note,
+}
+_CREDIT: dict[str, Reader] = dict.fromkeys(Credit.__struct_fields__, text)
+_KIT: dict[str, Reader] = {
+    "format": format_name(KIT_FORMAT),
+    "version": version_number,
+    "name": text,
+    "description": text,
+    "author": text,
+    "licence": text,
+    "pads": _pads,
+    "credits": _credits,
+    "x": kept,
+}
+KIT_KIND = DocumentKind(KIT_VERSION, KIT_MIGRATIONS, _read_kit)

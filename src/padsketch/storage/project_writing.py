@@ -1,0 +1,114 @@
+"""A project as text that a `git diff` can read: one lane is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from padsketch.model.pattern import Lane, Pattern
+from padsketch.model.project import PATTERN_NAMES, Project
+from padsketch.model.song import Section
+from padsketch.model.step import GLYPH_STEPS, GLYPH_VELOCITY, REST, Step, velocity_to_glyph
+from padsketch.storage.project_reading import PROJECT_FORMAT
+from padsketch.storage.toml import toml_key, toml_pairs, toml_tables
+
+_ALWAYS_SECTION = ("section", "pattern")
+_ALWAYS_PATTERN = ("length", "step")
+_LANE_OPTIONS = ("length", "swing", "speed", "rotation", "direction")
+_STEP_FIELDS = tuple(name for name in Step.__struct_fields__ if name not in ("velocity", "locks"))
+_GLYPHS = tuple(map(velocity_to_glyph, range(128)))
+_PLAIN = frozenset(GLYPH_STEPS.values())
+
+
+def project_lines(project: Project) -> Iterator[str]:
+    """The lines of a project file, keys in a fixed order, defaults left out."""
+    yield from toml_pairs(_head(project))
+    for name in PATTERN_NAMES:
+        if name in project.patterns:
+            yield from _pattern_lines(f"patterns.{name}", project.patterns[name])
+    for section in project.song:
+        yield from ("", "[[song]]")
+        yield from toml_pairs(_changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
+    for pad, channel in project.mixer.items():
+        yield from toml_tables(f"mixer.{toml_key(pad)}", _changed(channel, type(channel)()))
+    if master := _changed(project.master, type(project.master)()):
+        yield from toml_tables("master", master)
+    if project.x:
+        yield from toml_tables("x", project.x)
+
+
+def lane_text(lane: Lane, length: int) -> str:
+    """The steps of a lane as glyphs, written out to its length; nearest glyphs for velocities."""
+    return "".join(_GLYPHS[step.velocity] for step in lane.steps).ljust(length, _GLYPHS[0])
+
+
+def _head(project: Project) -> dict[str, Any]:
+    key = {"key": project.key} if project.key else {}
+    return {
+        "format": PROJECT_FORMAT,
+        "version": project.version,
+        "title": project.title,
+        "bpm": project.bpm,
+        "meter": project.meter,
+        **key,
+        "swing": project.swing,
+        "seed": project.seed,
+        "kit": project.kit,
+    }
+
+
+def _pattern_lines(path: str, pattern: Pattern) -> Iterator[str]:
+    values = _changed(pattern, Pattern(), _ALWAYS_PATTERN)
+    values.pop("lanes", None)
+    yield from toml_tables(path, values)
+    if pattern.lanes:
+        yield from ("", f"[{path}.lanes]")
+        yield from _lane_lines(pattern)
+    for pad, lane in pattern.lanes.items():
+        yield from _lock_lines(f"{path}.locks", pad, lane)
+    for pad, lane in pattern.lanes.items():
+        if options := _lane_options(lane):
+            yield from toml_tables(f"{path}.lane_options.{toml_key(pad)}", options)
+
+
+def _lane_lines(pattern: Pattern) -> Iterator[str]:
+    keys = {pad: toml_key(pad) for pad in pattern.lanes}
+    width = max(map(len, keys.values()))
+    for pad, lane in pattern.lanes.items():
+        steps = lane_text(lane, pattern.lane_length(pad))
+        yield f'{keys[pad].ljust(width)} = "{steps}"'
+
+
+def _lock_lines(path: str, pad: str, lane: Lane) -> Iterator[str]:
+    for number, step in enumerate(lane.steps, start=1):
+        if details := _details(step):
+            yield from ("", f"[[{path}]]")
+            yield from toml_pairs({"lane": pad, "step": number, **details})
+
+
+def _details(step: Step) -> dict[str, Any]:
+    if step in _PLAIN:
+        return {}
+    exact = GLYPH_VELOCITY[_GLYPHS[step.velocity]] == step.velocity
+    velocity = {} if exact else {"velocity": step.velocity}
+    fields = {name: getattr(step, name) for name in _STEP_FIELDS}
+    changed = {name: value for name, value in fields.items() if value != getattr(REST, name)}
+    return {**velocity, **changed, **dict(step.locks)}
+
+
+def _lane_options(lane: Lane) -> dict[str, Any]:
+    options = _changed(lane, Lane())
+    return {name: options[name] for name in _LANE_OPTIONS if name in options}
+
+
+def _changed(
+    value: msgspec.Struct, plain: msgspec.Struct, always: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    fields: Mapping[str, Any] = msgspec.structs.asdict(value)
+    return {
+        name: item
+        for name, item in fields.items()
+        if name in always or item != getattr(plain, name)
+    }

@@ -1,0 +1,174 @@
+"""Outputs that appear whole or not at all, and never over something that is not ours."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from padsketch.display import safe
+from padsketch.errors import OutputExists, UsageError
+from padsketch.storage.files import beside, disk_errors, sync_file, sync_folder
+
+MANIFEST = "manifest.json"
+"""Names every file of an output folder; what it does not name is not ours."""
+
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, force: bool) -> Iterator[Path]:
+    """A temporary path to write an output file to, renamed to `path` on success.
+
+    Removed on any failure. Raises OutputExists before and after the work when the path is there
+    and not `force`; UsageError when it can never be a file.
+    """
+    _check_parent(path)
+    _check_file(path, force)
+    temporary = beside(path)
+    try:
+        yield temporary
+        with disk_errors(path):
+            sync_file(temporary)
+            temporary.replace(path) if force else _move_without_replacing(temporary, path)
+            sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def replacing_folder(path: Path, force: bool) -> Iterator[Path]:
+    """A temporary folder to write an output folder to, swapped in on success.
+
+    Removed on any failure. With `force` only an empty folder is replaced, or one that holds
+    nothing but what its manifest.json names; raises OutputExists for any other.
+    """
+    _check_parent(path)
+    _check_folder(path, force)
+    temporary = beside(path)
+    try:
+        with disk_errors(path):
+            temporary.mkdir()
+        yield temporary
+        with disk_errors(path):
+            _swap_folder(temporary, path, force)
+            sync_folder(path.parent)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _check_parent(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UsageError(
+            f"There is no folder {safe(str(path.parent))}", "Create it first, or write elsewhere."
+        )
+
+
+def _check_file(path: Path, force: bool) -> None:
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{safe(str(path))} is not a file", "Name a file to write to.")
+    if _is_there(path) and not force:
+        raise _exists(path)
+
+
+def _check_folder(path: Path, force: bool) -> None:
+    if not _is_there(path):
+        return
+    if path.is_symlink() or not path.is_dir():
+        raise UsageError(f"{safe(str(path))} is not a folder", "Name a folder to write to.")
+    if not force:
+        raise _exists(path)
+    if stranger := _stranger(path):
+        raise OutputExists(
+            f"{safe(str(path))} holds '{safe(stranger)}', which is no output of padsketch",
+            "Write to another folder, or move that file away.",
+        )
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.lexists(path)
+
+
+def _exists(path: Path) -> OutputExists:
+    return OutputExists(f"{safe(str(path))} is there already", "--force replaces it.")
+
+
+def _stranger(folder: Path) -> str | None:
+    """The first file in a folder that its manifest does not name."""
+    named = {MANIFEST, *_named(folder / MANIFEST)}
+    files = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if _holds(path))
+    return next((str(file) for file in files if str(file) not in named), None)
+
+
+def _holds(path: Path) -> bool:
+    return path.is_symlink() or not path.is_dir()
+
+
+def _named(manifest: Path) -> Iterator[str]:
+    try:
+        document = json.loads(manifest.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return
+    pending = [document]
+    while pending:
+        match pending.pop():
+            case str(text):
+                yield text
+            case list(items):
+                pending.extend(items)
+            case dict(table):
+                pending.extend(table)
+                pending.extend(table.values())
+
+
+def _move_without_replacing(temporary: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim(path)
+        temporary.replace(path)
+
+
+def _claim(path: Path) -> None:
+    """Take a free name with an empty file, for file systems without links."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        raise _exists(path) from None
+
+
+def _swap_folder(temporary: Path, path: Path, force: bool) -> None:
+    if not force:
+        return _take_free_name(temporary, path)
+    _check_folder(path, force)
+    old = beside(path)
+    if _is_there(path):
+        path.rename(old)
+    try:
+        temporary.rename(path)
+    except BaseException:
+        if old.exists():
+            old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    return None
+
+
+def _take_free_name(temporary: Path, path: Path) -> None:
+    """Rename to a name that must be free; a folder never lands on a folder that holds a file."""
+    if _is_there(path):
+        raise _exists(path)
+    try:
+        temporary.rename(path)
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise _exists(path) from None
+        raise

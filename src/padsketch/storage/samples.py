@@ -1,0 +1,93 @@
+"""Audio files to arrays at the engine's rate; the only module here that needs numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from padsketch.display import safe
+from padsketch.errors import Fault, SampleError
+from padsketch.model.kit import Kit
+from padsketch.storage.files import is_file
+
+_HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
+MAX_SECONDS = 600
+"""A longer file is no sample; the limit also keeps a damaged header from asking for all memory."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many samples are done and how many there are."""
+
+
+def read_sample(path: Path, rate: int) -> NDArray[np.float32]:
+    """Decode a mono or stereo audio file and bring it to a rate in hertz, once and for all.
+
+    float32, C-contiguous, `(frames, 1)` or `(frames, 2)`; resampled with soxr VHQ when the file's
+    rate differs. Raises SampleError.
+    """
+    frames, file_rate = decode(path)
+    if file_rate == rate:
+        return frames
+    return np.ascontiguousarray(soxr.resample(frames, file_rate, rate, "VHQ"), dtype=np.float32)
+
+
+def decode(path: Path) -> tuple[NDArray[np.float32], int]:
+    """The frames of a mono or stereo audio file and its rate in hertz; raises SampleError."""
+    if not is_file(path):
+        raise _unreadable(path, "there is no such file")
+    try:
+        with soundfile.SoundFile(path) as file:
+            _check_shape(path, file)
+            frames: NDArray[np.float32] = file.read(dtype="float32", always_2d=True)
+            _check_frames(path, file, frames)
+            return frames, int(file.samplerate)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise _unreadable(path, f"it is no audio that can be read ({safe(str(error))})") from error
+
+
+def load_samples(
+    folder: Path, kit: Kit, rate: int, progress: Progress | None = None
+) -> dict[str, NDArray[np.float32]]:
+    """Every sample of a kit at a rate in hertz, by layer file, each read once.
+
+    Raises SampleError with every file that cannot be read.
+    """
+    samples: dict[str, NDArray[np.float32]] = {}
+    faults: list[Fault] = []
+    for done, name in enumerate(kit.files, start=1):
+        try:
+            samples[name] = read_sample(folder / name, rate)
+        except SampleError as error:
+            faults.extend(error.faults)
+        if progress is not None:
+            progress(done, len(kit.files))
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise SampleError(f"{faults[0]}{more}", _HINT, tuple(faults))
+    return samples
+
+
+def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
+    if file.channels > 2:
+        raise _unreadable(path, f"it has {file.channels} channels")
+    if file.frames > MAX_SECONDS * file.samplerate:
+        raise _unreadable(path, f"it is longer than {MAX_SECONDS // 60} minutes")
+
+
+def _check_frames(path: Path, file: soundfile.SoundFile, frames: NDArray[np.float32]) -> None:
+    # The length of an MP3 is an estimate until it has been read.
+    if len(frames) < file.frames and file.format != "MP3":
+        raise _unreadable(path, f"it is cut off after {len(frames)} of {file.frames} frames")
+    if not len(frames):
+        raise _unreadable(path, "it is empty")
+    if not np.isfinite(frames).all():
+        raise _unreadable(path, "it holds values that are no numbers")
+
+
+def _unreadable(path: Path, why: str) -> SampleError:
+    fault = Fault(safe(path.name), why)
+    return SampleError(f"{safe(str(path))} cannot be used: {why}", _HINT, (fault,))
