@@ -1,0 +1,62 @@
+"""Undo and redo: whole projects, kept by what was done."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from padsketch.model.project import Project
+
+MAX_ENTRIES = 1000
+
+Entry = tuple[str, Project]
+
+
+class History:
+    """The project as it is, what it was before each edit, and what was undone."""
+
+    def __init__(self, project: Project) -> None:
+        self._current = project
+        self._before: deque[Entry] = deque(maxlen=MAX_ENTRIES)
+        self._after: list[Entry] = []
+        self._merge_key: object = None
+
+    @property
+    def current(self) -> Project:
+        """The project as it is now."""
+        return self._current
+
+    def push(self, label: str, project: Project, merge_key: object = None) -> None:
+        """Take an edit; edits in a row with the same `merge_key` (not None) are undone as one.
+
+        A project that is the current one is no edit and leaves no entry.
+        """
+        if project is self._current:
+            return
+        if merge_key is None or merge_key != self._merge_key:
+            self._before.append((label, self._current))
+        self._after.clear()
+        self._current = project
+        self._merge_key = merge_key
+
+    def end_merge(self) -> None:
+        """Let the next edit be an entry of its own."""
+        self._merge_key = None
+
+    def undo(self) -> Entry | None:
+        """Step back: the label of the edit that was undone and the project before it."""
+        return self._move(self._before, self._after)
+
+    def redo(self) -> Entry | None:
+        """Step forward again: the label of the edit that is back and the project after it."""
+        return self._move(self._after, self._before)
+
+    def _move(
+        self, source: deque[Entry] | list[Entry], target: deque[Entry] | list[Entry]
+    ) -> Entry | None:
+        self.end_merge()
+        if not source:
+            return None
+        label, project = source.pop()
+        target.append((label, self._current))
+        self._current = project
+        return label, project
