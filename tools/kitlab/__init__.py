@@ -1,0 +1,1 @@
+"""The laboratory in which the sounds of the shipped kits are synthesised."""
