@@ -1,0 +1,3 @@
+"""A sampler and beat sketchpad for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,70 @@
+"""The errors a user may see: each says what happened (`title`) and what to do (`hint`)."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a file: where (`patterns.A1.lanes.kick: step 5`) and what."""
+
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class PadsketchError(Exception):
+    """Anything that a user can cause and can mend."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.hint = hint
+
+
+class UsageError(PadsketchError):
+    """The words of a command do not fit together."""
+
+    exit_code = 2
+
+
+class AudioError(PadsketchError):
+    """Sound cannot leave the machine."""
+
+    exit_code = 3
+
+
+class InvalidFile(PadsketchError):
+    """A project or a kit that cannot be played as it stands; `faults` names every place."""
+
+    exit_code = 4
+
+    def __init__(self, title: str, hint: str = "", faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(title, hint)
+        self.faults = faults
+
+
+class SampleError(InvalidFile):
+    """An audio file that is missing or cannot be read."""
+
+
+class ReadOnly(PadsketchError):
+    """A file of a newer version: it can be heard, not rewritten."""
+
+
+class OutputExists(PadsketchError):
+    """An output is already there and `--force` was not given."""
+
+
+class RingFull(PadsketchError):
+    """The engine has not taken the commands that were sent before."""
+
+
+class Interrupted(PadsketchError):
+    """The user stopped a command."""
+
+    exit_code = 130

@@ -1,0 +1,25 @@
+"""What the music is: frozen values and pure edits from one project to the next."""
+
+from padsketch.model.kit import Credit, Kit, Layer, Pad
+from padsketch.model.mixer import Channel, Master
+from padsketch.model.pattern import STEP_TICKS, Lane, Pattern
+from padsketch.model.project import PATTERN_NAMES, Project
+from padsketch.model.song import Section
+from padsketch.model.step import REST, Step
+
+__all__ = [
+    "PATTERN_NAMES",
+    "REST",
+    "STEP_TICKS",
+    "Channel",
+    "Credit",
+    "Kit",
+    "Lane",
+    "Layer",
+    "Master",
+    "Pad",
+    "Pattern",
+    "Project",
+    "Section",
+    "Step",
+]

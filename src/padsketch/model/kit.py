@@ -1,0 +1,87 @@
+"""A kit: pads in order, their layers, and who made the sounds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+MODES = ("one-shot", "gate", "loop")
+MAX_PADS = 64
+MAX_CHOKE = 16
+BANK_SIZE = 16
+_PAD_ID = re.compile(r"[a-z0-9_-]+")
+
+
+def is_pad_id(text: str) -> bool:
+    """Whether a text can name a pad, and so a lane: small letters, digits, `_` and `-`."""
+    return _PAD_ID.fullmatch(text) is not None
+
+
+class Layer(msgspec.Struct, frozen=True, kw_only=True):
+    """One sample of a pad, chosen by velocity.
+
+    file relative to the kit's folder; velocity range with both ends inclusive; level in decibels;
+    pan -1 to 1; tune in semitones.
+    """
+
+    file: str
+    velocity: tuple[int, int] = (1, 127)
+    level_db: float = 0.0
+    pan: float = 0.0
+    tune: float = 0.0
+
+
+class Pad(msgspec.Struct, frozen=True, kw_only=True):
+    """A sound slot with its layers and playback settings.
+
+    choke group 0 (none) to 16; level in decibels; pan -1 to 1; tune in semitones; start, attack
+    and decay in milliseconds (decay 0: the whole sample); root a note name such as "C2" or "".
+    """
+
+    id: str
+    name: str
+    layers: tuple[Layer, ...]
+    mode: str = "one-shot"
+    choke: int = 0
+    level_db: float = 0.0
+    pan: float = 0.0
+    tune: float = 0.0
+    start: float = 0.0
+    attack: float = 0.0
+    decay: float = 0.0
+    root: str = ""
+
+
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """Who made a sound, where it came from, and what may be done with it."""
+
+    author: str = ""
+    source: str = ""
+    licence: str = ""
+    date: str = ""
+    place: str = ""
+    note: str = ""
+
+
+class Kit(msgspec.Struct, frozen=True, kw_only=True):
+    """Pads in the order of the fingers (pad 1 is bottom left) and credits by file."""
+
+    name: str
+    pads: tuple[Pad, ...]
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+    version: int = 1
+    credits: dict[str, Credit] = msgspec.field(default_factory=dict)
+    x: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    def index(self, pad_id: str) -> int | None:
+        """Place of a pad from 0, or None."""
+        return next((i for i, pad in enumerate(self.pads) if pad.id == pad_id), None)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every audio file that the kit plays, once, in the order of the pads."""
+        return tuple(dict.fromkeys(layer.file for pad in self.pads for layer in pad.layers))
