@@ -1,0 +1,541 @@
+/* Voices: interpolation, envelopes, and adding sound to a track's bus. */
+#include "_dsp.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "_engine.h"
+
+#define PI 3.14159265358979323846
+#define CHOKE_MS 6.0f
+#define RELEASE_MS 10.0f
+#define SILENT_ENVELOPE 1.0e-5f /* -100 dB: a decaying voice ends here */
+
+/* ---- interpolation kernels ---- */
+
+/* Windowed-sinc kernels: each serves ratios up to its own, has its cut-off below the Nyquist frequency
+ * of the slower side, and is longer by as much as it is lower. Rows are phases; a row more than there
+ * are phases, so that the neighbour of the last one needs no wrap. */
+#define N_KERNELS 7
+#define N_PHASES 256
+#define PHASE_BITS 8
+#define MAX_TAPS 256
+#define KAISER_BETA 9.6  /* about 96 dB of stop band (Kaiser 1974) */
+#define CUT_OFF 0.45     /* of the rate at ratio 1: the middle of the transition band */
+
+static const int32_t kernel_taps[N_KERNELS] = {64, 80, 104, 128, 168, 208, 256};
+
+struct ps_kernels {
+    double ratios[N_KERNELS];
+    const float *rows[N_KERNELS];
+    float storage[(N_PHASES + 1) * (64 + 80 + 104 + 128 + 168 + 208 + 256)];
+};
+
+/* Modified Bessel function of the first kind, order 0, by its power series. */
+static double bessel_i0(double x)
+{
+    double sum = 1.0, term = 1.0;
+    for (int k = 1; term > 1.0e-12 * sum; k++) {
+        term *= (x / (2.0 * k)) * (x / (2.0 * k));
+        sum += term;
+    }
+    return sum;
+}
+
+static double sinc(double x)
+{
+    return fabs(x) < 1.0e-9 ? 1.0 : sin(PI * x) / (PI * x);
+}
+
+static double windowed_sinc(double time, double half_width, double cut_off)
+{
+    const double place = time / half_width;
+    if (fabs(place) >= 1.0)
+        return 0.0;
+    const double window = bessel_i0(KAISER_BETA * sqrt(1.0 - place * place));
+    return 2.0 * cut_off * sinc(2.0 * cut_off * time) * window / bessel_i0(KAISER_BETA);
+}
+
+/* Each phase is scaled to pass DC exactly. */
+static void build_row(float *row, int32_t n_taps, double fraction, double cut_off)
+{
+    double taps[MAX_TAPS], sum = 0.0;
+    for (int32_t i = 0; i < n_taps; i++) {
+        const double time = (double)(i - n_taps / 2 + 1) - fraction;
+        taps[i] = windowed_sinc(time, (double)(n_taps / 2), cut_off);
+        sum += taps[i];
+    }
+    for (int32_t i = 0; i < n_taps; i++)
+        row[i] = (float)(taps[i] / sum);
+}
+
+size_t ps_kernels_size(void)
+{
+    return sizeof(ps_kernels);
+}
+
+void ps_kernels_init(ps_kernels *kernels)
+{
+    float *rows = kernels->storage;
+    for (int32_t k = 0; k < N_KERNELS; k++) {
+        const int32_t n_taps = kernel_taps[k];
+        kernels->ratios[k] = pow(2.0, k / 3.0);
+        kernels->rows[k] = rows;
+        for (int32_t phase = 0; phase <= N_PHASES; phase++, rows += n_taps)
+            build_row(rows, n_taps, (double)phase / N_PHASES, CUT_OFF / kernels->ratios[k]);
+    }
+}
+
+static int32_t kernel_for(const ps_kernels *kernels, double ratio)
+{
+    int32_t k = 0;
+    while (k < N_KERNELS - 1 && kernels->ratios[k] < ratio * 0.9999)
+        k++;
+    return k;
+}
+
+/* ---- starting and ending voices ---- */
+
+void ps_pan_gains(float pan, bool mono, float gains[2])
+{
+    const float place = pan < -1.0f ? -1.0f : pan > 1.0f ? 1.0f : pan;
+    gains[0] = gains[1] = 1.0f;
+    if (mono && place != 0.0f) {
+        const double angle = ((double)place + 1.0) * PI / 4.0;
+        gains[0] = (float)(sqrt(2.0) * cos(angle));
+        gains[1] = (float)(sqrt(2.0) * sin(angle));
+    } else if (place > 0.0f) {
+        gains[0] = 1.0f - place;
+    } else if (place < 0.0f) {
+        gains[1] = 1.0f + place;
+    }
+}
+
+void ps_voices_init(ps_voices *voices)
+{
+    memset(voices, 0, sizeof *voices);
+    voices->n_spare = PS_VOICE_SLOTS;
+    for (int32_t i = 0; i < PS_VOICE_SLOTS; i++)
+        voices->spare[i] = (int16_t)(PS_VOICE_SLOTS - 1 - i);
+}
+
+static float frames_of(float milliseconds, int32_t rate)
+{
+    const float frames = milliseconds * (float)rate / 1000.0f;
+    return frames < 1.0f ? 1.0f : frames;
+}
+
+static bool is_fading(const ps_voice *voice)
+{
+    return voice->fade_step > 0.0f;
+}
+
+static void fade_voice(ps_voices *voices, ps_voice *voice, float milliseconds, int32_t rate)
+{
+    const float step = 1.0f / frames_of(milliseconds, rate);
+    if (!is_fading(voice))
+        voices->n_fading++;
+    if (step > voice->fade_step)
+        voice->fade_step = step;
+}
+
+static void end_voice(ps_voices *voices, int32_t place)
+{
+    const int16_t slot = voices->order[place];
+    ps_voice *voice = &voices->slots[slot];
+    if (is_fading(voice))
+        voices->n_fading--;
+    if (voice->bank)
+        voice->bank->n_users--;
+    voices->spare[voices->n_spare++] = slot;
+    voices->n_order--;
+    memmove(&voices->order[place], &voices->order[place + 1],
+            (size_t)(voices->n_order - place) * sizeof voices->order[0]);
+}
+
+/* The oldest voice that still sounds in full makes room, with a fade. */
+static void steal_voice(ps_voices *voices, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        if (!is_fading(voice)) {
+            fade_voice(voices, voice, CHOKE_MS, rate);
+            return;
+        }
+    }
+}
+
+/* A free slot at the end of the order; where even the fading ones are full the oldest of them ends. */
+static ps_voice *claim_slot(ps_voices *voices, int32_t rate)
+{
+    if (voices->n_order - voices->n_fading >= PS_MAX_VOICES)
+        steal_voice(voices, rate);
+    if (voices->n_spare == 0) {
+        int32_t place = 0;
+        while (!is_fading(&voices->slots[voices->order[place]]))
+            place++;
+        end_voice(voices, place);
+    }
+    const int16_t slot = voices->spare[--voices->n_spare];
+    voices->order[voices->n_order++] = slot;
+    return &voices->slots[slot];
+}
+
+static float value_of(const ps_sound *sound, const ps_hit *hit, int32_t parameter)
+{
+    for (int32_t i = 0; i < hit->n_locks; i++) {
+        const ps_lock *lock = &sound->score->locks[hit->first_lock + i];
+        if (lock->parameter == parameter)
+            return lock->value;
+    }
+    return sound->score->pads[hit->pad].values[parameter];
+}
+
+static void set_pitch(ps_voice *voice, const ps_kernels *kernels, float semitones)
+{
+    const double ratio = exp2((double)semitones / 12.0);
+    voice->increment = (uint64_t)llround(ratio * 4294967296.0);
+    voice->kernel = NULL;
+    if (voice->increment != UINT64_C(1) << 32) {
+        const int32_t k = kernel_for(kernels, ratio);
+        voice->kernel = kernels->rows[k];
+        voice->n_taps = kernel_taps[k];
+    }
+}
+
+static void set_envelope(ps_voice *voice, float attack_ms, float decay_ms, int32_t rate)
+{
+    const float attack = attack_ms * (float)rate / 1000.0f;
+    voice->attack_left = attack >= 1.0f ? (int64_t)attack : 0;
+    voice->envelope = voice->attack_left > 0 ? 0.0f : 1.0f;
+    voice->attack_step = voice->attack_left > 0 ? 1.0f / (float)voice->attack_left : 0.0f;
+    /* -60 dB after the decay: 10^(-3 / frames). */
+    const double decay = (double)frames_of(decay_ms, rate);
+    voice->decay_ratio = decay_ms > 0.0f ? (float)pow(10.0, -3.0 / decay) : 1.0f;
+}
+
+static void set_gain(ps_voice *voice, const ps_sound *sound, const ps_hit *hit,
+                     const ps_layer *layer)
+{
+    const float velocity = (float)hit->velocity / 127.0f;
+    const float gain = velocity * velocity * value_of(sound, hit, PS_GAIN) * layer->gain;
+    ps_pan_gains(value_of(sound, hit, PS_PAN) + layer->pan, voice->n_channels == 1, voice->gain);
+    voice->gain[0] *= gain;
+    voice->gain[1] *= gain;
+}
+
+static void start_layer(ps_voices *voices, const ps_sound *sound, const ps_hit *hit,
+                        const ps_layer *layer)
+{
+    const ps_pad *pad = &sound->score->pads[hit->pad];
+    if (!sound->bank || layer->sample < 0 || layer->sample >= sound->bank->n_samples)
+        return;
+    const ps_sample *sample = &sound->bank->samples[layer->sample];
+    const float start = value_of(sound, hit, PS_START) * (float)sound->rate / 1000.0f;
+    if (!sample->frames || start >= (float)sample->n_frames)
+        return;
+    ps_voice *voice = claim_slot(voices, sound->rate);
+    *voice = (ps_voice){
+        .frames = sample->frames,
+        .bank = sound->bank,
+        .n_frames = sample->n_frames,
+        .phase = (uint64_t)(start > 0.0f ? start : 0.0f) << 32,
+        .release_in = pad->mode == PS_ONE_SHOT ? -1 : hit->duration,
+        .n_channels = sample->n_channels,
+        .track = hit->pad,
+        .choke = pad->choke,
+        .mode = pad->mode,
+        .fade = 1.0f,
+    };
+    sound->bank->n_users++;
+    set_pitch(voice, sound->kernels,
+              value_of(sound, hit, PS_TUNE) + layer->tune + hit->transpose);
+    set_envelope(voice, value_of(sound, hit, PS_ATTACK), value_of(sound, hit, PS_DECAY),
+                 sound->rate);
+    set_gain(voice, sound, hit, layer);
+}
+
+/* A hit silences its choke group; a loop, also what it left running itself. */
+static void choke(ps_voices *voices, const ps_pad *pad, int32_t index, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        const bool group = pad->choke > 0 && voice->choke == pad->choke;
+        const bool loop = pad->mode == PS_LOOP && voice->mode == PS_LOOP && voice->track == index;
+        if (group || loop)
+            fade_voice(voices, voice, CHOKE_MS, rate);
+    }
+}
+
+void ps_voices_start(ps_voices *voices, const ps_sound *sound, const ps_hit *hit)
+{
+    const ps_pad *pad = &sound->score->pads[hit->pad];
+    choke(voices, pad, hit->pad, sound->rate);
+    for (int32_t i = 0; i < pad->n_layers; i++) {
+        const ps_layer *layer = &sound->score->layers[pad->first_layer + i];
+        if (hit->velocity >= layer->low && hit->velocity <= layer->high)
+            start_layer(voices, sound, hit, layer);
+    }
+}
+
+void ps_voices_release_pad(ps_voices *voices, int32_t pad, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        if (voice->track == pad && voice->mode != PS_ONE_SHOT)
+            fade_voice(voices, voice, RELEASE_MS, rate);
+    }
+}
+
+void ps_voices_release_held(ps_voices *voices, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        if (voice->mode != PS_ONE_SHOT)
+            fade_voice(voices, voice, RELEASE_MS, rate);
+    }
+}
+
+void ps_voices_fade_all(ps_voices *voices, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++)
+        fade_voice(voices, &voices->slots[voices->order[i]], CHOKE_MS, rate);
+}
+
+void ps_voices_fade_other_banks(ps_voices *voices, const ps_bank *bank, int32_t rate)
+{
+    for (int32_t i = 0; i < voices->n_order; i++) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        if (voice->bank != bank)
+            fade_voice(voices, voice, CHOKE_MS, rate);
+    }
+}
+
+void ps_voices_kill_track(ps_voices *voices, int32_t track)
+{
+    for (int32_t i = voices->n_order - 1; i >= 0; i--)
+        if (voices->slots[voices->order[i]].track == track)
+            end_voice(voices, i);
+}
+
+/* ---- reading a sample ---- */
+
+/* Four lanes at once, in every build: the order of the additions is the same on all machines. */
+typedef float vec4 __attribute__((vector_size(16)));
+
+static vec4 load4(const float *source)
+{
+    vec4 value;
+    memcpy(&value, source, sizeof value);
+    return value;
+}
+
+static float sum4(vec4 v)
+{
+    return (v[0] + v[2]) + (v[1] + v[3]);
+}
+
+static void dot_mono(const float *source, const float *row, float blend, int32_t n_taps, float *out)
+{
+    const float *next = row + n_taps;
+    const vec4 t = {blend, blend, blend, blend};
+    vec4 even = {0}, odd = {0};
+    for (int32_t i = 0; i < n_taps; i += 8) {
+        const vec4 a = load4(row + i), b = load4(row + i + 4);
+        even += load4(source + i) * (a + t * (load4(next + i) - a));
+        odd += load4(source + i + 4) * (b + t * (load4(next + i + 4) - b));
+    }
+    out[0] = out[1] = sum4(even + odd);
+}
+
+static void dot_stereo(const float *source, const float *row, float blend, int32_t n_taps,
+                       float *out)
+{
+    const float *next = row + n_taps;
+    const vec4 t = {blend, blend, blend, blend};
+    vec4 low = {0}, high = {0};
+    for (int32_t i = 0; i < n_taps; i += 4) {
+        const vec4 a = load4(row + i);
+        const vec4 weight = a + t * (load4(next + i) - a);
+        const vec4 first = {weight[0], weight[0], weight[1], weight[1]};
+        const vec4 second = {weight[2], weight[2], weight[3], weight[3]};
+        low += load4(source + 2 * i) * first;
+        high += load4(source + 2 * i + 4) * second;
+    }
+    const vec4 sum = low + high;
+    out[0] = sum[0] + sum[2];
+    out[1] = sum[1] + sum[3];
+}
+
+static void interpolate(const ps_voice *voice, const float *centre, uint32_t fraction, float *out)
+{
+    const uint32_t phase = fraction >> (32 - PHASE_BITS);
+    const uint32_t rest = fraction << PHASE_BITS;
+    const float blend = (float)(rest >> 8) * (1.0f / 16777216.0f);
+    const float *row = voice->kernel + (size_t)phase * (size_t)voice->n_taps;
+    const float *first = centre - (voice->n_taps / 2 - 1) * voice->n_channels;
+    if (voice->n_channels == 1)
+        dot_mono(first, row, blend, voice->n_taps, out);
+    else
+        dot_stereo(first, row, blend, voice->n_taps, out);
+}
+
+/* The frames around a place of a loop, laid out straight. */
+static const float *unrolled(const ps_voice *voice, int64_t centre, float *straight)
+{
+    const int32_t n_channels = voice->n_channels;
+    const int64_t first = centre - (voice->n_taps / 2 - 1);
+    for (int32_t i = 0; i < voice->n_taps; i++) {
+        const int64_t wrapped = ((first + i) % voice->n_frames + voice->n_frames) % voice->n_frames;
+        for (int32_t c = 0; c < n_channels; c++)
+            straight[i * n_channels + c] = voice->frames[wrapped * n_channels + c];
+    }
+    return straight + (voice->n_taps / 2 - 1) * n_channels;
+}
+
+static void read_pitched(ps_voice *voice, float *out, int32_t n_frames)
+{
+    float straight[2 * MAX_TAPS];
+    const bool loops = voice->mode == PS_LOOP;
+    const uint64_t end = (uint64_t)voice->n_frames << 32;
+    uint64_t phase = voice->phase;
+    for (int32_t i = 0; i < n_frames; i++, phase += voice->increment) {
+        while (loops && phase >= end)
+            phase -= end;
+        const int64_t centre = (int64_t)(phase >> 32);
+        const float *source = loops ? unrolled(voice, centre, straight)
+                                    : voice->frames + centre * voice->n_channels;
+        interpolate(voice, source, (uint32_t)phase, out + 2 * i);
+    }
+    voice->phase = phase;
+}
+
+static void read_copied(ps_voice *voice, float *out, int32_t n_frames)
+{
+    int64_t place = (int64_t)(voice->phase >> 32);
+    for (int32_t i = 0; i < n_frames; i++, place++) {
+        if (place >= voice->n_frames) /* only loops get here: others end first */
+            place = 0;
+        const float *source = voice->frames + place * voice->n_channels;
+        out[2 * i] = source[0];
+        out[2 * i + 1] = source[voice->n_channels - 1];
+    }
+    voice->phase = (uint64_t)place << 32;
+}
+
+/* Frames until the sample is over; the kernel's last half rings out behind it. */
+static int64_t frames_left(const ps_voice *voice)
+{
+    if (voice->mode == PS_LOOP)
+        return INT64_MAX;
+    const int64_t ring = voice->kernel ? voice->n_taps / 2 - 1 : 0;
+    const uint64_t end = (uint64_t)(voice->n_frames + ring) << 32;
+    if (voice->phase >= end)
+        return 0;
+    return (int64_t)((end - voice->phase - 1) / voice->increment + 1);
+}
+
+/* ---- shaping and adding ---- */
+
+static bool is_flat(const ps_voice *voice)
+{
+    return voice->attack_left == 0 && voice->decay_ratio == 1.0f && !is_fading(voice);
+}
+
+static void add_flat(const ps_voice *voice, const float *sound, float *bus, int32_t n_frames)
+{
+    const float left = voice->gain[0] * voice->envelope, right = voice->gain[1] * voice->envelope;
+    for (int32_t i = 0; i < n_frames; i++) {
+        bus[2 * i] += sound[2 * i] * left;
+        bus[2 * i + 1] += sound[2 * i + 1] * right;
+    }
+}
+
+/* Returns the frames that sounded before the envelope or the fade came to its end. */
+static int32_t add_shaped(ps_voice *voice, const float *sound, float *bus, int32_t n_frames)
+{
+    float envelope = voice->envelope, fade = voice->fade;
+    int64_t attack_left = voice->attack_left;
+    int32_t i = 0;
+    for (; i < n_frames && fade > 0.0f && (attack_left > 0 || envelope > SILENT_ENVELOPE); i++) {
+        const float level = envelope * fade;
+        bus[2 * i] += sound[2 * i] * (voice->gain[0] * level);
+        bus[2 * i + 1] += sound[2 * i + 1] * (voice->gain[1] * level);
+        if (attack_left > 0)
+            envelope = --attack_left == 0 ? 1.0f : envelope + voice->attack_step;
+        else
+            envelope *= voice->decay_ratio;
+        fade -= voice->fade_step;
+    }
+    voice->envelope = envelope;
+    voice->fade = fade;
+    voice->attack_left = attack_left;
+    return i;
+}
+
+static int32_t render_stretch(ps_voice *voice, float *scratch, float *bus, int32_t n_frames)
+{
+    if (voice->kernel)
+        read_pitched(voice, scratch, n_frames);
+    else
+        read_copied(voice, scratch, n_frames);
+    if (!is_flat(voice))
+        return add_shaped(voice, scratch, bus, n_frames);
+    add_flat(voice, scratch, bus, n_frames);
+    return n_frames;
+}
+
+static int32_t smaller(int32_t a, int64_t b)
+{
+    return b < a ? (int32_t)b : a;
+}
+
+/* Returns the frames rendered; fewer than asked for when the voice has ended. */
+static int32_t render_voice(ps_voices *voices, ps_voice *voice, float *bus, int32_t n_frames,
+                            int32_t rate)
+{
+    int32_t done = 0;
+    while (done < n_frames) {
+        if (voice->release_in == 0) {
+            fade_voice(voices, voice, RELEASE_MS, rate);
+            voice->release_in = -1;
+        }
+        int32_t stretch = smaller(n_frames - done, frames_left(voice));
+        if (voice->release_in > 0)
+            stretch = smaller(stretch, voice->release_in);
+        if (stretch == 0)
+            return done;
+        const int32_t sounded = render_stretch(voice, voices->scratch, bus + 2 * done, stretch);
+        done += sounded;
+        if (sounded < stretch)
+            return done;
+        if (voice->release_in > 0)
+            voice->release_in -= stretch;
+    }
+    return done;
+}
+
+static bool has_ended(const ps_voice *voice)
+{
+    return frames_left(voice) == 0 || voice->fade <= 0.0f ||
+           (voice->attack_left == 0 && voice->envelope <= SILENT_ENVELOPE);
+}
+
+uint64_t ps_voices_render(ps_voices *voices, float (*buses)[2 * PS_SUB_BLOCK], int32_t offset,
+                          int32_t n_frames, int32_t rate, int32_t *n_sounding)
+{
+    uint64_t touched = 0;
+    *n_sounding = 0;
+    for (int32_t i = 0; i < voices->n_order;) {
+        ps_voice *voice = &voices->slots[voices->order[i]];
+        float *bus = buses[voice->track] + 2 * offset;
+        const int32_t done = render_voice(voices, voice, bus, n_frames, rate);
+        touched |= UINT64_C(1) << voice->track;
+        *n_sounding = done > *n_sounding ? done : *n_sounding;
+        if (has_ended(voice))
+            end_voice(voices, i);
+        else
+            i++;
+    }
+    return touched;
+}

@@ -1,0 +1,250 @@
+/* The C contract of padsketch: read by the compiler and, line by line, by cffi.
+ *
+ * Threads: "audio" is the one thread that calls ps_player_render or ps_player_pull; "any" is every
+ * other. Score and bank are immutable from the moment they are pushed until they come back.
+ * Units: frame = one time index; position = 1/1000 tick = 1/960000 quarter note; gain is linear. */
+#ifndef PADSKETCH_DSP_H
+#define PADSKETCH_DSP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define PS_MAX_TRACKS 64
+#define PS_MAX_VOICES 256
+#define PS_MAX_BLOCK 8192
+#define PS_SAMPLE_MARGIN 256 /* zero frames that the caller lays before and after every sample */
+#define PS_PATTERNS 128
+
+/* Pad modes. */
+#define PS_ONE_SHOT 0
+#define PS_GATE 1
+#define PS_LOOP 2
+
+/* Parameters of a pad, in its values and in locks. */
+#define PS_TUNE 0   /* semitones */
+#define PS_GAIN 1   /* linear */
+#define PS_PAN 2    /* -1..1 */
+#define PS_START 3  /* milliseconds into the sample */
+#define PS_ATTACK 4 /* milliseconds */
+#define PS_DECAY 5  /* milliseconds to -60 dB, 0: the whole sample */
+#define PS_PARAMETERS 6
+
+/* Conditions of a step. */
+#define PS_ALWAYS 0
+#define PS_RATIO 1
+#define PS_FILL 2
+#define PS_FIRST 3
+#define PS_PREV 4
+#define PS_NEIGHBOUR 5
+
+/* Commands. */
+#define PS_PUBLISH 1      /* score, bank: play these from this block on */
+#define PS_PLAY_PATTERN 2 /* a: pattern; position: where in it */
+#define PS_PLAY_SONG 3    /* a: section; b: PS_SONG_ flags */
+#define PS_STOP 4
+#define PS_PANIC 5        /* fade every voice, stop */
+#define PS_QUEUE 6        /* a: pattern, -1 takes a queued one back; b: PS_AT_ */
+#define PS_TRIGGER 7      /* a: pad; b: velocity 1-127 */
+#define PS_RELEASE 8      /* a: pad */
+#define PS_SET_FILL 9     /* a: 0 or 1 */
+#define PS_SET_MASTER 10  /* a: 0 bypasses the master chain */
+
+#define PS_SONG_ONCE 0
+#define PS_SONG_LOOPS 1
+#define PS_SONG_LOOPS_EXACT 2 /* every pass starts on a whole frame: all passes have the same bits */
+
+#define PS_AT_END 0
+#define PS_AT_BAR 1
+#define PS_AT_ONCE 2
+
+/* Results. */
+#define PS_RETIRED_SCORE 1
+#define PS_RETIRED_BANK 2
+
+typedef struct {
+    const float *frames; /* interleaved, first real frame; PS_SAMPLE_MARGIN zero frames around it */
+    int64_t n_frames;    /* >= 0 */
+    int32_t n_channels;  /* 1 or 2 */
+    int32_t reserved;
+} ps_sample;
+
+typedef struct {
+    const ps_sample *samples;
+    int32_t n_samples;
+    int32_t n_users; /* voices that play from this bank; written by audio only, starts at 0 */
+} ps_bank;
+
+typedef struct {
+    int32_t sample;   /* index into the bank */
+    int32_t low;      /* velocity range, both ends inclusive */
+    int32_t high;
+    float gain;
+    float pan;        /* -1..1, added to the pad's */
+    float tune;       /* semitones, added to the pad's */
+} ps_layer;
+
+typedef struct {
+    int32_t first_layer;
+    int32_t n_layers;
+    int32_t mode;
+    int32_t choke;    /* group 1.., 0: none */
+    float values[PS_PARAMETERS];
+} ps_pad;
+
+typedef struct {
+    float gain;
+    float pan;        /* -1..1 */
+    int32_t audible;  /* 0 or 1: mute and solo resolved */
+} ps_track;
+
+typedef struct {
+    int32_t parameter;
+    float value;      /* in the parameter's unit, replaces the pad's */
+} ps_lock;
+
+typedef struct {
+    uint8_t velocity; /* 0 is a rest */
+    uint8_t chance;   /* percent */
+    uint8_t condition;
+    uint8_t negated;
+    uint8_t a;        /* of an A:B condition */
+    uint8_t b;
+    uint8_t rolls;    /* 1-8 hits */
+    int8_t ramp;      /* percent of velocity gained by the last hit of a roll */
+    int32_t nudge;    /* positions */
+    float length;     /* steps, 0: the mode of the pad decides */
+    int32_t first_lock;
+    int32_t n_locks;
+} ps_step;
+
+typedef struct {
+    int64_t step;     /* positions of one step */
+    int32_t pad;
+    int32_t first_step;
+    int32_t n_steps;  /* > 0; the lane repeats after it */
+    uint32_t key;     /* address of the lane in the hash */
+    int32_t swing;    /* hundredths of a percent, 5000-7500 */
+    int32_t reserved;
+} ps_lane;
+
+typedef struct {
+    int64_t length;   /* positions, > 0 */
+    int64_t bar;      /* positions of one bar of the meter */
+    int32_t first_lane;
+    int32_t n_lanes;
+    uint32_t key;
+    int32_t reserved;
+} ps_pattern;
+
+typedef struct {
+    uint64_t mute;    /* bit per pad: its lane is silent in this section */
+    int32_t pattern;
+    int32_t repeats;  /* > 0 */
+    int32_t millibpm; /* 0: the tempo of the score */
+    float transpose;  /* semitones */
+} ps_section;
+
+typedef struct {
+    uint64_t seed;
+    const ps_pattern *patterns; /* PS_PATTERNS of them */
+    const ps_lane *lanes;
+    const ps_step *steps;
+    const ps_lock *locks;
+    const ps_section *sections;
+    const ps_pad *pads;
+    const ps_layer *layers;
+    const ps_track *tracks;     /* one per pad */
+    int32_t n_sections;
+    int32_t n_pads;             /* <= PS_MAX_TRACKS */
+    int32_t millibpm;
+    float master_gain;
+} ps_score;
+
+typedef struct {
+    int64_t frame;     /* where it starts */
+    int64_t duration;  /* frames until its note-off, -1: none */
+    int32_t pad;
+    int32_t velocity;  /* 1-127 */
+    int32_t first_lock;
+    int32_t n_locks;
+    float transpose;   /* semitones */
+    int32_t lane;      /* index into the score's lanes */
+    int64_t step;      /* count of the lane's steps since its pattern started */
+} ps_hit;
+
+typedef struct {
+    ps_score *score;
+    ps_bank *bank;
+    int64_t position;
+    int32_t kind;
+    int32_t a;
+    int32_t b;
+    int32_t reserved;
+} ps_command;
+
+typedef struct {
+    void *pointer;
+    int32_t kind;
+    int32_t reserved;
+} ps_result;
+
+typedef struct {
+    int64_t frame;          /* frames rendered since creation */
+    int64_t position;       /* in the playing pattern since it started */
+    int64_t sounding_until; /* frame after the last one that a voice sounded in */
+    int64_t ended_at;       /* frame at which a song that plays once ended, -1 before */
+    int32_t playing;
+    int32_t pattern;        /* -1 before the first play */
+    int32_t section;        /* -1 outside a song */
+    int32_t queued;         /* pattern, -1: none */
+    int32_t millibpm;
+    int32_t voices;
+    uint32_t dropped;       /* hits that found no room in their sub-block */
+    uint32_t xruns;         /* underflows the device told us of */
+    uint32_t recovered;     /* buses that were reset for a NaN or an infinity */
+    uint32_t pulls;         /* blocks a driver has pulled: the heartbeat */
+    float load;             /* share of the last block's time that rendering took */
+    float peaks[2];         /* master, over the last meter window */
+    float track_peaks[PS_MAX_TRACKS];
+    uint32_t track_hits[PS_MAX_TRACKS];
+} ps_snapshot;
+
+typedef struct ps_player ps_player;
+typedef struct ps_kernels ps_kernels;
+
+/* Interpolation kernels: built once, shared by every player, read only afterwards. */
+size_t ps_kernels_size(void);
+void ps_kernels_init(ps_kernels *kernels);
+
+/* The caller hands in zeroed memory of ps_player_size() bytes, aligned to 64, that outlives all calls. */
+size_t ps_player_size(void);
+void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate);
+
+/* Any thread; a spin flag orders several producers. 0 when the ring is full. */
+int32_t ps_player_push(ps_player *player, const ps_command *command);
+/* One thread at a time; 0 when there is nothing. */
+int32_t ps_player_collect(ps_player *player, ps_result *result);
+/* Any thread. */
+void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot);
+
+/* Audio. mix: (n_frames, 2). stems: NULL or (n_pads, n_frames, 2). n_frames 0..PS_MAX_BLOCK. */
+void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_frames);
+/* Audio: render for a driver that may be called late, twice or by a stream that was given up.
+ * Silence, and 0, where another thread is still rendering. */
+int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames);
+/* Audio: the hits of the next n_frames without their sound; the transport moves on. Returns how many
+ * there were, of which up to `capacity` are written. */
+int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity);
+
+/* PortAudio's callback; user_data is a ps_player. */
+int ps_stream_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
+                       unsigned long status, void *user_data);
+/* Kernel id of the thread that called back last, 0 before. */
+int64_t ps_player_thread(ps_player *player);
+
+/* The pure parts, for tests and for exports. */
+int64_t ps_position_to_frame(int64_t position, int32_t rate, int32_t millibpm);
+uint64_t ps_hash(uint64_t seed, uint32_t pattern, uint32_t lane, int64_t cycle, int64_t step,
+                 uint32_t purpose);
+
+#endif

@@ -1,0 +1,180 @@
+/* What the C files share among themselves; nothing in here is seen by Python. */
+#ifndef PADSKETCH_ENGINE_H
+#define PADSKETCH_ENGINE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "_dsp.h"
+
+/* ---- time and hits (_sequence.c) ---- */
+
+/* A stretch of one pattern on the time line. Positions are local: 0 is where the pattern starts. */
+typedef struct {
+    int64_t anchor_frame;    /* the frame at which anchor_position falls */
+    int64_t anchor_position;
+    int64_t start;           /* steps before this one do not belong to the stretch */
+    int64_t length;          /* nor do steps from here on; INT64_MAX: open */
+    int64_t not_before;      /* hits before this position have sounded already */
+    int64_t earliest;        /* frame to which an earlier hit is moved */
+    int32_t pattern;
+    int32_t section;         /* -1 outside a song */
+    int32_t millibpm;
+} ps_segment;
+
+typedef struct {
+    int64_t first;  /* frames, half-open */
+    int64_t end;
+} ps_window;
+
+/* Hits of a window in the order in which they were found. */
+typedef struct {
+    ps_hit *hits;
+    int32_t n_hits;
+    int32_t capacity;
+    int32_t n_lost;
+} ps_hit_list;
+
+int64_t ps_segment_frame(const ps_segment *segment, int32_t rate, int64_t position);
+int64_t ps_segment_position(const ps_segment *segment, int32_t rate, int64_t frame);
+/* The smallest position whose frame is not before `frame`. */
+int64_t ps_segment_next_position(const ps_segment *segment, int32_t rate, int64_t frame);
+void ps_segment_hits(const ps_score *score, const ps_segment *segment, int32_t rate, bool fill,
+                     ps_window window, ps_hit_list *list);
+void ps_hits_sort(ps_hit_list *list);
+/* Positions after the end of a segment in which its late hits may still fall. */
+int64_t ps_segment_reach(const ps_score *score, const ps_segment *segment);
+
+/* ---- the time line (_transport.c): which segments are playing ---- */
+
+#define PS_PAST_SEGMENTS 4
+
+typedef struct {
+    ps_segment past[PS_PAST_SEGMENTS]; /* newest first; their late hits still fall */
+    ps_segment current;
+    ps_segment next;
+    int32_t n_past;
+    int32_t rate;
+    int32_t queued;      /* pattern, -1: none */
+    int32_t queue_at;
+    int32_t song_flags;
+    bool has_current;
+    bool has_next;
+    bool fill;
+    int64_t next_known_since; /* frame */
+    int64_t ended_at;         /* frame, -1 */
+} ps_transport;
+
+void ps_transport_init(ps_transport *transport, int32_t rate);
+void ps_transport_play_pattern(ps_transport *transport, const ps_score *score, int64_t frame,
+                               int32_t pattern, int64_t position);
+void ps_transport_play_song(ps_transport *transport, const ps_score *score, int64_t frame,
+                            int32_t section, int32_t flags);
+void ps_transport_stop(ps_transport *transport);
+void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
+                        int32_t pattern, int32_t at);
+/* After a new score: tempo and lengths may have changed. */
+void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame);
+/* Enter the segments that start at or before `frame`; true when a song has just ended. */
+bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_t frame);
+/* The frame at which the current segment ends; INT64_MAX where it is open. */
+int64_t ps_transport_boundary(const ps_transport *transport);
+bool ps_transport_is_playing(const ps_transport *transport);
+void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
+                       ps_hit_list *list);
+
+/* ---- voices (_dsp.c) ---- */
+
+#define PS_FADING_VOICES 64
+#define PS_VOICE_SLOTS (PS_MAX_VOICES + PS_FADING_VOICES)
+#define PS_SUB_BLOCK 256 /* frames rendered at once; its borders are multiples in absolute frames */
+
+typedef struct {
+    const float *frames;
+    ps_bank *bank;
+    int64_t n_frames;
+    uint64_t phase;       /* 32.32 frames into the sample */
+    uint64_t increment;   /* 32.32 */
+    int64_t attack_left;  /* frames */
+    int64_t release_in;   /* frames until note-off, -1: none */
+    const float *kernel;  /* NULL: the copy path */
+    int32_t n_taps;
+    int32_t n_channels;
+    int32_t track;
+    int32_t choke;
+    int32_t mode;
+    float gain[2];
+    float envelope;       /* 0..1 */
+    float attack_step;    /* a frame */
+    float decay_ratio;    /* a frame, 1: none */
+    float fade;           /* 1..0 */
+    float fade_step;      /* a frame, 0: not fading */
+} ps_voice;
+
+typedef struct {
+    ps_voice slots[PS_VOICE_SLOTS];
+    int16_t order[PS_VOICE_SLOTS]; /* sounding slots, oldest first: the order of summation */
+    int16_t spare[PS_VOICE_SLOTS]; /* a stack of free slots */
+    int32_t n_order;
+    int32_t n_spare;
+    int32_t n_fading;
+    float scratch[2 * PS_SUB_BLOCK];
+} ps_voices;
+
+typedef struct {
+    const ps_score *score;
+    ps_bank *bank;
+    const ps_kernels *kernels;
+    int32_t rate;
+} ps_sound;
+
+void ps_voices_init(ps_voices *voices);
+/* Start every layer of a hit whose velocity range holds it. */
+void ps_voices_start(ps_voices *voices, const ps_sound *sound, const ps_hit *hit);
+void ps_voices_release_pad(ps_voices *voices, int32_t pad, int32_t rate);
+/* Note-off for gates and loops: the sequencer will not send one any more. */
+void ps_voices_release_held(ps_voices *voices, int32_t rate);
+void ps_voices_fade_all(ps_voices *voices, int32_t rate);
+void ps_voices_fade_other_banks(ps_voices *voices, const ps_bank *bank, int32_t rate);
+void ps_voices_kill_track(ps_voices *voices, int32_t track);
+/* Add n_frames of every voice to its track's bus at an offset; returns a bit per track touched, and in
+ * *n_sounding the frames (0..n_frames) until the last voice fell silent. */
+uint64_t ps_voices_render(ps_voices *voices, float (*buses)[2 * PS_SUB_BLOCK], int32_t offset,
+                          int32_t n_frames, int32_t rate, int32_t *n_sounding);
+void ps_pan_gains(float pan, bool mono, float gains[2]);
+
+/* ---- rings and the snapshot (_ring.c) ---- */
+
+#define PS_RING_SLOTS 1024 /* a power of two */
+#define PS_SNAPSHOT_WORDS ((sizeof(ps_snapshot) + 3) / 4)
+
+/* One producer at a time, one consumer; indices run on and wrap at 2^32. */
+typedef struct {
+    _Alignas(64) _Atomic uint32_t written;
+    _Alignas(64) _Atomic uint32_t read;
+    atomic_flag producing; /* orders producers among themselves; the consumer never takes it */
+    ps_command slots[PS_RING_SLOTS];
+} ps_command_ring;
+
+typedef struct {
+    _Alignas(64) _Atomic uint32_t written;
+    _Alignas(64) _Atomic uint32_t read;
+    ps_result slots[PS_RING_SLOTS];
+} ps_result_ring;
+
+typedef struct {
+    _Atomic uint32_t sequence; /* odd while it is being written */
+    _Atomic uint32_t words[PS_SNAPSHOT_WORDS];
+} ps_seqlock;
+
+bool ps_command_ring_push(ps_command_ring *ring, const ps_command *command);
+/* NULL when empty; the command stays in the ring until it is dropped. */
+const ps_command *ps_command_ring_peek(ps_command_ring *ring);
+void ps_command_ring_drop(ps_command_ring *ring);
+bool ps_result_ring_push(ps_result_ring *ring, const ps_result *result);
+uint32_t ps_result_ring_room(ps_result_ring *ring);
+bool ps_result_ring_pop(ps_result_ring *ring, ps_result *result);
+void ps_seqlock_write(ps_seqlock *lock, const ps_snapshot *snapshot);
+void ps_seqlock_read(ps_seqlock *lock, ps_snapshot *snapshot);
+
+#endif

@@ -1,0 +1,593 @@
+/* The player: commands in, transport, voices, strips, mix, snapshot out. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
+
+#include "_engine.h"
+
+#define MAX_HITS 1024
+#define MAX_OLD_BANKS 8
+#define RAMP_MS 10
+#define METER_WINDOWS_PER_SECOND 30
+#define OUTPUT_UNDERFLOW 4u /* PortAudio's flag */
+
+/* A stereo gain on its way to a target; the value is a function of the frames left alone. */
+typedef struct {
+    float target[2];
+    float step[2]; /* a frame */
+    int32_t left;  /* frames */
+} ps_ramp;
+
+struct ps_player {
+    ps_command_ring commands;
+    ps_result_ring results;
+    ps_seqlock snapshot;
+    _Atomic int32_t rendering;
+    _Atomic int64_t thread;
+    /* From here on: audio only. */
+    ps_sound sound;
+    ps_transport transport;
+    int64_t frame;
+    int64_t sounding_until;
+    uint32_t dropped, xruns, recovered, pulls;
+    float load;
+    bool master_on;
+    bool has_rendered;
+    int32_t n_old_banks;
+    ps_bank *old_banks[MAX_OLD_BANKS];
+    bool mono_tracks[PS_MAX_TRACKS];
+    ps_ramp ramps[PS_MAX_TRACKS];
+    ps_ramp master;
+    float window_peaks[2 + PS_MAX_TRACKS];
+    float shown_peaks[2 + PS_MAX_TRACKS];
+    int64_t meter_window;
+    uint32_t track_hits[PS_MAX_TRACKS];
+    ps_voices voices;
+    ps_hit hits[MAX_HITS];
+    _Alignas(64) float buses[PS_MAX_TRACKS][2 * PS_SUB_BLOCK];
+};
+
+size_t ps_player_size(void)
+{
+    return sizeof(ps_player);
+}
+
+static void publish_snapshot(ps_player *player);
+
+void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
+{
+    player->sound.rate = rate;
+    player->sound.kernels = kernels;
+    player->master_on = true;
+    player->master.target[0] = player->master.target[1] = 1.0f;
+    ps_transport_init(&player->transport, rate);
+    ps_voices_init(&player->voices);
+    publish_snapshot(player);
+}
+
+/* ---- any thread ---- */
+
+int32_t ps_player_push(ps_player *player, const ps_command *command)
+{
+    return ps_command_ring_push(&player->commands, command);
+}
+
+int32_t ps_player_collect(ps_player *player, ps_result *result)
+{
+    return ps_result_ring_pop(&player->results, result);
+}
+
+void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
+{
+    ps_seqlock_read(&player->snapshot, snapshot);
+}
+
+int64_t ps_player_thread(ps_player *player)
+{
+    return atomic_load_explicit(&player->thread, memory_order_relaxed);
+}
+
+/* ---- gains ---- */
+
+static float ramp_value(const ps_ramp *ramp, int32_t side)
+{
+    return ramp->target[side] - ramp->step[side] * (float)ramp->left;
+}
+
+static void ramp_to(ps_ramp *ramp, const float target[2], int32_t n_frames)
+{
+    for (int32_t side = 0; side < 2; side++) {
+        const float value = ramp_value(ramp, side);
+        ramp->step[side] = n_frames > 0 ? (target[side] - value) / (float)n_frames : 0.0f;
+        ramp->target[side] = target[side];
+    }
+    ramp->left = n_frames;
+}
+
+static void retarget(ps_ramp *ramp, const float target[2], int32_t n_frames)
+{
+    if (target[0] != ramp->target[0] || target[1] != ramp->target[1])
+        ramp_to(ramp, target, n_frames);
+}
+
+static void ramp_advance(ps_ramp *ramp, int32_t n_frames)
+{
+    ramp->left = ramp->left > n_frames ? ramp->left - n_frames : 0;
+}
+
+static void apply_ramp(ps_ramp *ramp, float *frames, int32_t n_frames)
+{
+    const int32_t moving = ramp->left < n_frames ? ramp->left : n_frames;
+    for (int32_t i = 0; i < moving; i++, ramp->left--) {
+        frames[2 * i] *= ramp_value(ramp, 0);
+        frames[2 * i + 1] *= ramp_value(ramp, 1);
+    }
+    const float left = ramp->target[0], right = ramp->target[1];
+    for (int32_t i = moving; i < n_frames; i++) {
+        frames[2 * i] *= left;
+        frames[2 * i + 1] *= right;
+    }
+}
+
+static int32_t ramp_frames(const ps_player *player)
+{
+    return player->has_rendered ? player->sound.rate * RAMP_MS / 1000 : 0;
+}
+
+static void aim_track(ps_player *player, int32_t track)
+{
+    float target[2] = {0.0f, 0.0f};
+    if (track < player->sound.score->n_pads) {
+        const ps_track *strip = &player->sound.score->tracks[track];
+        const float gain = strip->audible ? strip->gain : 0.0f;
+        ps_pan_gains(strip->pan, player->mono_tracks[track], target);
+        target[0] *= gain;
+        target[1] *= gain;
+    }
+    retarget(&player->ramps[track], target, ramp_frames(player));
+}
+
+static void aim_master(ps_player *player)
+{
+    const ps_score *score = player->sound.score;
+    const float gain = player->master_on && score ? score->master_gain : 1.0f;
+    retarget(&player->master, (const float[2]){gain, gain}, ramp_frames(player));
+}
+
+/* ---- score and bank ---- */
+
+static bool is_mono(const ps_player *player, const ps_pad *pad)
+{
+    const ps_bank *bank = player->sound.bank;
+    for (int32_t i = 0; i < pad->n_layers; i++) {
+        const int32_t sample = player->sound.score->layers[pad->first_layer + i].sample;
+        if (!bank || sample < 0 || sample >= bank->n_samples ||
+            bank->samples[sample].n_channels != 1)
+            return false;
+    }
+    return pad->n_layers > 0;
+}
+
+static void retire(ps_player *player, int32_t kind, void *pointer)
+{
+    const ps_result result = {.pointer = pointer, .kind = kind};
+    ps_result_ring_push(&player->results, &result);
+}
+
+/* A bank goes back when its last voice has ended. */
+static void retire_silent_banks(ps_player *player)
+{
+    for (int32_t i = player->n_old_banks - 1; i >= 0; i--) {
+        if (player->old_banks[i]->n_users > 0 || ps_result_ring_room(&player->results) == 0)
+            continue;
+        retire(player, PS_RETIRED_BANK, player->old_banks[i]);
+        player->old_banks[i] = player->old_banks[--player->n_old_banks];
+    }
+}
+
+static void adopt(ps_player *player, ps_score *score, ps_bank *bank)
+{
+    if (player->sound.score)
+        retire(player, PS_RETIRED_SCORE, (void *)(uintptr_t)player->sound.score);
+    if (player->sound.bank && player->sound.bank != bank)
+        player->old_banks[player->n_old_banks++] = player->sound.bank;
+    player->sound.score = score;
+    player->sound.bank = bank;
+    for (int32_t i = 0; i < PS_MAX_TRACKS; i++) {
+        player->mono_tracks[i] = i < score->n_pads && is_mono(player, &score->pads[i]);
+        aim_track(player, i);
+    }
+    aim_master(player);
+    ps_transport_adopt(&player->transport, score, player->frame);
+}
+
+/* Nothing retired may find its ring full: a score waits in the command ring until there is room. */
+static bool can_adopt(ps_player *player)
+{
+    if (player->n_old_banks < MAX_OLD_BANKS)
+        return ps_result_ring_room(&player->results) >= 2;
+    ps_voices_fade_other_banks(&player->voices, player->sound.bank, player->sound.rate);
+    return false;
+}
+
+/* ---- commands ---- */
+
+static void trigger(ps_player *player, int32_t pad, int32_t velocity)
+{
+    if (pad < 0 || pad >= player->sound.score->n_pads)
+        return;
+    const ps_hit hit = {.frame = player->frame, .duration = -1, .pad = pad, .velocity = velocity};
+    ps_voices_start(&player->voices, &player->sound, &hit);
+    player->track_hits[pad]++;
+}
+
+static void stop(ps_player *player)
+{
+    ps_transport_stop(&player->transport);
+    ps_voices_release_held(&player->voices, player->sound.rate);
+}
+
+static void obey_transport(ps_player *player, const ps_command *command)
+{
+    const ps_score *score = player->sound.score;
+    ps_transport *transport = &player->transport;
+    const bool pattern = command->a >= 0 && command->a < PS_PATTERNS;
+    if (command->kind == PS_PLAY_SONG)
+        ps_transport_play_song(transport, score, player->frame, command->a, command->b);
+    else if (command->kind == PS_PLAY_PATTERN && pattern)
+        ps_transport_play_pattern(transport, score, player->frame, command->a, command->position);
+    else if (command->kind == PS_QUEUE && (pattern || command->a == -1))
+        ps_transport_queue(transport, score, player->frame, command->a, command->b);
+}
+
+static void obey(ps_player *player, const ps_command *command)
+{
+    switch (command->kind) {
+    case PS_PUBLISH:
+        adopt(player, command->score, command->bank);
+        return;
+    case PS_SET_FILL:
+        player->transport.fill = command->a != 0;
+        return;
+    case PS_SET_MASTER:
+        player->master_on = command->a != 0;
+        aim_master(player);
+        return;
+    case PS_STOP:
+        stop(player);
+        return;
+    case PS_PANIC:
+        stop(player);
+        ps_voices_fade_all(&player->voices, player->sound.rate);
+        return;
+    case PS_RELEASE:
+        ps_voices_release_pad(&player->voices, command->a, player->sound.rate);
+        return;
+    default:
+        break;
+    }
+    if (!player->sound.score)
+        return;
+    if (command->kind == PS_TRIGGER)
+        trigger(player, command->a, command->b);
+    else
+        obey_transport(player, command);
+}
+
+static void obey_all(ps_player *player)
+{
+    const ps_command *command;
+    while ((command = ps_command_ring_peek(&player->commands)) != NULL) {
+        if (command->kind == PS_PUBLISH && !can_adopt(player))
+            return;
+        obey(player, command);
+        ps_command_ring_drop(&player->commands);
+    }
+}
+
+/* ---- rendering ---- */
+
+static void sound_voices(ps_player *player, int32_t offset, int32_t n_frames, uint64_t *touched)
+{
+    int32_t n_sounding = 0;
+    *touched |= ps_voices_render(&player->voices, player->buses, offset, n_frames,
+                                 player->sound.rate, &n_sounding);
+    if (n_sounding > 0)
+        player->sounding_until = player->frame + offset + n_sounding;
+}
+
+/* Voices up to each hit, the hit, and on to the end. Returns a bit per track that has sound. */
+static uint64_t play_hits(ps_player *player, const ps_hit_list *list, int32_t n_frames)
+{
+    uint64_t touched = 0;
+    int32_t done = 0;
+    for (int32_t i = 0; i < list->n_hits; i++) {
+        const ps_hit *hit = &list->hits[i];
+        const int32_t offset = (int32_t)(hit->frame - player->frame);
+        if (offset > done)
+            sound_voices(player, done, offset - done, &touched);
+        done = offset > done ? offset : done;
+        ps_voices_start(&player->voices, &player->sound, hit);
+        player->track_hits[hit->pad]++;
+    }
+    sound_voices(player, done, n_frames - done, &touched);
+    return touched;
+}
+
+static bool all_finite(const float *frames, int32_t n_frames)
+{
+    float sum = 0.0f;
+    for (int32_t i = 0; i < 2 * n_frames; i++)
+        sum += frames[i] * 0.0f;
+    return sum == 0.0f;
+}
+
+static void guard_bus(ps_player *player, int32_t track, int32_t n_frames)
+{
+    if (all_finite(player->buses[track], n_frames))
+        return;
+    ps_voices_kill_track(&player->voices, track);
+    memset(player->buses[track], 0, sizeof player->buses[track]);
+    player->recovered++;
+}
+
+static void meter(float *peak, const float *frames, int32_t first, int32_t stride, int32_t n)
+{
+    float highest = *peak;
+    for (int32_t i = 0; i < n; i++) {
+        const float level = fabsf(frames[first + stride * i]);
+        highest = level > highest ? level : highest;
+    }
+    *peak = highest;
+}
+
+static void add_to_mix(float *mix, const float *bus, int32_t n_frames)
+{
+    for (int32_t i = 0; i < 2 * n_frames; i++)
+        mix[i] += bus[i];
+}
+
+/* From the track's bus through its strip into the mix, in the order of the tracks. */
+static void mix_tracks(ps_player *player, uint64_t touched, float *mix, int32_t n_frames)
+{
+    for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
+        float *bus = player->buses[track];
+        if (!(touched >> track & 1)) {
+            ramp_advance(&player->ramps[track], n_frames);
+            continue;
+        }
+        guard_bus(player, track, n_frames);
+        apply_ramp(&player->ramps[track], bus, n_frames);
+        meter(&player->window_peaks[2 + track], bus, 0, 1, 2 * n_frames);
+        add_to_mix(mix, bus, n_frames);
+    }
+}
+
+static void copy_stems(const ps_player *player, uint64_t touched, float *stems, int64_t stride,
+                       int32_t n_frames)
+{
+    const size_t size = 2 * (size_t)n_frames * sizeof(float);
+    for (int32_t track = 0; track < player->sound.score->n_pads; track++) {
+        if (touched >> track & 1)
+            memcpy(stems + track * stride, player->buses[track], size);
+        else
+            memset(stems + track * stride, 0, size);
+    }
+}
+
+static void clear_buses(ps_player *player, uint64_t touched, int32_t n_frames)
+{
+    for (int32_t track = 0; track < PS_MAX_TRACKS; track++)
+        if (touched >> track & 1)
+            memset(player->buses[track], 0, 2 * (size_t)n_frames * sizeof(float));
+}
+
+static void turn_meter_window(ps_player *player)
+{
+    const int64_t window = player->frame * METER_WINDOWS_PER_SECOND / player->sound.rate;
+    if (window == player->meter_window)
+        return;
+    player->meter_window = window;
+    memcpy(player->shown_peaks, player->window_peaks, sizeof player->shown_peaks);
+    memset(player->window_peaks, 0, sizeof player->window_peaks);
+}
+
+static ps_window next_window(ps_player *player, int32_t n_frames)
+{
+    const int64_t to_border = PS_SUB_BLOCK - player->frame % PS_SUB_BLOCK;
+    int64_t length = n_frames < to_border ? n_frames : to_border;
+    if (player->sound.score &&
+        ps_transport_advance(&player->transport, player->sound.score, player->frame))
+        ps_voices_release_held(&player->voices, player->sound.rate);
+    const int64_t boundary = ps_transport_boundary(&player->transport);
+    if (boundary - player->frame < length)
+        length = boundary - player->frame;
+    return (ps_window){player->frame, player->frame + length};
+}
+
+static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hits, int32_t capacity)
+{
+    ps_hit_list list = {.hits = hits, .capacity = capacity};
+    if (player->sound.score)
+        ps_transport_hits(&player->transport, player->sound.score, window, &list);
+    player->dropped += (uint32_t)list.n_lost;
+    return list;
+}
+
+/* At most PS_SUB_BLOCK frames, not over a segment's end; returns how many. */
+static int32_t render_sub_block(ps_player *player, float *mix, float *stems, int64_t stride,
+                                int32_t n_wanted)
+{
+    const ps_window window = next_window(player, n_wanted);
+    const int32_t n_frames = (int32_t)(window.end - window.first);
+    const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
+    const uint64_t touched = play_hits(player, &list, n_frames);
+    memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
+    mix_tracks(player, touched, mix, n_frames);
+    if (stems && player->sound.score)
+        copy_stems(player, touched, stems, stride, n_frames);
+    clear_buses(player, touched, n_frames);
+    apply_ramp(&player->master, mix, n_frames);
+    meter(&player->window_peaks[0], mix, 0, 2, n_frames);
+    meter(&player->window_peaks[1], mix, 1, 2, n_frames);
+    player->frame += n_frames;
+    return n_frames;
+}
+
+static void fill_transport(const ps_player *player, ps_snapshot *snapshot)
+{
+    const ps_transport *transport = &player->transport;
+    const ps_segment *current = &transport->current;
+    snapshot->playing = ps_transport_is_playing(transport);
+    snapshot->pattern = current->pattern;
+    snapshot->section = current->section;
+    snapshot->queued = transport->queued;
+    snapshot->ended_at = transport->ended_at;
+    snapshot->millibpm = player->sound.score ? player->sound.score->millibpm : 0;
+    if (transport->has_current) {
+        snapshot->position =
+            ps_segment_position(current, player->sound.rate, player->frame);
+        snapshot->millibpm = current->millibpm;
+    }
+}
+
+static void publish_snapshot(ps_player *player)
+{
+    ps_snapshot snapshot = {
+        .frame = player->frame,
+        .sounding_until = player->sounding_until,
+        .voices = player->voices.n_order,
+        .dropped = player->dropped,
+        .xruns = player->xruns,
+        .recovered = player->recovered,
+        .pulls = player->pulls,
+        .load = player->load,
+    };
+    fill_transport(player, &snapshot);
+    memcpy(snapshot.peaks, player->shown_peaks, sizeof snapshot.peaks);
+    memcpy(snapshot.track_peaks, player->shown_peaks + 2, sizeof snapshot.track_peaks);
+    memcpy(snapshot.track_hits, player->track_hits, sizeof snapshot.track_hits);
+    ps_seqlock_write(&player->snapshot, &snapshot);
+}
+
+/* Numbers too small to hear cost a hundred times the others: flushed to zero while we render. */
+static uint32_t flush_denormals(void)
+{
+#if defined(__SSE2__)
+    const uint32_t before = _mm_getcsr();
+    _mm_setcsr(before | 0x8040u);
+    return before;
+#elif defined(__aarch64__)
+    uint64_t before;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(before));
+    __asm__ volatile("msr fpcr, %0" : : "r"(before | (UINT64_C(1) << 24)));
+    return (uint32_t)before;
+#else
+    return 0;
+#endif
+}
+
+static void restore_denormals(uint32_t before)
+{
+#if defined(__SSE2__)
+    _mm_setcsr(before);
+#elif defined(__aarch64__)
+    const uint64_t control = before;
+    __asm__ volatile("msr fpcr, %0" : : "r"(control));
+#else
+    (void)before;
+#endif
+}
+
+void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_frames)
+{
+    const uint32_t before = flush_denormals();
+    const int64_t stride = 2 * (int64_t)n_frames;
+    obey_all(player);
+    for (int32_t done = 0; done < n_frames;) {
+        turn_meter_window(player);
+        float *stem = stems ? stems + 2 * done : NULL;
+        done += render_sub_block(player, mix + 2 * done, stem, stride, n_frames - done);
+        player->has_rendered = true;
+    }
+    retire_silent_banks(player);
+    publish_snapshot(player);
+    restore_denormals(before);
+}
+
+int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity)
+{
+    int32_t n_hits = 0;
+    obey_all(player);
+    for (int32_t done = 0; done < n_frames;) {
+        const ps_window window = next_window(player, n_frames - done);
+        const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
+        for (int32_t i = 0; i < list.n_hits; i++, n_hits++)
+            if (n_hits < capacity)
+                hits[n_hits] = list.hits[i];
+        player->frame = window.end;
+        done += (int32_t)(window.end - window.first);
+    }
+    publish_snapshot(player);
+    return n_hits;
+}
+
+/* ---- drivers ---- */
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1.0e-9 * (double)now.tv_nsec;
+}
+
+int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames)
+{
+    if (atomic_exchange_explicit(&player->rendering, 1, memory_order_acquire)) {
+        memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
+        return 0;
+    }
+    const double before = seconds_now();
+    player->pulls++;
+    ps_player_render(player, mix, NULL, n_frames);
+    const double block = (double)n_frames / (double)player->sound.rate;
+    player->load = block > 0.0 ? (float)((seconds_now() - before) / block) : 0.0f;
+    atomic_store_explicit(&player->rendering, 0, memory_order_release);
+    return 1;
+}
+
+static void note_thread(ps_player *player)
+{
+#if defined(__linux__)
+    if (atomic_load_explicit(&player->thread, memory_order_relaxed) == 0)
+        atomic_store_explicit(&player->thread, syscall(SYS_gettid), memory_order_relaxed);
+#else
+    (void)player;
+#endif
+}
+
+int ps_stream_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
+                       unsigned long status, void *user_data)
+{
+    (void)input;
+    (void)time_info;
+    ps_player *player = user_data;
+    note_thread(player);
+    const unsigned long whole = n_frames < PS_MAX_BLOCK ? n_frames : PS_MAX_BLOCK;
+    memset(output, 0, 2 * n_frames * sizeof(float));
+    if (ps_player_pull(player, output, (int32_t)whole) && (status & OUTPUT_UNDERFLOW))
+        player->xruns++;
+    return 0;
+}

@@ -1,0 +1,263 @@
+/* Which pattern plays where on the time line: the segments that were, the one that is, the next. */
+#include <string.h>
+
+#include "_engine.h"
+
+#define OPEN INT64_MAX
+#define NEVER INT64_MIN
+
+void ps_transport_init(ps_transport *transport, int32_t rate)
+{
+    memset(transport, 0, sizeof *transport);
+    transport->rate = rate;
+    transport->queued = -1;
+    transport->ended_at = -1;
+}
+
+static int32_t tempo_of(const ps_score *score, int32_t section)
+{
+    const int32_t own = section < 0 ? 0 : score->sections[section].millibpm;
+    return own > 0 ? own : score->millibpm;
+}
+
+static ps_segment new_segment(const ps_score *score, int32_t pattern, int32_t section)
+{
+    return (ps_segment){
+        .length = OPEN,
+        .not_before = NEVER,
+        .earliest = NEVER,
+        .pattern = pattern,
+        .section = section,
+        .millibpm = tempo_of(score, section),
+    };
+}
+
+static int64_t queued_end(const ps_transport *transport, const ps_score *score, int64_t frame)
+{
+    const ps_segment *current = &transport->current;
+    const ps_pattern *pattern = &score->patterns[current->pattern];
+    const int64_t unit = transport->queue_at == PS_AT_BAR ? pattern->bar : pattern->length;
+    const int64_t position = ps_segment_position(current, transport->rate, frame);
+    return (position / unit + 1) * unit;
+}
+
+static int64_t section_length(const ps_score *score, int32_t section)
+{
+    const ps_section *entry = &score->sections[section];
+    return entry->repeats * score->patterns[entry->pattern].length;
+}
+
+/* The section after the current one; -1 where the song is over. */
+static int32_t following_section(const ps_transport *transport, const ps_score *score)
+{
+    const int32_t next = transport->current.section + 1;
+    if (next < score->n_sections)
+        return next;
+    return transport->song_flags == PS_SONG_ONCE ? -1 : 0;
+}
+
+static void place_next(ps_transport *transport, ps_segment next, bool on_whole_frame)
+{
+    const ps_segment *current = &transport->current;
+    next.earliest = transport->next_known_since;
+    if (on_whole_frame || next.millibpm != current->millibpm) {
+        next.anchor_frame = ps_transport_boundary(transport);
+    } else {
+        next.anchor_frame = current->anchor_frame;
+        next.anchor_position = current->anchor_position - current->length;
+        if (current->not_before != NEVER)
+            next.not_before = current->not_before - current->length;
+    }
+    transport->next = next;
+    transport->has_next = true;
+}
+
+static void plan_song(ps_transport *transport, const ps_score *score)
+{
+    ps_segment *current = &transport->current;
+    current->length = section_length(score, current->section);
+    const int32_t section = following_section(transport, score);
+    if (section < 0)
+        return;
+    const bool wraps = section <= current->section;
+    place_next(transport, new_segment(score, score->sections[section].pattern, section),
+               wraps && transport->song_flags == PS_SONG_LOOPS_EXACT);
+}
+
+/* Decide where the current segment ends and what follows; called whenever either may have changed. */
+static void plan(ps_transport *transport, const ps_score *score, int64_t frame)
+{
+    transport->has_next = false;
+    if (!transport->has_current)
+        return;
+    if (transport->queued >= 0) {
+        transport->current.length = queued_end(transport, score, frame);
+        place_next(transport, new_segment(score, transport->queued, -1), false);
+    } else if (transport->current.section >= 0) {
+        plan_song(transport, score);
+    } else {
+        transport->current.length = OPEN;
+    }
+}
+
+static void begin(ps_transport *transport, const ps_score *score, int64_t frame, ps_segment first)
+{
+    first.anchor_frame = frame;
+    first.earliest = frame;
+    transport->current = first;
+    transport->has_current = true;
+    transport->n_past = 0;
+    transport->queued = -1;
+    transport->ended_at = -1;
+    transport->next_known_since = frame;
+    plan(transport, score, frame);
+}
+
+void ps_transport_play_pattern(ps_transport *transport, const ps_score *score, int64_t frame,
+                               int32_t pattern, int64_t position)
+{
+    ps_segment first = new_segment(score, pattern, -1);
+    first.anchor_position = position;
+    first.start = position;
+    begin(transport, score, frame, first);
+}
+
+void ps_transport_play_song(ps_transport *transport, const ps_score *score, int64_t frame,
+                            int32_t section, int32_t flags)
+{
+    if (section < 0 || section >= score->n_sections)
+        return;
+    transport->song_flags = flags;
+    begin(transport, score, frame,
+          new_segment(score, score->sections[section].pattern, section));
+}
+
+void ps_transport_stop(ps_transport *transport)
+{
+    transport->has_current = false;
+    transport->has_next = false;
+    transport->n_past = 0;
+    transport->queued = -1;
+    transport->ended_at = -1;
+}
+
+static void leave_current(ps_transport *transport)
+{
+    memmove(&transport->past[1], &transport->past[0],
+            (PS_PAST_SEGMENTS - 1) * sizeof transport->past[0]);
+    transport->past[0] = transport->current;
+    if (transport->n_past < PS_PAST_SEGMENTS)
+        transport->n_past++;
+}
+
+static void switch_at_once(ps_transport *transport, const ps_score *score, int64_t frame,
+                           int32_t pattern)
+{
+    ps_segment *current = &transport->current;
+    const int64_t position = ps_segment_next_position(current, transport->rate, frame);
+    current->length = position;
+    leave_current(transport);
+    *current = new_segment(score, pattern, -1);
+    current->anchor_frame = frame;
+    current->anchor_position = position % score->patterns[pattern].length;
+    current->start = current->anchor_position;
+    current->earliest = frame;
+    transport->queued = -1;
+}
+
+void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
+                        int32_t pattern, int32_t at)
+{
+    if (!transport->has_current)
+        return;
+    transport->queued = pattern;
+    transport->queue_at = at;
+    transport->next_known_since = frame;
+    if (pattern >= 0 && at == PS_AT_ONCE)
+        switch_at_once(transport, score, frame, pattern);
+    plan(transport, score, frame);
+}
+
+/* From `frame` on the positions pass at another speed; what has sounded does not sound again. */
+static void change_tempo(ps_segment *segment, int32_t rate, int64_t frame, int32_t millibpm)
+{
+    if (segment->millibpm == millibpm)
+        return;
+    const int64_t position = ps_segment_next_position(segment, rate, frame);
+    segment->anchor_frame = frame;
+    segment->anchor_position = position;
+    segment->not_before = position;
+    segment->millibpm = millibpm;
+}
+
+static void adopt_segment(ps_segment *segment, const ps_score *score, int32_t rate, int64_t frame)
+{
+    if (segment->section >= score->n_sections)
+        segment->section = -1;
+    change_tempo(segment, rate, frame, tempo_of(score, segment->section));
+}
+
+void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame)
+{
+    for (int32_t i = 0; i < transport->n_past; i++)
+        adopt_segment(&transport->past[i], score, transport->rate, frame);
+    if (transport->has_current)
+        adopt_segment(&transport->current, score, transport->rate, frame);
+    plan(transport, score, frame);
+}
+
+int64_t ps_transport_boundary(const ps_transport *transport)
+{
+    if (!transport->has_current || transport->current.length == OPEN)
+        return INT64_MAX;
+    return ps_segment_frame(&transport->current, transport->rate, transport->current.length);
+}
+
+static void forget_the_silent(ps_transport *transport, const ps_score *score, int64_t frame)
+{
+    while (transport->n_past > 0) {
+        const ps_segment *oldest = &transport->past[transport->n_past - 1];
+        const int64_t last = oldest->length + ps_segment_reach(score, oldest);
+        if (frame <= ps_segment_frame(oldest, transport->rate, last))
+            return;
+        transport->n_past--;
+    }
+}
+
+bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_t frame)
+{
+    bool ended = false;
+    while (ps_transport_boundary(transport) <= frame) {
+        const int64_t boundary = ps_transport_boundary(transport);
+        leave_current(transport);
+        transport->has_current = transport->has_next;
+        transport->current = transport->next;
+        transport->next_known_since = boundary;
+        transport->queued = -1;
+        if (!transport->has_current) {
+            transport->ended_at = boundary;
+            ended = true;
+        }
+        plan(transport, score, frame);
+    }
+    forget_the_silent(transport, score, frame);
+    return ended;
+}
+
+bool ps_transport_is_playing(const ps_transport *transport)
+{
+    return transport->has_current || transport->n_past > 0;
+}
+
+void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
+                       ps_hit_list *list)
+{
+    const bool fill = transport->fill;
+    for (int32_t i = transport->n_past - 1; i >= 0; i--)
+        ps_segment_hits(score, &transport->past[i], transport->rate, fill, window, list);
+    if (transport->has_current)
+        ps_segment_hits(score, &transport->current, transport->rate, fill, window, list);
+    if (transport->has_next)
+        ps_segment_hits(score, &transport->next, transport->rate, fill, window, list);
+    ps_hits_sort(list);
+}
