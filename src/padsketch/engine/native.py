@@ -1,0 +1,87 @@
+"""The one door to the C module: its handles, and the proof that our tables have its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from padsketch import score
+from padsketch._dsp_ffi import ffi, lib
+
+TABLES: dict[str, np.dtype[Any]] = {
+    "ps_pattern": score.PATTERN,
+    "ps_lane": score.LANE,
+    "ps_step": score.STEP,
+    "ps_lock": score.LOCK,
+    "ps_section": score.SECTION,
+    "ps_pad": score.PAD,
+    "ps_layer": score.LAYER,
+    "ps_track": score.TRACK,
+}
+HIT: np.dtype[Any] = np.dtype(
+    [
+        ("frame", "i8"),
+        ("duration", "i8"),
+        ("pad", "i4"),
+        ("velocity", "i4"),
+        ("first_lock", "i4"),
+        ("n_locks", "i4"),
+        ("transpose", "f4"),
+        ("lane", "i4"),
+        ("step", "i8"),
+    ],
+    align=True,
+)
+
+
+def layout_of_struct(name: str) -> tuple[int, dict[str, int]]:
+    """Size and field offsets in bytes of a C struct."""
+    struct = ffi.typeof(name)
+    return ffi.sizeof(struct), {field: info.offset for field, info in struct.fields}
+
+
+def layout_of_dtype(dtype: np.dtype[Any]) -> tuple[int, dict[str, int]]:
+    """Size and field offsets in bytes of a structured dtype."""
+    fields: Mapping[str, Any] = dtype.fields or {}
+    return dtype.itemsize, {name: int(place[1]) for name, place in fields.items()}
+
+
+def check_layouts() -> None:
+    """Raise ImportError where a table and its C struct differ: the extension is of another build."""
+    for name, dtype in {**TABLES, "ps_hit": HIT}.items():
+        if layout_of_struct(name) != layout_of_dtype(dtype):
+            raise ImportError(f"{name}: the C extension was built from other sources; rebuild it")
+
+
+def aligned(size: int) -> tuple[Any, Any]:
+    """Zeroed memory aligned to 64 bytes: (what keeps it alive, its address)."""
+    keeper = ffi.new("char[]", size + 64)
+    address = int(ffi.cast("uintptr_t", keeper))
+    return keeper, ffi.cast("void *", (address + 63) // 64 * 64)
+
+
+@cache
+def kernels() -> tuple[Any, Any]:
+    """The interpolation kernels, built once for the whole process: (keeper, pointer)."""
+    keeper, address = aligned(lib.ps_kernels_size())
+    pointer = ffi.cast("ps_kernels *", address)
+    lib.ps_kernels_init(pointer)
+    return keeper, pointer
+
+
+check_layouts()
+
+__all__ = [
+    "HIT",
+    "TABLES",
+    "aligned",
+    "check_layouts",
+    "ffi",
+    "kernels",
+    "layout_of_dtype",
+    "layout_of_struct",
+    "lib",
+]

@@ -1,0 +1,252 @@
+"""The player: a score and a bank go in, commands go in, frames come out."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from padsketch.engine.bank import Audio, SampleBank
+from padsketch.engine.native import HIT, TABLES, aligned, ffi, kernels, lib
+from padsketch.errors import RingFull
+from padsketch.score import Score
+
+MAX_BLOCK: int = lib.PS_MAX_BLOCK
+AT_END: int = lib.PS_AT_END
+AT_BAR: int = lib.PS_AT_BAR
+AT_ONCE: int = lib.PS_AT_ONCE
+SONG_ONCE: int = lib.PS_SONG_ONCE
+SONG_LOOPS: int = lib.PS_SONG_LOOPS
+SONG_LOOPS_EXACT: int = lib.PS_SONG_LOOPS_EXACT
+
+
+class Snapshot(NamedTuple):
+    """What the engine says of itself after a block.
+
+    frame: frames rendered so far; position: thousandths of a tick since the playing pattern
+    started; pattern, section, queued: indices, -1 for none; peaks: linear, (left, right);
+    track_peaks and track_hits: one per pad; load: share of a block's time spent rendering.
+    """
+
+    frame: int
+    position: int
+    sounding_until: int
+    ended_at: int
+    playing: bool
+    pattern: int
+    section: int
+    queued: int
+    millibpm: int
+    voices: int
+    dropped: int
+    xruns: int
+    recovered: int
+    pulls: int
+    load: float
+    peaks: tuple[float, float]
+    track_peaks: tuple[float, ...]
+    track_hits: tuple[int, ...]
+
+
+class Player:
+    """One engine at one sample rate.
+
+    Commands may come from any thread; `render` belongs to one driver at a time. A command that
+    finds the ring full raises RingFull.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self.rate = rate
+        self._keeper, address = aligned(lib.ps_player_size())
+        self._kernels = kernels()
+        self.pointer: Any = ffi.cast("ps_player *", address)
+        lib.ps_player_init(self.pointer, self._kernels[1], rate)
+        self._held: dict[int, tuple[int, object]] = {}
+        self._bank: SampleBank | None = None
+        self._n_tracks = 0
+        self._books = threading.Lock()
+
+    @property
+    def callback(self) -> Any:
+        """PortAudio's C callback; its user data is `pointer`."""
+        return ffi.addressof(lib, "ps_stream_callback")
+
+    @property
+    def thread(self) -> int:
+        """Kernel id of the thread that called back last, 0 before."""
+        return int(lib.ps_player_thread(self.pointer))
+
+    def publish(self, score: Score, bank: SampleBank) -> None:
+        """Play this score with these samples from the next block on."""
+        pointer, keep = _score_struct(score)
+        with self._books:
+            self._push(lib.PS_PUBLISH, score=pointer, bank=bank.pointer)
+            self._hold(pointer, (pointer, keep, score))
+            if bank is not self._bank:
+                self._hold(bank.pointer, bank)
+            self._bank = bank
+            self._n_tracks = len(score.pads)
+
+    def play_pattern(self, pattern: int, position: int = 0) -> None:
+        """Loop a pattern from a position (thousandths of a tick) on."""
+        self._push(lib.PS_PLAY_PATTERN, a=pattern, position=position)
+
+    def play_song(self, section: int = 0, flags: int = SONG_LOOPS) -> None:
+        """Play the song from a section on; flags one of the SONG_ values."""
+        self._push(lib.PS_PLAY_SONG, a=section, b=flags)
+
+    def stop(self) -> None:
+        """Stop the transport; what rings rings out, what is held is released."""
+        self._push(lib.PS_STOP)
+
+    def panic(self) -> None:
+        """Stop, and fade everything that sounds."""
+        self._push(lib.PS_PANIC)
+
+    def queue(self, pattern: int, at: int = AT_END) -> None:
+        """Change to a pattern at one of the AT_ points; -1 takes a queued one back."""
+        self._push(lib.PS_QUEUE, a=pattern, b=at)
+
+    def trigger(self, pad: int, velocity: int = 100) -> None:
+        """Play a pad at once."""
+        self._push(lib.PS_TRIGGER, a=pad, b=velocity)
+
+    def release(self, pad: int) -> None:
+        """Note-off for a pad that gates or loops."""
+        self._push(lib.PS_RELEASE, a=pad)
+
+    def set_fill(self, on: bool) -> None:
+        """Hold or let go of the fill that conditions ask for."""
+        self._push(lib.PS_SET_FILL, a=int(on))
+
+    def set_master(self, on: bool) -> None:
+        """Pass the mix through the master chain, or past it."""
+        self._push(lib.PS_SET_MASTER, a=int(on))
+
+    def render(self, frames: int, stems: Audio | None = None) -> Audio:
+        """The next frames of the mix, float32 (frames, 2).
+
+        stems: float32 (tracks, frames, 2), filled with every track in the same pass.
+        """
+        mix = np.empty((frames, 2), dtype=np.float32)
+        self.render_into(mix, stems)
+        return mix
+
+    def render_into(self, mix: Audio, stems: Audio | None = None) -> None:
+        """`render` into arrays of the caller's."""
+        frames = _checked_frames(mix)
+        if stems is not None and stems.shape != (self._n_tracks, frames, 2):
+            raise ValueError(f"stems have shape {stems.shape}, not {(self._n_tracks, frames, 2)}")
+        pointer = _floats(stems) if stems is not None else ffi.NULL
+        lib.ps_player_render(self.pointer, _floats(mix), pointer, frames)
+        self.collect()
+
+    def pull_into(self, mix: Audio) -> bool:
+        """For a driver: `render_into`, or silence and False while another one still renders."""
+        done = lib.ps_player_pull(self.pointer, _floats(mix), _checked_frames(mix))
+        return bool(done)
+
+    def hits(self, frames: int) -> NDArray[Any]:
+        """The hits of the next frames without their sound, as a table of `HIT`; time moves on."""
+        room = ffi.new("ps_hit[]", 4096)
+        count = lib.ps_player_hits(self.pointer, frames, room, len(room))
+        if count > len(room):
+            raise ValueError(f"{count} hits in {frames} frames: ask for fewer frames")
+        return np.frombuffer(ffi.buffer(room), dtype=HIT)[:count].copy()
+
+    def collect(self) -> None:
+        """Let go of the scores and banks that the engine has returned."""
+        result = ffi.new("ps_result *")
+        with self._books:
+            while lib.ps_player_collect(self.pointer, result):
+                self._let_go(_address(result.pointer))
+
+    @property
+    def held(self) -> int:
+        """How many scores and banks the engine has not returned yet."""
+        return len(self._held)
+
+    def snapshot(self) -> Snapshot:
+        """The state after the last block; from any thread."""
+        s = ffi.new("ps_snapshot *")
+        lib.ps_player_snapshot(self.pointer, s)
+        return Snapshot(
+            s.frame,
+            s.position,
+            s.sounding_until,
+            s.ended_at,
+            bool(s.playing),
+            s.pattern,
+            s.section,
+            s.queued,
+            s.millibpm,
+            s.voices,
+            s.dropped,
+            s.xruns,
+            s.recovered,
+            s.pulls,
+            s.load,
+            (s.peaks[0], s.peaks[1]),
+            tuple(s.track_peaks[0 : self._n_tracks]),
+            tuple(s.track_hits[0 : self._n_tracks]),
+        )
+
+    def _hold(self, pointer: Any, value: object) -> None:
+        """A bank may be published again before its first return: the engine returns it twice."""
+        count, _ = self._held.get(_address(pointer), (0, None))
+        self._held[_address(pointer)] = (count + 1, value)
+
+    def _let_go(self, address: int) -> None:
+        count, value = self._held.pop(address)
+        if count > 1:
+            self._held[address] = (count - 1, value)
+
+    def _push(
+        self,
+        kind: int,
+        a: int = 0,
+        b: int = 0,
+        position: int = 0,
+        score: Any = ffi.NULL,
+        bank: Any = ffi.NULL,
+    ) -> None:
+        command = ffi.new(
+            "ps_command *",
+            {"kind": kind, "a": a, "b": b, "position": position, "score": score, "bank": bank},
+        )
+        if not lib.ps_player_push(self.pointer, command):
+            raise RingFull("The engine takes no commands", "Sound has stopped: see the outputs")
+
+
+def _score_struct(score: Score) -> tuple[Any, list[object]]:
+    pointer = ffi.new("ps_score *")
+    keep: list[object] = []
+    for name in TABLES:
+        field = name.removeprefix("ps_") + "s"
+        buffer = ffi.from_buffer(name.join(("", "[]")), getattr(score, field))
+        setattr(pointer, field, buffer)
+        keep.append(buffer)
+    pointer.seed = score.seed
+    pointer.n_sections = len(score.sections)
+    pointer.n_pads = len(score.pads)
+    pointer.millibpm = score.millibpm
+    pointer.master_gain = score.master_gain
+    return pointer, keep
+
+
+def _address(pointer: Any) -> int:
+    return int(ffi.cast("uintptr_t", pointer))
+
+
+def _floats(array: Audio) -> Any:
+    return ffi.cast("float *", ffi.from_buffer(array, require_writable=True))
+
+
+def _checked_frames(mix: Audio) -> int:
+    if mix.dtype != np.float32 or mix.ndim != 2 or mix.shape[1] != 2:
+        raise ValueError(f"a mix is float32 (frames, 2), not {mix.dtype} {mix.shape}")
+    if len(mix) > MAX_BLOCK:
+        raise ValueError(f"a block has at most {MAX_BLOCK} frames, not {len(mix)}")
+    return len(mix)
