@@ -8,7 +8,7 @@ import pytest
 from kitlab.effects import crush, room, saturate
 from kitlab.filters import bandpass, highpass, lowpass, sweep_band
 from kitlab.measure import centroid, fundamental, loudness, onset, ring, spectrum
-from kitlab.modal import WINE_GLASS, body, plate
+from kitlab.modal import BESSEL_ZEROS, RIM, body, plate
 from kitlab.signal import RATE, Signal, clock, decay, note_to_hz, place, saw, square, tone
 
 SECOND = clock(1.0)
@@ -71,8 +71,15 @@ def test_a_soft_blow_is_duller_than_a_hard_one() -> None:
     assert centroid(soft) < 0.8 * centroid(hard)
 
 
+def test_a_membrane_is_tuned_to_zeros_of_bessel_functions() -> None:
+    turn = (np.arange(4096) + 0.5) * np.pi / 4096
+    for zero in BESSEL_ZEROS:
+        values = [np.mean(np.cos(order * turn - zero * np.sin(turn))) for order in range(6)]
+        assert np.min(np.abs(values)) < 1e-4
+
+
 def test_a_mode_rings_as_long_as_it_says() -> None:
-    rim = body(500.0 * WINE_GLASS[:1], 0.8, 0.5)
+    rim = body(500.0 * RIM[:1], 0.8, 0.5)
     assert ring(rim.strike(SECOND, np.random.default_rng(1), 1e9)) == pytest.approx(0.4, abs=0.01)
 
 

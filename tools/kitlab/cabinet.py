@@ -4,7 +4,7 @@ import numpy as np
 
 from kitlab.effects import room, saturate, stereo
 from kitlab.filters import bandpass, highpass, lowpass, sweep_band
-from kitlab.modal import BAR, WINE_GLASS, Body, body, cluster, plate
+from kitlab.modal import BAR, RIM, Body, body, cluster, plate
 from kitlab.recipe import Kit, Pad, Sound
 from kitlab.signal import (
     Rng,
@@ -144,7 +144,7 @@ def crash(rng: Rng, _force: float) -> Signal:
 def glass(rng: Rng, force: float) -> Signal:
     """A wine glass flicked at its rim; each mode is a pair, because no glass is round."""
     t = clock(1.4)
-    pairs = np.concatenate([1174.7 * WINE_GLASS, 1174.7 * WINE_GLASS * 1.0022])
+    pairs = np.concatenate([1174.7 * RIM, 1174.7 * RIM * 1.0022])
     ears = (body(np.sort(pairs), 1.5, 0.75, 0.6).strike(t, rng, 14_000.0) for _ in range(2))
     nail = highpass(noise(t, rng), 5000.0) * decay(t, 0.004)
     return stereo(*(ear + 0.3 * nail for ear in ears))
@@ -156,7 +156,7 @@ def bottle(rng: Rng, _force: float) -> Signal:
     hz = note_to_hz("G3")
     slap = lowpass(noise(t, rng), 2500.0) * decay(t, 0.012)
     air = tone(t, hz) * decay(t, 0.42) + bandpass(noise(t, rng), hz, 12.0) * decay(t, 0.2)
-    tick = body(2870.0 * WINE_GLASS[:4], 0.12, 0.5, 0.3).strike(t, rng, 9000.0)
+    tick = body(2870.0 * RIM[:4], 0.12, 0.5, 0.3).strike(t, rng, 9000.0)
     return air + 0.5 * slap + 0.12 * tick
 
 

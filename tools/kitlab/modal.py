@@ -6,14 +6,18 @@ import numpy as np
 
 from kitlab.signal import NYQUIST, Rng, Signal, decay
 
-BAR = np.array([1.0, 2.756, 5.404, 8.933, 13.34])
-"""Ratios of a free bar (Rossing and Fletcher, The Physics of Musical Instruments, ch. 2)."""
+BAR = np.array([3.0112, 5.0, 7.0, 9.0, 11.0]) ** 2 / 3.0112**2
+"""Ratios of a thin free bar (Fletcher and Rossing, The Physics of Musical Instruments, ch. 2)."""
 
-MEMBRANE = np.array([1.0, 1.594, 2.136, 2.296, 2.653, 2.918, 3.156, 3.501, 3.600, 4.060])
-"""Ratios of an ideal round membrane: zeros of the Bessel functions over the first one."""
+BESSEL_ZEROS = np.array(
+    [2.4048, 3.8317, 5.1356, 5.5201, 6.3802, 7.0156, 7.5883, 8.4172, 8.6537, 8.7715]
+)
+MEMBRANE = BESSEL_ZEROS / BESSEL_ZEROS[0]
+"""Ratios of an ideal round membrane: the zeros of J0, J1, J2... in order."""
 
-WINE_GLASS = np.array([1.0, 2.32, 4.25, 6.63, 9.38, 12.4])
-"""Ratios of a glass's rim modes (Rossing, Acoustics of the glass harmonica, 1994)."""
+WAVES = np.arange(2, 8)
+RIM = WAVES * (WAVES**2 - 1) / np.sqrt(WAVES**2 + 1) / (6 / np.sqrt(5))
+"""Ratios of a thin ring with n waves around it, n (n^2 - 1) / sqrt(n^2 + 1): the rim of a glass."""
 
 
 @dataclass(frozen=True)
