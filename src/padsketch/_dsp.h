@@ -211,6 +211,7 @@ typedef struct {
 
 typedef struct ps_player ps_player;
 typedef struct ps_kernels ps_kernels;
+typedef struct ps_outlet ps_outlet;
 
 /* Interpolation kernels: built once, shared by every player, read only afterwards. */
 size_t ps_kernels_size(void);
@@ -229,18 +230,26 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot);
 
 /* Audio. mix: (n_frames, 2). stems: NULL or (n_pads, n_frames, 2). n_frames 0..PS_MAX_BLOCK. */
 void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_frames);
-/* Audio: render for a driver that may be called late, twice or by a stream that was given up.
- * Silence, and 0, where another thread is still rendering. */
+/* Audio: a block for a driver; silence, and 0, while another thread is still rendering. */
 int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames);
 /* Audio: the hits of the next n_frames without their sound; the transport moves on. Returns how many
  * there were, of which up to `capacity` are written. */
 int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity);
 
-/* PortAudio's callback; user_data is a ps_player. */
+/* An outlet stands between one stream and the player, because a stream that hangs is given up and may
+ * call back much later: through a closed outlet it gets silence and does not touch the player.
+ * Zeroed memory of ps_outlet_size() bytes, aligned to 64, that outlives the stream; starts closed. */
+size_t ps_outlet_size(void);
+void ps_outlet_init(ps_outlet *outlet, ps_player *player);
+/* Any thread. A block that was begun before closing is ended. */
+void ps_outlet_set_open(ps_outlet *outlet, int32_t open);
+/* Any thread: how often the stream has called back, open or closed; wraps. */
+uint32_t ps_outlet_calls(ps_outlet *outlet);
+/* Any thread: kernel id of the thread that calls back, 0 before the first call. */
+int64_t ps_outlet_thread(ps_outlet *outlet);
+/* PortAudio's callback; user_data is a ps_outlet. */
 int ps_stream_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
                        unsigned long status, void *user_data);
-/* Kernel id of the thread that called back last, 0 before. */
-int64_t ps_player_thread(ps_player *player);
 
 /* The pure parts, for tests and for exports. */
 int64_t ps_position_to_frame(int64_t position, int32_t rate, int32_t millibpm);

@@ -143,6 +143,14 @@ uint64_t ps_voices_render(ps_voices *voices, float (*buses)[2 * PS_SUB_BLOCK], i
                           int32_t n_frames, int32_t rate, int32_t *n_sounding);
 void ps_pan_gains(float pan, bool mono, float gains[2]);
 
+/* ---- drivers (_player.c, for _outlet.c) ---- */
+
+/* The right to render; false while another thread has it. */
+bool ps_player_enter(ps_player *player);
+void ps_player_leave(ps_player *player);
+/* One block for a driver that has entered. underflow: the device says that it ran dry before. */
+void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool underflow);
+
 /* ---- rings and the snapshot (_ring.c) ---- */
 
 #define PS_RING_SLOTS 1024 /* a power of two */

@@ -6,11 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#if defined(__linux__)
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
-
 #if defined(__SSE2__)
 #include <xmmintrin.h>
 #endif
@@ -21,7 +16,6 @@
 #define MAX_OLD_BANKS 8
 #define RAMP_MS 10
 #define METER_WINDOWS_PER_SECOND 30
-#define OUTPUT_UNDERFLOW 4u /* PortAudio's flag */
 
 /* A stereo gain on its way to a target; the value is a function of the frames left alone. */
 typedef struct {
@@ -35,7 +29,6 @@ struct ps_player {
     ps_result_ring results;
     ps_seqlock snapshot;
     _Atomic int32_t rendering;
-    _Atomic int64_t thread;
     /* From here on: audio only. */
     ps_sound sound;
     ps_transport transport;
@@ -92,11 +85,6 @@ int32_t ps_player_collect(ps_player *player, ps_result *result)
 void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
 {
     ps_seqlock_read(&player->snapshot, snapshot);
-}
-
-int64_t ps_player_thread(ps_player *player)
-{
-    return atomic_load_explicit(&player->thread, memory_order_relaxed);
 }
 
 /* ---- gains ---- */
@@ -553,41 +541,33 @@ static double seconds_now(void)
     return (double)now.tv_sec + 1.0e-9 * (double)now.tv_nsec;
 }
 
-int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames)
+bool ps_player_enter(ps_player *player)
 {
-    if (atomic_exchange_explicit(&player->rendering, 1, memory_order_acquire)) {
-        memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
-        return 0;
-    }
+    return !atomic_exchange_explicit(&player->rendering, 1, memory_order_acquire);
+}
+
+void ps_player_leave(ps_player *player)
+{
+    atomic_store_explicit(&player->rendering, 0, memory_order_release);
+}
+
+void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool underflow)
+{
     const double before = seconds_now();
     player->pulls++;
+    player->xruns += underflow;
     ps_player_render(player, mix, NULL, n_frames);
     const double block = (double)n_frames / (double)player->sound.rate;
     player->load = block > 0.0 ? (float)((seconds_now() - before) / block) : 0.0f;
-    atomic_store_explicit(&player->rendering, 0, memory_order_release);
+}
+
+int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames)
+{
+    if (!ps_player_enter(player)) {
+        memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
+        return 0;
+    }
+    ps_player_drive(player, mix, n_frames, false);
+    ps_player_leave(player);
     return 1;
-}
-
-static void note_thread(ps_player *player)
-{
-#if defined(__linux__)
-    if (atomic_load_explicit(&player->thread, memory_order_relaxed) == 0)
-        atomic_store_explicit(&player->thread, syscall(SYS_gettid), memory_order_relaxed);
-#else
-    (void)player;
-#endif
-}
-
-int ps_stream_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
-                       unsigned long status, void *user_data)
-{
-    (void)input;
-    (void)time_info;
-    ps_player *player = user_data;
-    note_thread(player);
-    const unsigned long whole = n_frames < PS_MAX_BLOCK ? n_frames : PS_MAX_BLOCK;
-    memset(output, 0, 2 * n_frames * sizeof(float));
-    if (ps_player_pull(player, output, (int32_t)whole) && (status & OUTPUT_UNDERFLOW))
-        player->xruns++;
-    return 0;
 }

@@ -68,16 +68,6 @@ class Player:
         self._n_tracks = 0
         self._books = threading.Lock()
 
-    @property
-    def callback(self) -> Any:
-        """PortAudio's C callback; its user data is `pointer`."""
-        return ffi.addressof(lib, "ps_stream_callback")
-
-    @property
-    def thread(self) -> int:
-        """Kernel id of the thread that called back last, 0 before."""
-        return int(lib.ps_player_thread(self.pointer))
-
     def publish(self, score: Score, bank: SampleBank) -> None:
         """Play this score with these samples from the next block on."""
         pointer, keep = _score_struct(score)
