@@ -1,0 +1,275 @@
+"""The open project: edits and their undo, the kit, the player, and where its sound goes."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from padsketch import storage
+from padsketch.demo import demo_project
+from padsketch.engine.bank import SampleBank
+from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
+from padsketch.errors import PadsketchError, RingFull, UsageError
+from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
+from padsketch.model.history import History
+from padsketch.model.project import MAX_BPM, MIN_BPM
+from padsketch.outputs.supervisor import Supervisor
+from padsketch.score import Compiler
+from padsketch.storage.samples import load_samples
+from padsketch.units import POSITIONS_PER_TICK, frame_to_position
+
+Progress = Callable[[int, int], None]
+Edit = Callable[..., Project]
+
+DEFAULT_RATE = 48_000
+MAX_TAP_SECONDS = 60.0 / MIN_BPM
+TAPS = 8
+
+
+class LoadedKit(NamedTuple):
+    """A kit with its samples at the player's rate."""
+
+    name: str
+    folder: Path
+    kit: Kit
+    bank: SampleBank
+
+
+class Playhead(NamedTuple):
+    """What is heard now: a pattern, the section of a song (-1: none), a position in it.
+
+    position in thousandths of a tick since the pattern started.
+    """
+
+    pattern: str
+    section: int
+    position: int
+
+
+class Session:
+    """One open project.
+
+    Edits and transport belong to one thread (the screen's); `trigger`, `release` and `panic` may
+    be called from any; `load_kit` from a worker.
+    """
+
+    def __init__(
+        self, project: Project, folder: Path | None = None, rate: int = DEFAULT_RATE
+    ) -> None:
+        self.folder = folder
+        self.player = Player(rate)
+        self.output: Supervisor = Supervisor(self.player)
+        self.history = History(project)
+        self.saved: Project | None = project if folder else None
+        self.pattern = next((n for n in PATTERN_NAMES if n in project.patterns), "A1")
+        self.loaded: LoadedKit | None = None
+        self.song_mode = False
+        self._shelf: dict[str, LoadedKit] = {}
+        self._compiler = Compiler()
+        self._publishing = threading.RLock()
+        self._stale = False
+        self._taps: deque[float] = deque(maxlen=TAPS)
+
+    @classmethod
+    def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
+        """Open a project's folder or file; the demo sketch where there is no path.
+
+        Raises InvalidFile with every fault of the file.
+        """
+        if path is None:
+            return cls(demo_project(), None, rate)
+        return cls(storage.load_project(path), storage.project_folder(path), rate)
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.history.current
+
+    @property
+    def kit(self) -> Kit | None:
+        """The kit that plays, None until it is loaded."""
+        return self.loaded.kit if self.loaded else None
+
+    @property
+    def current_pattern(self) -> Pattern:
+        """The pattern that is seen and edited."""
+        return self.project.pattern(self.pattern)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there are edits that no file holds."""
+        return self.project is not self.saved and self.project != self.saved
+
+    def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
+        """Apply a pure edit to the project; False when it changed nothing.
+
+        Edits in a row with one `merge` key are undone as one. Raises UsageError for a refusal.
+        """
+        before = self.project
+        self.history.push(label, change(before, *args, **more), merge)
+        if self.project is before:
+            return False
+        self._publish()
+        return True
+
+    def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
+        """Apply a pure edit of the pattern that is seen."""
+        return self.edit(label, change, self.pattern, *args, **more)
+
+    def end_merge(self) -> None:
+        """A stroke or a held key is over: the next edit is undone on its own."""
+        self.history.end_merge()
+
+    def undo(self) -> str | None:
+        """Take the last edit back; its label, None when there is none."""
+        return self._moved(self.history.undo())
+
+    def redo(self) -> str | None:
+        """Bring back what was undone; its label, None when there is none."""
+        return self._moved(self.history.redo())
+
+    def _moved(self, entry: tuple[str, Project] | None) -> str | None:
+        if entry is None:
+            return None
+        self._publish()
+        return entry[0]
+
+    def load_kit(self, name: str | None = None, progress: Progress | None = None) -> LoadedKit:
+        """Read a kit (default: the project's) with its samples and play with it.
+
+        The project's `kit` is not changed: that is an edit. Raises InvalidFile, SampleError.
+        """
+        wanted = name or self.project.kit
+        loaded = self._shelf.get(wanted) or self._read_kit(wanted, progress)
+        self._shelf[wanted] = loaded
+        self._publish()
+        return loaded
+
+    def change_kit(self, name: str, progress: Progress | None = None) -> bool:
+        """Load another kit and make it the project's, as one edit."""
+        self.load_kit(name, progress)
+        return self.edit(f"kit {name}", edits.set_kit, name)
+
+    def _read_kit(self, name: str, progress: Progress | None) -> LoadedKit:
+        folder = storage.find_kit(name, self.folder)
+        kit = storage.load_kit(folder)
+        bank = SampleBank(load_samples(folder, kit, self.player.rate, progress))
+        return LoadedKit(name, folder, kit, bank)
+
+    def tick(self) -> Snapshot:
+        """Once a screen frame: let go of what the engine returned, send what it had no room for."""
+        self.player.collect()
+        if self._stale:
+            self._publish()
+        snapshot = self.player.snapshot()
+        if snapshot.playing and snapshot.pattern >= 0:
+            self.pattern = PATTERN_NAMES[snapshot.pattern]
+        return snapshot
+
+    def play_pattern(self, position: int = 0) -> None:
+        """Loop the pattern that is seen."""
+        self.song_mode = False
+        self.player.play_pattern(PATTERN_NAMES.index(self.pattern), position)
+
+    def play_song(self, section: int = 0) -> None:
+        """Play the song from a section on, over and over."""
+        if not self.project.song:
+            raise UsageError("This sketch has no song yet", "Add sections to project.toml.")
+        self.song_mode = True
+        self.player.play_song(section, SONG_LOOPS)
+
+    def restart(self) -> None:
+        """Play from bar 1: the song in song mode, else the pattern."""
+        if self.song_mode:
+            self.play_song()
+        else:
+            self.play_pattern()
+
+    def stop(self) -> None:
+        """Stop; what rings rings out."""
+        self.player.stop()
+
+    def panic(self) -> None:
+        """Silence everything."""
+        self.player.panic()
+
+    def go_to_pattern(self, name: str, at: int = AT_END) -> None:
+        """Show a pattern; while playing it is queued, and seen when it is heard."""
+        if self.player.snapshot().playing:
+            self.song_mode = False
+            self.player.queue(PATTERN_NAMES.index(name), at)
+        else:
+            self.pattern = name
+
+    def trigger(self, pad: int, velocity: int = 100) -> None:
+        """Play a pad by its index at once."""
+        self.player.trigger(pad, velocity)
+
+    def release(self, pad: int) -> None:
+        """Let go of a pad that gates or loops."""
+        self.player.release(pad)
+
+    def playhead(self, snapshot: Snapshot) -> Playhead | None:
+        """What leaves the speaker now: the engine's position less the output's latency."""
+        if not snapshot.playing or snapshot.pattern < 0:
+            return None
+        frames = round(self.output.status.latency * self.player.rate)
+        late = frame_to_position(frames, self.player.rate, snapshot.millibpm)
+        return Playhead(
+            PATTERN_NAMES[snapshot.pattern], snapshot.section, max(0, snapshot.position - late)
+        )
+
+    def heard_step(self, playhead: Playhead, pad: str) -> int:
+        """The step of a pad's lane, from 0, that a playhead stands on."""
+        pattern = self.project.pattern(playhead.pattern)
+        count = playhead.position // (pattern.step_ticks * POSITIONS_PER_TICK)
+        return count % pattern.lane_length(pad)
+
+    def tap(self, seconds: float) -> float | None:
+        """Take a tap at a time in seconds; the tempo of the last taps once there are two."""
+        if self._taps and seconds - self._taps[-1] > MAX_TAP_SECONDS:
+            self._taps.clear()
+        self._taps.append(seconds)
+        times = list(self._taps)
+        gaps = [b - a for a, b in zip(times, times[1:], strict=False) if b > a]
+        if not gaps:
+            return None
+        return min(MAX_BPM, max(MIN_BPM, round(60.0 / median(gaps), 1)))
+
+    def save(self, folder: Path | None = None) -> Path:
+        """Write the project, to a new folder where one is given; returns the folder.
+
+        Raises UsageError when the sketch has no folder yet, ReadOnly, or PadsketchError for a
+        disk that refuses: the edits stay as they are.
+        """
+        target = folder or self.folder
+        if target is None:
+            raise UsageError("This sketch has no folder yet", "Save it under a name.")
+        if folder is not None and folder != self.folder and storage.project_file(folder).exists():
+            raise PadsketchError(f"There is a project in {folder} already", "Choose another name.")
+        storage.save_project(target, self.project)
+        self.folder, self.saved = target, self.project
+        return target
+
+    def close(self) -> None:
+        """Stop the sound and let go of the device."""
+        self.player.panic()
+        self.output.stop()
+
+    def _publish(self) -> None:
+        """Let the engine play the project as it is; later, when its ring is full."""
+        with self._publishing:
+            loaded = self._shelf.get(self.project.kit, self.loaded)
+            if loaded is None:
+                return
+            self.loaded = loaded
+            score = self._compiler.compile(self.project, loaded.kit)
+            try:
+                self.player.publish(score, loaded.bank)
+                self._stale = False
+            except RingFull:
+                self._stale = True
