@@ -20,7 +20,6 @@ from padsketch.storage.reading import (
     shown,
 )
 from padsketch.storage.values import (
-    above,
     choice,
     condition,
     flag,
@@ -133,7 +132,7 @@ _LOCK: dict[str, Reader] = {
     **{name: whole(low, high) for name, (low, high) in STEP_RANGES.items()},
     "when": condition,
     "roll_rate": choice("a roll rate", ("", *STEP_TICKS)),
-    "length": above(0.0, float(MAX_STEPS)),
+    "length": number(0.0, float(MAX_STEPS)),
     "slide": flag,
     **{name: parameter(name) for name in PARAMETERS},
 }

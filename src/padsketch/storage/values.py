@@ -59,22 +59,10 @@ def number(low: float, high: float, places: int | None = None) -> Reader:
     return read
 
 
-def above(low: float, high: float) -> Reader:
-    """A number over `low` and up to `high`."""
-    inside = number(low, high)
-
-    def read(value: object, place: Place) -> float:
-        result = float(inside(value, place))
-        if result == low:
-            raise ValueError(f"{shown(value)} is not above {low:g}")
-        return result
-
-    return read
-
-
 def outside(value: float, low: float, high: float) -> str:
     """The words of a fault of range."""
-    return f"{shown(value)} is outside {shown(low)} to {shown(high)}"
+    ends = (f"{end:g}" if isinstance(end, float) else str(end) for end in (low, high))
+    return f"{shown(value)} is outside {' to '.join(ends)}"
 
 
 def parameter(name: str) -> Reader:

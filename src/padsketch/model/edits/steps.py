@@ -27,7 +27,10 @@ def fitted(step: Step, max_nudge: int) -> Step:
     numbers = {name: clamped_whole(getattr(step, name), *ends) for name, ends in ranges.items()}
     locks = {name: clamped_parameter(name, value) for name, value in step.locks}
     return replace(
-        step, **numbers, length=_fitted_length(step.length), locks=tuple(sorted(locks.items()))
+        step,
+        **numbers,
+        length=clamped(step.length, 0.0, float(MAX_STEPS)),
+        locks=tuple(sorted(locks.items())),
     )
 
 
@@ -36,10 +39,3 @@ def _check_condition(when: str) -> None:
         parse_condition(when)
     except ValueError as error:
         raise UsageError(str(error), "2:4 plays in the second of every four cycles.") from None
-
-
-def _fitted_length(length: float) -> float:
-    result = clamped(length, 0.0, float(MAX_STEPS))
-    if result == 0.0:
-        raise UsageError("A step has to last longer than nothing", "Give its length in steps.")
-    return result
