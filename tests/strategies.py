@@ -1,0 +1,139 @@
+"""Every kind of valid music, for property-based tests: `steps()`, `patterns()`, `projects()`."""
+
+from hypothesis import strategies as st
+
+from padsketch.model.kit import is_pad_id
+from padsketch.model.mixer import Channel, Master
+from padsketch.model.parameters import PARAMETERS
+from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
+from padsketch.model.project import BEAT_UNITS, MAX_SEED, PATTERN_NAMES, Project
+from padsketch.model.song import MAX_REPEATS, Section
+from padsketch.model.step import GLYPH_STEPS, REST, Step
+
+PADS = ("kick", "snare", "hat", "open", "a-long_name-2")
+
+names = st.text(max_size=12)
+pads = st.sampled_from(PADS) | st.from_regex(r"[a-z0-9_-]{1,8}", fullmatch=True).filter(is_pad_id)
+bpms = st.integers(20_000, 400_000).map(lambda millibpm: round(millibpm / 1000, 3))
+swings = st.integers(5000, 7500).map(lambda hundredths: round(hundredths / 100, 2))
+ratios = st.integers(2, 8).flatmap(
+    lambda b: st.integers(1, b).map(lambda a: f"{a}:{b}"),
+)
+conditions = st.tuples(
+    st.sampled_from(("", "!")), st.sampled_from(("fill", "first", "prev", "neighbour")) | ratios
+).map("".join)
+
+
+def floats(low, high):
+    return st.floats(low, high, allow_nan=False)
+
+
+def parameter_locks():
+    values = {name: floats(entry.low, entry.high) for name, entry in PARAMETERS.items()}
+    return st.fixed_dictionaries({}, optional=values).map(
+        lambda locks: tuple(sorted(locks.items()))
+    )
+
+
+def steps(max_nudge=76):
+    """Rests, plain steps and steps with any detail; the nudge fits every step size by default."""
+    detailed = st.builds(
+        Step,
+        velocity=st.integers(0, 127),
+        chance=st.integers(0, 100),
+        when=st.just("") | conditions,
+        nudge=st.integers(-max_nudge, max_nudge),
+        rolls=st.integers(1, 8),
+        roll_rate=st.sampled_from(("", *STEP_TICKS)),
+        ramp=st.integers(-100, 100),
+        length=floats(0, MAX_STEPS),
+        slide=st.booleans(),
+        locks=parameter_locks(),
+    )
+    plain = st.sampled_from(list(GLYPH_STEPS.values())) | st.integers(1, 127).map(
+        lambda velocity: Step(velocity=velocity)
+    )
+    return st.just(REST) | plain | detailed
+
+
+def lanes():
+    """Lanes with steps, some shorter or longer than themselves, and any option."""
+    return st.builds(
+        Lane,
+        steps=st.lists(steps(), max_size=20).map(tuple),
+        length=st.none() | st.integers(1, MAX_STEPS),
+        swing=st.none() | swings,
+        speed=st.sampled_from(SPEEDS),
+        rotation=st.integers(1 - MAX_STEPS, MAX_STEPS - 1),
+        direction=st.sampled_from(DIRECTIONS),
+    )
+
+
+def patterns():
+    """Patterns of up to four lanes, on any grid."""
+    return st.builds(
+        Pattern,
+        length=st.integers(1, MAX_STEPS),
+        step=st.sampled_from(tuple(STEP_TICKS)),
+        swing=st.none() | swings,
+        name=names,
+        lanes=st.dictionaries(pads, lanes(), max_size=4),
+    )
+
+
+def sections():
+    """Sections of a song; the pattern may be one that is not written yet."""
+    return st.builds(
+        Section,
+        section=names,
+        pattern=st.sampled_from(PATTERN_NAMES),
+        repeats=st.integers(1, MAX_REPEATS),
+        mute=st.lists(pads, max_size=3).map(tuple),
+        transpose=floats(-48, 48),
+        bpm=st.none() | bpms,
+        note=names,
+    )
+
+
+def kept_values():
+    """What may stand under `[x]`: anything that TOML can say."""
+    plain = (
+        names
+        | st.booleans()
+        | st.integers()
+        | floats(-1e300, 1e300)
+        | st.dates()
+        | st.times()
+        | st.datetimes()
+    )
+    return st.recursive(
+        plain,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
+        max_leaves=6,
+    )
+
+
+def projects():
+    """Whole projects of the present version."""
+    channels = st.builds(
+        Channel,
+        level_db=floats(-96, 12),
+        pan=floats(-1, 1),
+        mute=st.booleans(),
+        solo=st.booleans(),
+    )
+    return st.builds(
+        Project,
+        title=names,
+        bpm=bpms,
+        meter=st.builds("{}/{}".format, st.integers(1, 99), st.sampled_from(BEAT_UNITS)),
+        key=names,
+        swing=swings,
+        seed=st.integers(0, MAX_SEED),
+        kit=st.sampled_from(("eight", "dust", "kits/my own")),
+        patterns=st.dictionaries(st.sampled_from(PATTERN_NAMES), patterns(), max_size=3),
+        song=st.lists(sections(), max_size=3).map(tuple),
+        mixer=st.dictionaries(pads, channels, max_size=3),
+        master=st.builds(Master, level_db=floats(-96, 12)),
+        x=st.dictionaries(names, kept_values(), max_size=3),
+    )
