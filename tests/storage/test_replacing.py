@@ -1,5 +1,6 @@
 import errno
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ def write_folder(path, force=False, **files):
     with replacing_folder(path, force) as temporary:
         for name, text in files.items():
             (temporary / name).write_text(text)
-        (temporary / "manifest.json").write_text(json.dumps({"files": list(files)}))
+        manifest = {"format": "padsketch-stems", "files": list(files)}
+        (temporary / "manifest.json").write_text(json.dumps(manifest))
 
 
 def test_an_output_is_there_only_when_it_is_whole(tmp_path):
@@ -190,14 +192,26 @@ def test_force_takes_an_empty_folder(tmp_path):
     assert (tmp_path / "stems" / "kick").read_text() == "new"
 
 
-@pytest.mark.parametrize("with_manifest", [False, True])
-def test_force_never_deletes_what_is_not_ours(tmp_path, with_manifest):
+@pytest.mark.parametrize(
+    ("manifest", "stranger"),
+    [
+        (None, "novel.txt"),
+        ('{"format": "padsketch-stems", "files": {"kick.wav": {}}}', "novel.txt"),
+        ('{"format": "padsketch-stems", "files": [["novel.txt"], 1]}', "novel.txt"),
+        ('{"format": "padsketch-stems"}', "manifest.json"),
+        ('{"name": "a web site", "files": ["novel.txt"]}', "manifest.json"),
+        ('["novel.txt", "manifest.json"]', "manifest.json"),
+        ("[" * 100_000, "manifest.json"),
+        ("not JSON", "manifest.json"),
+    ],
+)
+def test_force_never_deletes_what_is_not_ours(tmp_path, manifest, stranger):
     path = tmp_path / "stems"
     path.mkdir()
-    if with_manifest:
-        (path / "manifest.json").write_text('{"files": ["kick"]}')
+    if manifest:
+        (path / "manifest.json").write_text(manifest)
     (path / "novel.txt").write_text("ten years of work")
-    with pytest.raises(OutputExists, match=r"novel\.txt"):
+    with pytest.raises(OutputExists, match=re.escape(stranger)):
         write_folder(path, force=True, kick="new")
 
     assert (path / "novel.txt").read_text() == "ten years of work"

@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from padsketch.display import safe
@@ -15,7 +15,7 @@ from padsketch.errors import OutputExists, UsageError
 from padsketch.storage.files import beside, disk_errors, sync_file, sync_folder
 
 MANIFEST = "manifest.json"
-"""Names every file of an output folder; what it does not name is not ours."""
+"""Its `format` begins with `padsketch-`, and `files` names every file of the output folder."""
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
 
@@ -45,7 +45,7 @@ def replacing_folder(path: Path, force: bool) -> Iterator[Path]:
     """A temporary folder to write an output folder to, swapped in on success.
 
     Removed on any failure. With `force` only an empty folder is replaced, or one that holds
-    nothing but what its manifest.json names; raises OutputExists for any other.
+    nothing but its manifest.json and the files that this names. Raises OutputExists otherwise.
     """
     _check_parent(path)
     _check_folder(path, force)
@@ -99,7 +99,7 @@ def _exists(path: Path) -> OutputExists:
 
 def _stranger(folder: Path) -> str | None:
     """The first file in a folder that its manifest does not name."""
-    named = {MANIFEST, *_named(folder / MANIFEST)}
+    named = _named(folder / MANIFEST)
     files = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if _holds(path))
     return next((str(file) for file in files if str(file) not in named), None)
 
@@ -108,21 +108,16 @@ def _holds(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir()
 
 
-def _named(manifest: Path) -> Iterator[str]:
+def _named(manifest: Path) -> Collection[str]:
+    """The files that a manifest of ours names, itself included; none when it is not ours."""
     try:
         document = json.loads(manifest.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return
-    pending = [document]
-    while pending:
-        match pending.pop():
-            case str(text):
-                yield text
-            case list(items):
-                pending.extend(items)
-            case dict(table):
-                pending.extend(table)
-                pending.extend(table.values())
+        return ()
+    if not isinstance(document, dict) or not str(document.get("format")).startswith("padsketch-"):
+        return ()
+    files = document.get("files")
+    return (MANIFEST, *files) if isinstance(files, dict | list) else ()
 
 
 def _move_without_replacing(temporary: Path, path: Path) -> None:
