@@ -1,30 +1,15 @@
 import pytest
+from grids import grid, sketch, step
 from hypothesis import given
 from hypothesis import strategies as st
 
 from padsketch.errors import UsageError
-from padsketch.model import REST, Lane, Pattern, Project, Step
+from padsketch.model import REST, Project, Step
 from padsketch.model import edits as ed
 from padsketch.model.edits import Cell
 from padsketch.model.step import GLYPH_STEPS
 from padsketch.storage import project_from_text, project_to_text
-from padsketch.storage.project_writing import lane_text
 from strategies import PADS, projects, steps
-
-
-def sketch(length=16, step="1/16", **lanes):
-    """A project whose pattern A1 has these lanes, written as glyphs."""
-    rows = {pad: Lane(steps=tuple(map(GLYPH_STEPS.get, text))) for pad, text in lanes.items()}
-    return Project(patterns={"A1": Pattern(length=length, step=step, lanes=rows)})
-
-
-def grid(project, pad="kick", pattern="A1"):
-    found = project.pattern(pattern)
-    return lane_text(found.lane(pad), found.lane_length(pad))
-
-
-def step(project, at, pad="kick"):
-    return project.pattern("A1").lane(pad).step(at)
 
 
 def test_a_step_can_be_drawn_on_an_empty_page():

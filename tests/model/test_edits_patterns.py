@@ -1,5 +1,5 @@
 import pytest
-from test_edits_cells import grid, sketch, step
+from grids import grid, sketch, step
 
 from padsketch.errors import UsageError
 from padsketch.model import Channel, Project, Section

@@ -202,6 +202,12 @@ def test_no_title_can_break_the_file(title):
     assert project_from_text(project_to_text(Project(title=title))).title == title
 
 
+def test_what_cannot_be_seen_is_written_so_that_a_diff_shows_it():
+    text = project_to_text(Project(title="a\u202eb\x9b\U000e0041 \u2028é🥁"))
+
+    assert r'title = "a\u202eb\u009b\U000e0041 \u2028é🥁"' in text
+
+
 def test_a_name_that_no_file_can_hold_is_refused_in_words():
     with pytest.raises(UsageError, match="cannot be written"):
         project_to_text(Project(title="caf\udce9"))

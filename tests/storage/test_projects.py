@@ -124,7 +124,7 @@ def test_a_project_that_is_not_there_is_told_with_what_to_do(tmp_path):
     assert "padsketch new" in caught.value.hint
 
 
-@pytest.mark.parametrize("name", ["a\0b", "n" * 5000, "\udcff"])
+@pytest.mark.parametrize("name", ["a\0b", "n" * 5000, "n" * 5000 + "/project.toml", "\udcff"])
 def test_a_path_that_cannot_be_is_no_traceback(tmp_path, name):
     with pytest.raises(InvalidFile, match="There is no project"):
         load_project(tmp_path / name)

@@ -21,7 +21,7 @@ PROJECT_FOLDERS = ("samples", "exports")
 
 def project_file(path: Path) -> Path:
     """The project.toml that a path means: itself, or the one in the folder."""
-    return path if path.name == PROJECT_FILE and not path.is_dir() else path / PROJECT_FILE
+    return path if path.name == PROJECT_FILE else path / PROJECT_FILE
 
 
 def project_folder(path: Path) -> Path:
