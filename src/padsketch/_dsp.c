@@ -6,110 +6,11 @@
 
 #include "_engine.h"
 
-#define PI 3.14159265358979323846
 #define CHOKE_MS 6.0f
 #define RELEASE_MS 10.0f
 #define SILENT_ENVELOPE 1.0e-5f /* -100 dB: a decaying voice ends here */
 
-/* ---- interpolation kernels ---- */
-
-/* Windowed-sinc kernels: each serves ratios up to its own, has its cut-off below the Nyquist frequency
- * of the slower side, and is longer by as much as it is lower. Rows are phases; a row more than there
- * are phases, so that the neighbour of the last one needs no wrap. */
-#define N_KERNELS 7
-#define N_PHASES 256
-#define PHASE_BITS 8
-#define MAX_TAPS 256
-#define KAISER_BETA 9.6  /* about 96 dB of stop band (Kaiser 1974) */
-#define CUT_OFF 0.45     /* of the rate at ratio 1: the middle of the transition band */
-
-static const int32_t kernel_taps[N_KERNELS] = {64, 80, 104, 128, 168, 208, 256};
-
-struct ps_kernels {
-    double ratios[N_KERNELS];
-    const float *rows[N_KERNELS];
-    float storage[(N_PHASES + 1) * (64 + 80 + 104 + 128 + 168 + 208 + 256)];
-};
-
-/* Modified Bessel function of the first kind, order 0, by its power series. */
-static double bessel_i0(double x)
-{
-    double sum = 1.0, term = 1.0;
-    for (int k = 1; term > 1.0e-12 * sum; k++) {
-        term *= (x / (2.0 * k)) * (x / (2.0 * k));
-        sum += term;
-    }
-    return sum;
-}
-
-static double sinc(double x)
-{
-    return fabs(x) < 1.0e-9 ? 1.0 : sin(PI * x) / (PI * x);
-}
-
-static double windowed_sinc(double time, double half_width, double cut_off)
-{
-    const double place = time / half_width;
-    if (fabs(place) >= 1.0)
-        return 0.0;
-    const double window = bessel_i0(KAISER_BETA * sqrt(1.0 - place * place));
-    return 2.0 * cut_off * sinc(2.0 * cut_off * time) * window / bessel_i0(KAISER_BETA);
-}
-
-/* Each phase is scaled to pass DC exactly. */
-static void build_row(float *row, int32_t n_taps, double fraction, double cut_off)
-{
-    double taps[MAX_TAPS], sum = 0.0;
-    for (int32_t i = 0; i < n_taps; i++) {
-        const double time = (double)(i - n_taps / 2 + 1) - fraction;
-        taps[i] = windowed_sinc(time, (double)(n_taps / 2), cut_off);
-        sum += taps[i];
-    }
-    for (int32_t i = 0; i < n_taps; i++)
-        row[i] = (float)(taps[i] / sum);
-}
-
-size_t ps_kernels_size(void)
-{
-    return sizeof(ps_kernels);
-}
-
-void ps_kernels_init(ps_kernels *kernels)
-{
-    float *rows = kernels->storage;
-    for (int32_t k = 0; k < N_KERNELS; k++) {
-        const int32_t n_taps = kernel_taps[k];
-        kernels->ratios[k] = pow(2.0, k / 3.0);
-        kernels->rows[k] = rows;
-        for (int32_t phase = 0; phase <= N_PHASES; phase++, rows += n_taps)
-            build_row(rows, n_taps, (double)phase / N_PHASES, CUT_OFF / kernels->ratios[k]);
-    }
-}
-
-static int32_t kernel_for(const ps_kernels *kernels, double ratio)
-{
-    int32_t k = 0;
-    while (k < N_KERNELS - 1 && kernels->ratios[k] < ratio * 0.9999)
-        k++;
-    return k;
-}
-
 /* ---- starting and ending voices ---- */
-
-void ps_pan_gains(float pan, bool mono, float gains[2])
-{
-    const float place = pan < -1.0f ? -1.0f : pan > 1.0f ? 1.0f : pan;
-    gains[0] = gains[1] = 1.0f;
-    if (mono && place != 0.0f) {
-        const double angle = ((double)place + 1.0) * PI / 4.0;
-        gains[0] = (float)(sqrt(2.0) * cos(angle));
-        gains[1] = (float)(sqrt(2.0) * sin(angle));
-    } else if (place > 0.0f) {
-        gains[0] = 1.0f - place;
-    } else if (place < 0.0f) {
-        gains[1] = 1.0f + place;
-    }
-}
 
 void ps_voices_init(ps_voices *voices)
 {
@@ -197,9 +98,9 @@ static void set_pitch(ps_voice *voice, const ps_kernels *kernels, float semitone
     voice->increment = (uint64_t)llround(ratio * 4294967296.0);
     voice->kernel = NULL;
     if (voice->increment != UINT64_C(1) << 32) {
-        const int32_t k = kernel_for(kernels, ratio);
-        voice->kernel = kernels->rows[k];
-        voice->n_taps = kernel_taps[k];
+        const ps_kernel kernel = ps_kernel_for(kernels, ratio);
+        voice->kernel = kernel.rows;
+        voice->n_taps = kernel.n_taps;
     }
 }
 
@@ -369,8 +270,8 @@ static void dot_stereo(const float *source, const float *row, float blend, int32
 
 static void interpolate(const ps_voice *voice, const float *centre, uint32_t fraction, float *out)
 {
-    const uint32_t phase = fraction >> (32 - PHASE_BITS);
-    const uint32_t rest = fraction << PHASE_BITS;
+    const uint32_t phase = fraction >> (32 - PS_PHASE_BITS);
+    const uint32_t rest = fraction << PS_PHASE_BITS;
     const float blend = (float)(rest >> 8) * (1.0f / 16777216.0f);
     const float *row = voice->kernel + (size_t)phase * (size_t)voice->n_taps;
     const float *first = centre - (voice->n_taps / 2 - 1) * voice->n_channels;
@@ -395,7 +296,7 @@ static const float *unrolled(const ps_voice *voice, int64_t centre, float *strai
 
 static void read_pitched(ps_voice *voice, float *out, int32_t n_frames)
 {
-    float straight[2 * MAX_TAPS];
+    float straight[2 * PS_MAX_TAPS];
     const bool loops = voice->mode == PS_LOOP;
     const uint64_t end = (uint64_t)voice->n_frames << 32;
     uint64_t phase = voice->phase;

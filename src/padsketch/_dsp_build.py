@@ -9,7 +9,16 @@ from pathlib import Path
 from cffi import FFI
 
 HERE = Path("src/padsketch")
-SOURCES = ["_dsp.c", "_outlet.c", "_player.c", "_ring.c", "_sequence.c", "_transport.c"]
+SOURCES = [
+    "_dsp.c",
+    "_kernels.c",
+    "_outlet.c",
+    "_player.c",
+    "_ring.c",
+    "_sequence.c",
+    "_strip.c",
+    "_transport.c",
+]
 FLAGS = [
     "-std=c11",
     "-O3",

@@ -83,6 +83,19 @@ bool ps_transport_is_playing(const ps_transport *transport);
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list);
 
+/* ---- interpolation kernels (_kernels.c) ---- */
+
+#define PS_PHASE_BITS 8 /* phases between two frames, as a power of two */
+#define PS_MAX_TAPS 256
+
+typedef struct {
+    const float *rows; /* a row of n_taps for each phase, and one more for the last one's neighbour */
+    int32_t n_taps;
+} ps_kernel;
+
+/* The kernel whose cut-off suits a ratio of pitch. */
+ps_kernel ps_kernel_for(const ps_kernels *kernels, double ratio);
+
 /* ---- voices (_dsp.c) ---- */
 
 #define PS_FADING_VOICES 64
@@ -141,7 +154,6 @@ void ps_voices_kill_track(ps_voices *voices, int32_t track);
  * *n_sounding the frames (0..n_frames) until the last voice fell silent. */
 uint64_t ps_voices_render(ps_voices *voices, float (*buses)[2 * PS_SUB_BLOCK], int32_t offset,
                           int32_t n_frames, int32_t rate, int32_t *n_sounding);
-void ps_pan_gains(float pan, bool mono, float gains[2]);
 
 /* ---- drivers (_player.c, for _outlet.c) ---- */
 
@@ -150,6 +162,25 @@ bool ps_player_enter(ps_player *player);
 void ps_player_leave(ps_player *player);
 /* One block for a driver that has entered. underflow: the device says that it ran dry before. */
 void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool underflow);
+
+/* ---- strips (_strip.c): what a bus passes on its way into the mix ---- */
+
+/* A stereo gain on its way to a target; its value is a function of the frames left alone. */
+typedef struct {
+    float target[2];
+    float step[2]; /* a frame */
+    int32_t left;  /* frames */
+} ps_ramp;
+
+/* The gains of a pan of -1..1: 1 and 1 at the centre; constant power for mono, else balance. */
+void ps_pan_gains(float pan, bool mono, float gains[2]);
+/* Start towards a new target, to be there after n_frames; no change where it is the old one. */
+void ps_ramp_aim(ps_ramp *ramp, const float target[2], int32_t n_frames);
+void ps_ramp_advance(ps_ramp *ramp, int32_t n_frames);
+void ps_ramp_apply(ps_ramp *ramp, float *frames, int32_t n_frames);
+bool ps_all_finite(const float *frames, int32_t n_values);
+/* Raise *peak to the highest magnitude of n values that lie `stride` apart. */
+void ps_peak(float *peak, const float *values, int32_t stride, int32_t n_values);
 
 /* ---- rings and the snapshot (_ring.c) ---- */
 

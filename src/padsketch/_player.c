@@ -2,7 +2,6 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include <math.h>
 #include <string.h>
 #include <time.h>
 
@@ -16,13 +15,6 @@
 #define MAX_OLD_BANKS 8
 #define RAMP_MS 10
 #define METER_WINDOWS_PER_SECOND 30
-
-/* A stereo gain on its way to a target; the value is a function of the frames left alone. */
-typedef struct {
-    float target[2];
-    float step[2]; /* a frame */
-    int32_t left;  /* frames */
-} ps_ramp;
 
 struct ps_player {
     ps_command_ring commands;
@@ -89,46 +81,6 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
 
 /* ---- gains ---- */
 
-static float ramp_value(const ps_ramp *ramp, int32_t side)
-{
-    return ramp->target[side] - ramp->step[side] * (float)ramp->left;
-}
-
-static void ramp_to(ps_ramp *ramp, const float target[2], int32_t n_frames)
-{
-    for (int32_t side = 0; side < 2; side++) {
-        const float value = ramp_value(ramp, side);
-        ramp->step[side] = n_frames > 0 ? (target[side] - value) / (float)n_frames : 0.0f;
-        ramp->target[side] = target[side];
-    }
-    ramp->left = n_frames;
-}
-
-static void retarget(ps_ramp *ramp, const float target[2], int32_t n_frames)
-{
-    if (target[0] != ramp->target[0] || target[1] != ramp->target[1])
-        ramp_to(ramp, target, n_frames);
-}
-
-static void ramp_advance(ps_ramp *ramp, int32_t n_frames)
-{
-    ramp->left = ramp->left > n_frames ? ramp->left - n_frames : 0;
-}
-
-static void apply_ramp(ps_ramp *ramp, float *frames, int32_t n_frames)
-{
-    const int32_t moving = ramp->left < n_frames ? ramp->left : n_frames;
-    for (int32_t i = 0; i < moving; i++, ramp->left--) {
-        frames[2 * i] *= ramp_value(ramp, 0);
-        frames[2 * i + 1] *= ramp_value(ramp, 1);
-    }
-    const float left = ramp->target[0], right = ramp->target[1];
-    for (int32_t i = moving; i < n_frames; i++) {
-        frames[2 * i] *= left;
-        frames[2 * i + 1] *= right;
-    }
-}
-
 static int32_t ramp_frames(const ps_player *player)
 {
     return player->has_rendered ? player->sound.rate * RAMP_MS / 1000 : 0;
@@ -144,14 +96,14 @@ static void aim_track(ps_player *player, int32_t track)
         target[0] *= gain;
         target[1] *= gain;
     }
-    retarget(&player->ramps[track], target, ramp_frames(player));
+    ps_ramp_aim(&player->ramps[track], target, ramp_frames(player));
 }
 
 static void aim_master(ps_player *player)
 {
     const ps_score *score = player->sound.score;
     const float gain = player->master_on && score ? score->master_gain : 1.0f;
-    retarget(&player->master, (const float[2]){gain, gain}, ramp_frames(player));
+    ps_ramp_aim(&player->master, (const float[2]){gain, gain}, ramp_frames(player));
 }
 
 /* ---- score and bank ---- */
@@ -314,31 +266,13 @@ static uint64_t play_hits(ps_player *player, const ps_hit_list *list, int32_t n_
     return touched;
 }
 
-static bool all_finite(const float *frames, int32_t n_frames)
-{
-    float sum = 0.0f;
-    for (int32_t i = 0; i < 2 * n_frames; i++)
-        sum += frames[i] * 0.0f;
-    return sum == 0.0f;
-}
-
 static void guard_bus(ps_player *player, int32_t track, int32_t n_frames)
 {
-    if (all_finite(player->buses[track], n_frames))
+    if (ps_all_finite(player->buses[track], 2 * n_frames))
         return;
     ps_voices_kill_track(&player->voices, track);
     memset(player->buses[track], 0, sizeof player->buses[track]);
     player->recovered++;
-}
-
-static void meter(float *peak, const float *frames, int32_t first, int32_t stride, int32_t n)
-{
-    float highest = *peak;
-    for (int32_t i = 0; i < n; i++) {
-        const float level = fabsf(frames[first + stride * i]);
-        highest = level > highest ? level : highest;
-    }
-    *peak = highest;
 }
 
 static void add_to_mix(float *mix, const float *bus, int32_t n_frames)
@@ -353,12 +287,12 @@ static void mix_tracks(ps_player *player, uint64_t touched, float *mix, int32_t 
     for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
         float *bus = player->buses[track];
         if (!(touched >> track & 1)) {
-            ramp_advance(&player->ramps[track], n_frames);
+            ps_ramp_advance(&player->ramps[track], n_frames);
             continue;
         }
         guard_bus(player, track, n_frames);
-        apply_ramp(&player->ramps[track], bus, n_frames);
-        meter(&player->window_peaks[2 + track], bus, 0, 1, 2 * n_frames);
+        ps_ramp_apply(&player->ramps[track], bus, n_frames);
+        ps_peak(&player->window_peaks[2 + track], bus, 1, 2 * n_frames);
         add_to_mix(mix, bus, n_frames);
     }
 }
@@ -427,9 +361,9 @@ static int32_t render_sub_block(ps_player *player, float *mix, float *stems, int
     if (stems && player->sound.score)
         copy_stems(player, touched, stems, stride, n_frames);
     clear_buses(player, touched, n_frames);
-    apply_ramp(&player->master, mix, n_frames);
-    meter(&player->window_peaks[0], mix, 0, 2, n_frames);
-    meter(&player->window_peaks[1], mix, 1, 2, n_frames);
+    ps_ramp_apply(&player->master, mix, n_frames);
+    ps_peak(&player->window_peaks[0], mix, 2, n_frames);
+    ps_peak(&player->window_peaks[1], mix + 1, 2, n_frames);
     player->frame += n_frames;
     return n_frames;
 }
