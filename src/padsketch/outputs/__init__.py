@@ -1,0 +1,1 @@
+"""Where frames leave: a device, silence, files."""

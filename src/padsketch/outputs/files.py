@@ -1,0 +1,138 @@
+"""The file output: stereo frames into WAV, FLAC, OGG and MP3, the same bytes every time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from padsketch.display import safe
+from padsketch.errors import PadsketchError, UsageError
+from padsketch.outputs import ogg
+from padsketch.outputs.quantise import to_16_bits, to_24_bits
+
+Audio = NDArray[np.float32]
+
+SLICE = 65_536
+"""Frames handed to libsndfile at once: it crashes on long buffers in some formats."""
+SUBTYPES = {
+    ("wav", "16"): "PCM_16",
+    ("wav", "24"): "PCM_24",
+    ("wav", "32f"): "FLOAT",
+    ("flac", "16"): "PCM_16",
+    ("flac", "24"): "PCM_24",
+    ("ogg", "16"): "VORBIS",
+    ("ogg", "24"): "VORBIS",
+    ("mp3", "16"): "MPEG_LAYER_III",
+    ("mp3", "24"): "MPEG_LAYER_III",
+}
+"""What a format and its bits are to libsndfile; OGG and MP3 have no bits and leave them aside."""
+LOSSY = ("ogg", "mp3")
+LOSSY_COMPRESSION = 0.1
+"""From 0 (best) to 1 (smallest)."""
+MP3_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+MAX_WAV_BYTES = 2**32 - 65_536
+"""A WAV file counts its bytes in 32 bits; the margin is for the headers."""
+_SET_ADD_PEAK_CHUNK = 0x1050
+
+
+def check_format(rate: int, format: str, bits: str) -> None:
+    """Raise UsageError where no file has this rate in hertz, format and bits."""
+    if (format, bits) not in SUBTYPES:
+        fitting = ", ".join(f"{name} {width}" for name, width in SUBTYPES if name not in LOSSY)
+        raise UsageError(f"There is no {format} with {bits} bits", f"Choose {fitting}, ogg or mp3.")
+    if format == "mp3" and rate not in MP3_RATES:
+        raise UsageError(f"There is no MP3 at {rate} Hz", "Choose 48000 Hz or another format.")
+
+
+class AudioFile:
+    """A stereo audio file that is being written; a context manager.
+
+    bits: "16" (dithered), "24" or "32f" (WAV only). Raises UsageError for what does not exist and
+    PadsketchError where the disk refuses.
+    """
+
+    def __init__(self, path: Path, rate: int, format: str = "wav", bits: str = "24") -> None:
+        check_format(rate, format, bits)
+        self.path = path
+        self.frames = 0
+        self.clipped = 0
+        self._format = format
+        self._bits = bits
+        self._file = _opened(path, rate, format, SUBTYPES[format, bits])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            self._file.close()
+
+    def write(self, frames: Audio) -> None:
+        """Append float32 frames of shape (frames, 2)."""
+        if frames.dtype != np.float32 or frames.ndim != 2 or frames.shape[1] != 2:
+            raise ValueError(f"frames are float32 (frames, 2), not {frames.dtype} {frames.shape}")
+        for first in range(0, len(frames), SLICE):
+            self._write_slice(frames[first : first + SLICE])
+
+    def close(self) -> None:
+        """Finish the file; does nothing the second time."""
+        if not self._file.closed:
+            with _disk_errors(self.path):
+                self._file.close()
+            if self._format == "ogg":
+                ogg.fix_serial(self.path)
+
+    def _write_slice(self, frames: Audio) -> None:
+        self._check_room(len(frames))
+        if self._bits != "32f":
+            self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
+        with _disk_errors(self.path):
+            self._file.write(self._levels(frames))
+        self.frames += len(frames)
+
+    def _levels(self, frames: Audio) -> NDArray[Any]:
+        if self._format in LOSSY or self._bits == "32f":
+            return frames
+        return to_24_bits(frames) if self._bits == "24" else to_16_bits(frames, self.frames)
+
+    def _check_room(self, n_frames: int) -> None:
+        frame_bytes = 2 * {"16": 2, "24": 3, "32f": 4}[self._bits]
+        if self._format == "wav" and (self.frames + n_frames) * frame_bytes > MAX_WAV_BYTES:
+            raise PadsketchError(
+                f"{safe(str(self.path))} would pass 4 GB, more than a WAV file can hold",
+                "Choose FLAC, fewer bits or a lower rate.",
+            )
+
+
+def _opened(path: Path, rate: int, format: str, subtype: str) -> soundfile.SoundFile:
+    quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
+    with _disk_errors(path):
+        file = soundfile.SoundFile(path, "w", rate, 2, subtype, format=format.upper(), **quality)
+    # A PEAK chunk holds the time of day, so that no two files would be the same.
+    soundfile._snd.sf_command(file._file, _SET_ADD_PEAK_CHUNK, soundfile._ffi.NULL, 0)
+    return file
+
+
+@contextlib.contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except soundfile.LibsndfileError as error:
+        raise PadsketchError(
+            f"{safe(str(path))} cannot be written: {safe(error.error_string)}",
+            "Check the free space and the permissions of the folder.",
+        ) from error
