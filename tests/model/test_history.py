@@ -55,12 +55,12 @@ def test_two_strokes_are_two_entries():
 
 def test_an_edit_after_an_undo_joins_no_stroke_of_before():
     history = History(EMPTY)
+    history.push("mute", titled("m"))
     history.push("paint", titled("a"), merge_key="stroke")
-    history.push("paint", titled("b"), merge_key="other")
     history.undo()
-    history.push("paint", titled("c"), merge_key="stroke")
+    history.push("paint", titled("b"), merge_key="stroke")
 
-    assert history.undo() == ("paint", titled("a"))
+    assert history.undo() == ("paint", titled("m"))
 
 
 def test_an_edit_that_changes_nothing_costs_no_undo():

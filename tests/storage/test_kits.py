@@ -82,9 +82,11 @@ def test_every_fault_of_a_kit_says_where_and_what(kit_folder, old, new, words):
 
 
 def test_layers_may_sound_together(kit_folder):
-    (kit_folder / "kit.toml").write_text(KIT.replace("[1, 90]", "[1, 127]"))
+    (kit_folder / "kit.toml").write_text(
+        KIT.replace("[1, 90]", "[1, 127]").replace("[91, 127]", "[5, 9]")
+    )
 
-    assert load_kit(kit_folder).pads[0].layers[0].velocity == (1, 127)
+    assert [layer.velocity for layer in load_kit(kit_folder).pads[0].layers] == [(1, 127), (5, 9)]
 
 
 def test_a_kit_has_at_most_64_pads(kit_folder):

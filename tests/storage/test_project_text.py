@@ -183,7 +183,6 @@ def test_unknown_things_under_x_are_kept_as_they_are():
         [x]
         colour = "red"
         when = 2024-02-29T12:30:00Z
-        big = 0xffffffffffffffffffff
         [x.other.tool]
         list = [1, [2.5, "a"], { b = true }]
     """)
@@ -191,10 +190,15 @@ def test_unknown_things_under_x_are_kept_as_they_are():
     assert sketch.x == {
         "colour": "red",
         "when": datetime(2024, 2, 29, 12, 30, tzinfo=UTC),
-        "big": 0xFFFFFFFFFFFFFFFFFFFF,
         "other": {"tool": {"list": [1, [2.5, "a"], {"b": True}]}},
     }
     assert project_from_text(project_to_text(sketch)) == sketch
+
+
+def test_a_number_with_more_digits_than_python_prints_is_kept():
+    sketch = project("x.big = 0x" + "f" * 5000)
+
+    assert project_from_text(project_to_text(sketch)).x == {"big": 16**5000 - 1}
 
 
 @pytest.mark.parametrize("title", ['"', "\\", "a\nb", "\x00\x1b[31m\x7f", "[x]", "\u2028", "🥁"])

@@ -76,7 +76,7 @@ def test_what_cannot_be_a_sample_is_refused_in_words(tmp_path):
     assert "no such file" in refused(tmp_path)
 
 
-def test_a_cut_off_file_is_not_played_as_if_it_were_whole(tmp_path):
+def test_a_cut_off_flac_is_not_played_as_if_it_were_whole(tmp_path):
     path = tmp_path / "a.flac"
     soundfile.write(path, np.random.default_rng(1).uniform(-1, 1, RATE), RATE)
     whole = path.read_bytes()

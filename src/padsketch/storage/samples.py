@@ -43,7 +43,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
         with soundfile.SoundFile(path) as file:
             _check_shape(path, file)
             frames: NDArray[np.float32] = file.read(dtype="float32", always_2d=True)
-            _check_frames(path, file, frames)
+            _check_frames(path, frames)
             return frames, int(file.samplerate)
     except (soundfile.SoundFileError, OSError) as error:
         raise _unreadable(path, f"it is no audio that can be read ({safe(str(error))})") from error
@@ -78,10 +78,7 @@ def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
         raise _unreadable(path, f"it is longer than {MAX_SECONDS // 60} minutes")
 
 
-def _check_frames(path: Path, file: soundfile.SoundFile, frames: NDArray[np.float32]) -> None:
-    # The length of an MP3 is an estimate until it has been read.
-    if len(frames) < file.frames and file.format != "MP3":
-        raise _unreadable(path, f"it is cut off after {len(frames)} of {file.frames} frames")
+def _check_frames(path: Path, frames: NDArray[np.float32]) -> None:
     if not len(frames):
         raise _unreadable(path, "it is empty")
     if not np.isfinite(frames).all():
