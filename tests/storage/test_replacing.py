@@ -1,5 +1,6 @@
 import errno
 import json
+import os
 import re
 from pathlib import Path
 
@@ -104,10 +105,12 @@ def test_force_replaces_a_file(tmp_path):
 
 
 def test_force_never_replaces_a_device_or_a_folder(tmp_path):
-    for path in (Path("/dev/null"), tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path):
         with pytest.raises(UsageError, match="is not a file"):
             write(path, "sound", force=True)
-    assert Path("/dev/null").is_char_device()
+    assert pipe.is_fifo()
 
 
 def test_a_missing_folder_is_told_before_the_work(tmp_path):
