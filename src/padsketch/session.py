@@ -9,11 +9,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from padsketch import storage
 from padsketch.demo import demo_project
-from padsketch.engine.bank import SampleBank
+from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
 from padsketch.errors import PadsketchError, RingFull, UsageError
+from padsketch.export.job import RenderJob, RenderReport, default_tail
+from padsketch.export.render import render_file
+from padsketch.export.stems import render_stems
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
 from padsketch.model.history import History
 from padsketch.model.project import MAX_BPM, MIN_BPM
@@ -28,15 +33,27 @@ Edit = Callable[..., Project]
 DEFAULT_RATE = 48_000
 MAX_TAP_SECONDS = 60.0 / MIN_BPM
 TAPS = 8
+OUTLINE_PARTS = 512
+
+
+class Outline(NamedTuple):
+    """What a sample looks like: its length in seconds, and the lowest and highest value of parts.
+
+    extremes: at most `OUTLINE_PARTS` pairs, over all channels.
+    """
+
+    seconds: float
+    extremes: tuple[tuple[float, float], ...]
 
 
 class LoadedKit(NamedTuple):
-    """A kit with its samples at the player's rate."""
+    """A kit with its samples at the player's rate, and their outlines by file."""
 
     name: str
     folder: Path
     kit: Kit
     bank: SampleBank
+    outlines: dict[str, Outline]
 
 
 class Playhead(NamedTuple):
@@ -157,8 +174,9 @@ class Session:
     def _read_kit(self, name: str, progress: Progress | None) -> LoadedKit:
         folder = storage.find_kit(name, self.folder)
         kit = storage.load_kit(folder)
-        bank = SampleBank(load_samples(folder, kit, self.player.rate, progress))
-        return LoadedKit(name, folder, kit, bank)
+        samples = load_samples(folder, kit, self.player.rate, progress)
+        outlines = {file: _outline(array, self.player.rate) for file, array in samples.items()}
+        return LoadedKit(name, folder, kit, SampleBank(samples), outlines)
 
     def tick(self) -> Snapshot:
         """Once a screen frame: let go of what the engine returned, send what it had no room for."""
@@ -255,6 +273,34 @@ class Session:
         self.folder, self.saved = target, self.project
         return target
 
+    def export(
+        self,
+        path: Path,
+        pattern: str | None,
+        stems: bool = False,
+        force: bool = False,
+        progress: Callable[[int, int | None], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> RenderReport:
+        """Render a pattern, or the song for None, to a file or a folder of stems; from a worker.
+
+        A file's suffix says its format. Raises UsageError, OutputExists, or Interrupted once
+        `cancelled` says so; the music plays on.
+        """
+        if self.loaded is None:
+            raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
+        job = RenderJob(
+            self.project,
+            self.loaded.kit,
+            self.loaded.folder,
+            pattern,
+            tail=default_tail(pattern),
+            format="wav" if stems else path.suffix.removeprefix(".").lower() or "wav",
+            bits="32f" if stems else "24",
+        )
+        render = render_stems if stems else render_file
+        return render(job, path, progress, cancelled, force)
+
     def close(self) -> None:
         """Stop the sound and let go of the device."""
         self.player.panic()
@@ -273,3 +319,9 @@ class Session:
                 self._stale = False
             except RingFull:
                 self._stale = True
+
+
+def _outline(frames: Audio, rate: int) -> Outline:
+    parts = np.array_split(frames, min(OUTLINE_PARTS, len(frames)))
+    extremes = tuple((float(part.min()), float(part.max())) for part in parts)
+    return Outline(len(frames) / rate, extremes)
