@@ -1,0 +1,47 @@
+#include "rig.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+
+static void *aligned_zeros(size_t size)
+{
+    const size_t whole = (size + 63) / 64 * 64;
+    void *memory = aligned_alloc(64, whole);
+    CHECK(memory != NULL);
+    return memset(memory, 0, whole);
+}
+
+/* Built by the first caller, before it starts any thread. */
+static const ps_kernels *shared_kernels(void)
+{
+    static _Alignas(64) unsigned char storage[2 << 20];
+    static ps_kernels *kernels;
+    CHECK(ps_kernels_size() <= sizeof storage);
+    if (kernels == NULL)
+        ps_kernels_init(kernels = (ps_kernels *)(void *)storage);
+    return kernels;
+}
+
+ps_player *rig_new_player(void)
+{
+    ps_player *player = aligned_zeros(ps_player_size());
+    ps_player_init(player, shared_kernels(), RIG_RATE);
+    return player;
+}
+
+void rig_free_player(ps_player *player)
+{
+    free(player);
+}
+
+void rig_push(ps_player *player, const ps_command *command)
+{
+    CHECK(ps_player_push(player, command));
+}
+
+void rig_publish(ps_player *player, ps_score *score, ps_bank *bank)
+{
+    rig_push(player, &(ps_command){.kind = PS_PUBLISH, .score = score, .bank = bank});
+}

@@ -1,0 +1,187 @@
+/* The engine driven by chance: whatever is asked of it, it stays inside its memory, its sound stays
+ * finite, every score comes back, and how the frames are cut into blocks changes nothing. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "music.h"
+#include "rig.h"
+
+#define N_SCORES 4
+#define N_BANKS 2
+#define N_COMMANDS 120
+#define SCENE_FRAMES 60000
+
+static music scores[N_SCORES];
+static shelf banks[N_BANKS];
+static float first_mix[2 * SCENE_FRAMES];
+static float second_mix[2 * SCENE_FRAMES];
+
+typedef struct {
+    int32_t frame;
+    ps_command command;
+} cue;
+
+/* A command of any kind; what it names may not exist. */
+static ps_command any_command(uint64_t *random)
+{
+    ps_command command = {.kind = between(random, PS_PUBLISH, PS_SET_MASTER)};
+    if (between(random, 0, 3) == 0)
+        command.kind = between(random, 0, 1) ? PS_PLAY_PATTERN : PS_PLAY_SONG;
+    command.a = between(random, -2, 9);
+    command.b = between(random, 0, command.kind == PS_TRIGGER ? 128 : 2);
+    command.position = between(random, 0, 1) * between(random, 0, 9000000);
+    if (command.kind == PS_PUBLISH) {
+        command.score = &scores[between(random, 0, N_SCORES - 1)].score;
+        command.bank = &banks[between(random, 0, N_BANKS - 1)].bank;
+    }
+    return command;
+}
+
+static void compose(cue *cues, uint64_t seed)
+{
+    uint64_t random = 2 * seed + 1;
+    for (int32_t i = 0; i < N_SCORES; i++)
+        music_improvise(&scores[i], seed * N_SCORES + (uint64_t)i);
+    for (int32_t i = 0; i < N_BANKS; i++)
+        shelf_init(&banks[i], seed);
+    for (int32_t i = 0; i < N_COMMANDS; i++)
+        cues[i] = (cue){i / 2 * (2 * SCENE_FRAMES / N_COMMANDS), any_command(&random)};
+    cues[0].command = (ps_command){
+        .kind = PS_PUBLISH, .score = &scores[0].score, .bank = &banks[0].bank};
+}
+
+/* Memory of the very size, so that a sanitizer sees the first byte beyond it. */
+static void render_tightly(ps_player *player, float *mix, int32_t n_frames, bool with_stems)
+{
+    const size_t size = 2 * (size_t)n_frames * sizeof(float);
+    float *block = malloc(size);
+    float *stems = with_stems ? malloc(MUSIC_PADS * size) : NULL;
+    CHECK(block != NULL && (stems != NULL || !with_stems));
+    ps_player_render(player, block, stems, n_frames);
+    memcpy(mix, block, size);
+    free(block);
+    free(stems);
+}
+
+static void render_until(ps_player *player, float *mix, int32_t first, int32_t end,
+                         int32_t longest, uint64_t *random)
+{
+    while (first < end) {
+        int32_t n_frames = between(random, 1, longest);
+        n_frames = n_frames > end - first ? end - first : n_frames;
+        render_tightly(player, mix + 2 * first, n_frames, between(random, 0, 1));
+        first += n_frames;
+    }
+}
+
+static int32_t collect(ps_player *player, int32_t kind)
+{
+    int32_t n = 0;
+    ps_result result;
+    while (ps_player_collect(player, &result))
+        n += result.kind == kind;
+    return n;
+}
+
+static ps_snapshot play_scene(const cue *cues, float *mix, int32_t longest)
+{
+    uint64_t random = 7;
+    int32_t n_published = 0, frame = 0;
+    ps_player *player = rig_new_player();
+    for (int32_t i = 0; i < N_COMMANDS; i++) {
+        render_until(player, mix, frame, cues[i].frame, longest, &random);
+        frame = cues[i].frame;
+        rig_push(player, &cues[i].command);
+        n_published += cues[i].command.kind == PS_PUBLISH;
+    }
+    render_until(player, mix, frame, SCENE_FRAMES, longest, &random);
+    CHECK(collect(player, PS_RETIRED_SCORE) == n_published - 1);
+    ps_snapshot snapshot;
+    ps_player_snapshot(player, &snapshot);
+    rig_free_player(player);
+    return snapshot;
+}
+
+static void check_same_end(const ps_snapshot *a, const ps_snapshot *b)
+{
+    CHECK(a->frame == b->frame && a->frame == SCENE_FRAMES);
+    CHECK(a->position == b->position);
+    CHECK(a->voices == b->voices);
+    CHECK(a->sounding_until == b->sounding_until);
+    CHECK(a->ended_at == b->ended_at);
+    CHECK(a->recovered == 0 && b->recovered == 0);
+    CHECK(a->dropped == 0 && b->dropped == 0);
+    CHECK(memcmp(a->track_hits, b->track_hits, sizeof a->track_hits) == 0);
+}
+
+static void test_no_command_breaks_the_sound_and_blocks_do_not_matter(uint64_t seed)
+{
+    static cue cues[N_COMMANDS];
+    compose(cues, seed);
+    const ps_snapshot first = play_scene(cues, first_mix, 5000);
+    compose(cues, seed);
+    const ps_snapshot second = play_scene(cues, second_mix, 90);
+    for (int32_t i = 0; i < 2 * SCENE_FRAMES; i++)
+        CHECK(isfinite(first_mix[i]));
+    CHECK(memcmp(first_mix, second_mix, sizeof first_mix) == 0);
+    check_same_end(&first, &second);
+}
+
+static float loudest(const float *mix)
+{
+    float highest = 0.0f;
+    for (int32_t i = 0; i < 2 * SCENE_FRAMES; i++)
+        highest = fabsf(mix[i]) > highest ? fabsf(mix[i]) : highest;
+    return highest;
+}
+
+/* Without it a scene of silence would pass all the rest. */
+static void test_the_scenes_are_not_silent(void)
+{
+    CHECK(loudest(first_mix) > 0.01f);
+}
+
+static void test_a_banks_last_voice_lets_it_go(void)
+{
+    static float mix[2 * 2048];
+    music_init(&scores[0]);
+    shelf_init(&banks[0], 1);
+    shelf_init(&banks[1], 2);
+    ps_player *player = rig_new_player();
+    rig_publish(player, &scores[0].score, &banks[0].bank);
+    rig_push(player, &(ps_command){.kind = PS_TRIGGER, .a = 0, .b = 127});
+    rig_publish(player, &scores[0].score, &banks[1].bank);
+    ps_player_render(player, mix, NULL, 2048);
+    CHECK(banks[0].bank.n_users == 1);
+    CHECK(collect(player, PS_RETIRED_BANK) == 0);
+    ps_player_render(player, mix, NULL, 2048); /* the sample has 3,000 frames */
+    CHECK(banks[0].bank.n_users == 0);
+    CHECK(collect(player, PS_RETIRED_BANK) == 1);
+    rig_free_player(player);
+}
+
+static void test_without_a_score_there_is_silence(void)
+{
+    static float mix[2 * 100];
+    memset(mix, 0xff, sizeof mix);
+    ps_player *player = rig_new_player();
+    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_MASTER; kind++)
+        rig_push(player, &(ps_command){.kind = kind});
+    ps_player_render(player, mix, NULL, 100);
+    for (int32_t i = 0; i < 2 * 100; i++)
+        CHECK(mix[i] == 0.0f);
+    rig_free_player(player);
+}
+
+int main(void)
+{
+    for (uint64_t seed = 1; seed <= 12; seed++) {
+        test_no_command_breaks_the_sound_and_blocks_do_not_matter(seed);
+        test_the_scenes_are_not_silent();
+    }
+    test_a_banks_last_voice_lets_it_go();
+    test_without_a_score_there_is_silence();
+    return 0;
+}
