@@ -96,9 +96,10 @@ def test_a_queued_pattern_is_seen_when_it_is_heard(session: Session) -> None:
 
 
 def test_a_full_ring_loses_no_edit(session: Session) -> None:
+    for _ in range(1024):
+        session.trigger(0, 1)
     with pytest.raises(RingFull):
-        for _ in range(5000):
-            session.trigger(0, 1)
+        session.trigger(0, 1)
     session.edit_pattern("toggle", edits.toggle_step, KICK)
     session.player.render(BLOCK)
     session.panic()
