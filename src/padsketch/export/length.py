@@ -1,0 +1,41 @@
+"""How long a song is, in the frames that the engine counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from padsketch.model import Project, Section
+from padsketch.units import POSITIONS_PER_TICK, bpm_to_millibpm, position_to_frame
+
+LATE_STEPS = 3
+"""Swing, nudge and roll together move a hit by less than this many steps."""
+
+
+def song_frames(project: Project, rate: int) -> int:
+    """Frames of one pass of the song, rounded once for all sections in a row of one tempo."""
+    runs = groupby(_lengths(project), key=lambda entry: entry[0])
+    return sum(
+        position_to_frame(sum(length for _, length in run), rate, millibpm)
+        for millibpm, run in runs
+    )
+
+
+def reach_frames(project: Project, rate: int) -> int:
+    """Frames after the end of the song in which its late hits may still fall."""
+    return max(
+        position_to_frame(LATE_STEPS * _step_positions(project, section), rate, millibpm)
+        for section, (millibpm, _) in zip(project.song, _lengths(project), strict=True)
+    )
+
+
+def _lengths(project: Project) -> Iterator[tuple[int, int]]:
+    """Tempo in thousandths and length in positions of every section."""
+    for section in project.song:
+        steps = project.pattern(section.pattern).length * section.repeats
+        millibpm = bpm_to_millibpm(section.bpm or project.bpm)
+        yield millibpm, steps * _step_positions(project, section)
+
+
+def _step_positions(project: Project, section: Section) -> int:
+    return project.pattern(section.pattern).step_ticks * POSITIONS_PER_TICK

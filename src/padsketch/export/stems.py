@@ -1,0 +1,126 @@
+"""Every track on its own, out of one pass, beside the mix that they sum to."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import padsketch
+from padsketch.errors import UsageError
+from padsketch.export.job import (
+    Cancelled,
+    Progress,
+    RenderJob,
+    RenderReport,
+    Watch,
+    WrittenFile,
+)
+from padsketch.export.manifest import FileEntry, LeftOut, Manifest, write_manifest
+from padsketch.export.sink import Sink
+from padsketch.export.take import Take
+from padsketch.model import Pad
+from padsketch.storage import file_sha256, project_to_text, replacing_folder
+
+STEM_FORMATS = ("wav", "flac")
+
+
+class Stem(NamedTuple):
+    """A track that is written on its own: its place in the kit, its pad, its file."""
+
+    place: int
+    pad: Pad
+    file: str
+
+
+def render_stems(
+    job: RenderJob,
+    folder: Path,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    force: bool = False,
+) -> RenderReport:
+    """Render a job to a folder of stems, their mix and a manifest; it appears whole or not at all.
+
+    The master chain is not passed: what it does to a sum cannot be divided among stems. Raises
+    UsageError for a lossy format, otherwise what `render_file` raises.
+    """
+    if job.format not in STEM_FORMATS:
+        raise UsageError(
+            f"Stems cannot be {job.format} files",
+            "A lossy stem does not null against the mix: take --format wav or flac.",
+        )
+    started = time.perf_counter()
+    with replacing_folder(folder, force) as temporary:
+        take = Take(job, Watch(progress, cancelled), stems=True)
+        stems = _stems(job, take)
+        names = [*(stem.file for stem in stems), f"mix.{job.format}"]
+        with ExitStack() as files:
+            sinks = [files.enter_context(Sink(temporary / name, job)) for name in names]
+            _write(take, stems, sinks)
+        written = [sink.written(folder / name) for name, sink in zip(names, sinks, strict=True)]
+        entries = {file.path.name: _entry(file, temporary) for file in written}
+        write_manifest(temporary, _manifest(job, take, stems, entries, sinks[-1].frames))
+    seconds = time.perf_counter() - started
+    return RenderReport(tuple(written), sinks[-1].frames, job.rate, seconds, take.dropped)
+
+
+def _stems(job: RenderJob, take: Take) -> list[Stem]:
+    """The tracks that are hit and audible, in the order in which the mix is summed."""
+    return [
+        Stem(index, pad, f"{index + 1:02d}_{pad.id}_{job.project.bpm:g}bpm.{job.format}")
+        for index, pad in enumerate(job.kit.pads)
+        if index in take.hit_tracks and take.is_audible(index)
+    ]
+
+
+def _write(take: Take, stems: Sequence[Stem], sinks: Sequence[Sink]) -> None:
+    for part in take.slices():
+        for stem, sink in zip(stems, sinks[:-1], strict=True):
+            sink.write(part.tracks[stem.place])
+        sinks[-1].write(part.mix)
+
+
+def _entry(file: WrittenFile, folder: Path) -> FileEntry:
+    return FileEntry(file_sha256(folder / file.path.name), file.peak_db, file.clipped)
+
+
+def _manifest(
+    job: RenderJob, take: Take, stems: Sequence[Stem], files: dict[str, FileEntry], frames: int
+) -> Manifest:
+    *order, mix = files
+    return Manifest(
+        padsketch=padsketch.__version__,
+        title=job.project.title,
+        seed=job.project.seed,
+        bpm=job.project.bpm,
+        what=job.what,
+        repeats=job.repeats,
+        tail=job.tail,
+        rate=job.rate,
+        frames=frames,
+        audio=job.format,
+        bits=job.bits,
+        order=tuple(order),
+        mix=mix,
+        left_out=tuple(_left_out(job, take)),
+        files=files,
+        project_sha256=hashlib.sha256(project_to_text(job.project).encode()).hexdigest(),
+        samples=_samples(job, stems),
+    )
+
+
+def _left_out(job: RenderJob, take: Take) -> Iterator[LeftOut]:
+    for index, pad in enumerate(job.kit.pads):
+        if index not in take.hit_tracks:
+            yield LeftOut(pad.id, "silent")
+        elif not take.is_audible(index):
+            yield LeftOut(pad.id, "muted")
+
+
+def _samples(job: RenderJob, stems: Sequence[Stem]) -> dict[str, str]:
+    files = dict.fromkeys(layer.file for stem in stems for layer in stem.pad.layers)
+    return {file: file_sha256(job.kit_folder / file) for file in files}

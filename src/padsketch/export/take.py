@@ -1,0 +1,140 @@
+"""A take: everything that a job makes sound, slice after slice, in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from padsketch.engine.bank import Audio, SampleBank
+from padsketch.engine.player import SONG_LOOPS_EXACT, SONG_ONCE, Player
+from padsketch.export.foresight import Rings, foresee
+from padsketch.export.job import RenderJob, Watch
+from padsketch.export.length import reach_frames, song_frames
+from padsketch.score import compile_score
+from padsketch.storage.samples import load_samples
+
+SLICE = 16_384
+"""Frames that are handed on at once."""
+
+
+class Slice(NamedTuple):
+    """Frames of the mix, float32 (frames, 2), and of every track, (tracks, frames, 2)."""
+
+    mix: Audio
+    tracks: Audio
+
+    def until(self, frames: int) -> Slice:
+        """Its first frames."""
+        return Slice(self.mix[:frames], self.tracks[:, :frames])
+
+
+class Take:
+    """One performance of a job, given out once by `slices`.
+
+    With `stems` every track comes along, and the mix does not pass the master chain: what the
+    chain does to a sum cannot be divided among stems. Without, there are no tracks.
+    """
+
+    def __init__(self, job: RenderJob, watch: Watch, stems: bool = False) -> None:
+        self._job = job
+        self._watch = watch
+        self._samples = load_samples(job.kit_folder, job.kit, job.rate)
+        self._score = compile_score(job.song_project, job.kit)
+        self._length = song_frames(job.song_project, job.rate)
+        self._reach = reach_frames(job.song_project, job.rate)
+        self._flags = SONG_LOOPS_EXACT if job.tail == "wrap" else SONG_ONCE
+        foreseen = self._length + self._reach if stems or job.tail == "wrap" else 0
+        self._sounds = foresee(self._score, job.rate, self._flags, foreseen)
+        self._player = Player(job.rate)
+        self._player.publish(self._score, SampleBank(self._samples))
+        self._player.set_master(job.master and not stems)
+        self._n_tracks = len(job.kit.pads) if stems else 0
+        self._total = None if job.tail == "ring" else self._lead_in + self._length
+
+    @property
+    def hit_tracks(self) -> set[int]:
+        """The tracks that are hit at all; foreseen for stems and loops only."""
+        return {sound.pad for sound in self._sounds}
+
+    def is_audible(self, track: int) -> bool:
+        """Whether mute and solo let a track be heard."""
+        return bool(self._score.tracks[track]["audible"])
+
+    @property
+    def dropped(self) -> int:
+        """Hits for which the engine had no room so far."""
+        return self._player.snapshot().dropped
+
+    def slices(self) -> Iterator[Slice]:
+        """The frames of the take, each slice in arrays of its own."""
+        self._player.play_song(flags=self._flags)
+        for _ in self._rendered(self._lead_in):
+            pass
+        yield from self._rendered(self._length)
+        if self._job.tail == "ring":
+            yield from self._ring_out()
+
+    @property
+    def _lead_in(self) -> int:
+        """Frames of the passes after which every pass is the same, tails and chokes included."""
+        if self._job.tail != "wrap":
+            return 0
+        lengths = [len(sample) for sample in self._samples.values()]
+        rings = Rings(self._score, lengths, self._job.rate, self._length)
+        passes = -(-(self._reach + rings.longest(self._sounds)) // self._length)
+        return passes * self._length
+
+    def _ring_out(self) -> Iterator[Slice]:
+        """What sounds after the end; silence is held back until something sounds behind it."""
+        held = 0
+        for part in self._until_silence():
+            state = self._player.snapshot()
+            sounding = max(0, len(part.mix) - (state.frame - state.sounding_until))
+            if sounding:
+                yield from self._silence(held)
+                yield part.until(sounding)
+                held = 0
+            held += len(part.mix) - sounding
+
+    def _until_silence(self) -> Iterator[Slice]:
+        yield from self._rendered(self._reach)
+        # A late hit of a pad in loop mode would sound for ever.
+        self._player.stop()
+        while self._player.snapshot().voices:
+            yield from self._rendered(SLICE)
+
+    def _silence(self, frames: int) -> Iterator[Slice]:
+        for count in _portions(frames, SLICE):
+            yield self._new_slice(count)
+
+    def _rendered(self, frames: int) -> Iterator[Slice]:
+        for count in _portions(frames, SLICE):
+            part = self._new_slice(count)
+            self._render_into(part)
+            self._watch.tell(self._player.snapshot().frame, self._total)
+            yield part
+
+    def _render_into(self, part: Slice) -> None:
+        start = 0
+        for count in _portions(len(part.mix), self._job.block):
+            end = start + count
+            if self._n_tracks:
+                # The engine writes the tracks of a block behind each other.
+                block = np.empty((self._n_tracks, count, 2), dtype=np.float32)
+                self._player.render_into(part.mix[start:end], block)
+                part.tracks[:, start:end] = block
+            else:
+                self._player.render_into(part.mix[start:end])
+            start = end
+
+    def _new_slice(self, frames: int) -> Slice:
+        shape = (frames, 2)
+        return Slice(np.zeros(shape, np.float32), np.zeros((self._n_tracks, *shape), np.float32))
+
+
+def _portions(frames: int, most: int) -> Iterator[int]:
+    """A number of frames in portions of at most so many."""
+    for start in range(0, frames, most):
+        yield min(most, frames - start)
