@@ -1,0 +1,58 @@
+"""`padsketch check`: every fault of a project or a kit."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from padsketch.cli.commands import Commands, add_command, add_json
+from padsketch.cli.printing import faults_to_json, say, say_json, tell
+from padsketch.errors import Fault, InvalidFile
+from padsketch.storage import check_kit, check_project, load_project
+from padsketch.storage.kits import KIT_FILE
+
+
+def add_commands(commands: Commands) -> None:
+    """Add `check`."""
+    parser = add_command(
+        commands,
+        "check",
+        _check,
+        "list every fault of a project or a kit",
+        "Exits with 4 when there is any. Notes say what is kept but not played yet.",
+    )
+    parser.add_argument("path", type=Path, metavar="PROJECT|KIT")
+    add_json(parser)
+
+
+def _check(options: Namespace) -> int:
+    path: Path = options.path
+    kit = kit_folder(path)
+    faults = check_project(path) if kit is None else check_kit(kit)
+    notes = _notes(path) if kit is None and not faults else []
+    if options.json:
+        say_json({"path": str(path), "faults": faults_to_json(faults), "notes": notes})
+    else:
+        _say(path, faults, notes)
+    return InvalidFile.exit_code if faults else 0
+
+
+def kit_folder(path: Path) -> Path | None:
+    """The folder of a kit that a path means: a folder with a kit.toml, or that file."""
+    if path.name == KIT_FILE and path.is_file():
+        return path.parent
+    return path if (path / KIT_FILE).is_file() else None
+
+
+def _notes(path: Path) -> list[str]:
+    from padsketch.score import unplayed
+
+    return unplayed(load_project(path))
+
+
+def _say(path: Path, faults: list[Fault], notes: list[str]) -> None:
+    for fault in faults:
+        say(str(fault))
+    for note in notes:
+        tell(f"note: {note} is kept, but not played yet")
+    tell(f"{path}: {len(faults)} fault{'s' * (len(faults) != 1)}")

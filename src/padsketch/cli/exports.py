@@ -1,0 +1,116 @@
+"""`padsketch render`, `stems` and `verify`: files out of a project, and the proof of them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from padsketch.cli.commands import Commands, add_command, add_json
+from padsketch.cli.export_answers import answer_report, answer_verdict
+from padsketch.cli.progress import progress_line
+from padsketch.errors import UsageError
+
+if TYPE_CHECKING:
+    from padsketch.export.job import Bits, RenderJob
+
+FORMATS = ("wav", "flac", "ogg", "mp3")
+BITS = ("16", "24", "32f")
+TAILS = ("wrap", "cut", "ring")
+NO_MASTER = (
+    "Stems never pass the master chain: what it does to a sum cannot be divided among stems, "
+    "and so the stems sum to the mix bit for bit."
+)
+
+
+def add_commands(commands: Commands) -> None:
+    """Add `render`, `stems` and `verify`."""
+    render = add_command(commands, "render", _render, "render a loop or the song to one file")
+    _add_options(render, "FILE", "24")
+    stems = add_command(
+        commands, "stems", _stems, "render every track on its own, and their mix", NO_MASTER
+    )
+    _add_options(stems, "DIR", "32f for WAV, 24 for FLAC")
+    verify = add_command(commands, "verify", _verify, "sum stems against their mix")
+    verify.add_argument("folder", type=Path, metavar="DIR")
+    add_json(verify)
+
+
+def _add_options(parser: ArgumentParser, output: str, bits: str) -> None:
+    add = parser.add_argument
+    add("project", type=Path, metavar="PROJECT")
+    add("-o", "--output", type=Path, required=True, metavar=output)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--pattern", type=str.upper, metavar="A1", help="render this pattern")
+    what.add_argument("--song", action="store_true", help="render the song")
+    add("--repeats", type=int, default=1, metavar="N", help="play the pattern N times")
+    add("--tail", choices=TAILS, help="what rings on at the end: default wrap, of a song ring")
+    add("--rate", type=int, default=48_000, metavar="HZ", help="default 48000")
+    add("--format", choices=FORMATS, help="default: as the file is named, of stems wav")
+    add("--bits", choices=BITS, help=f"default {bits}")
+    add("--no-master", action="store_true", help="go past the master chain")
+    add("--block", type=int, default=4096, metavar="FRAMES", help="1 to 8192, same bytes")
+    add("--force", action="store_true", help="replace what is there")
+    add_json(parser)
+
+
+def _render(options: Namespace) -> int:
+    from padsketch.export.render import render_file
+
+    job = _job(options, options.format or _format_of(options.output), options.bits or "24")
+    with progress_line(job.rate) as progress:
+        report = render_file(job, options.output, progress, force=options.force)
+    answer_report(job, report, options.json)
+    return 0
+
+
+def _stems(options: Namespace) -> int:
+    from padsketch.export.stems import render_stems
+
+    audio = options.format or "wav"
+    job = _job(options, audio, options.bits or ("32f" if audio == "wav" else "24"))
+    with progress_line(job.rate) as progress:
+        report = render_stems(job, options.output, progress, force=options.force)
+    answer_report(job, report, options.json)
+    return 0
+
+
+def _verify(options: Namespace) -> int:
+    from padsketch.export.manifest import read_manifest
+    from padsketch.export.verify import verify_stems
+
+    with progress_line(read_manifest(options.folder).rate) as progress:
+        verdict = verify_stems(options.folder, progress)
+    answer_verdict(verdict, options.json)
+    return 1 if verdict.faults else 0
+
+
+def _job(options: Namespace, audio: str, bits: Bits) -> RenderJob:
+    from padsketch.export.job import RenderJob, default_tail, default_target
+    from padsketch.storage import find_kit, load_kit, load_project, project_folder
+
+    project = load_project(options.project)
+    folder = find_kit(project.kit, project_folder(options.project))
+    pattern = options.pattern if options.pattern or options.song else default_target(project)
+    return RenderJob(
+        project=project,
+        kit=load_kit(folder),
+        kit_folder=folder,
+        pattern=pattern,
+        repeats=options.repeats,
+        tail=options.tail or default_tail(pattern),
+        rate=options.rate,
+        format=audio,
+        bits=bits,
+        master=not options.no_master,
+        block=options.block,
+    )
+
+
+def _format_of(path: Path) -> str:
+    audio = path.suffix.removeprefix(".").lower()
+    if audio not in FORMATS:
+        raise UsageError(
+            f"'{path.name}' does not end as an audio file", "Give --format, or a name with .wav."
+        )
+    return audio

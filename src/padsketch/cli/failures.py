@@ -1,0 +1,69 @@
+"""The one funnel through which every failure of a command reaches the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from padsketch.cli.printing import faults_to_json, say_json, tell
+from padsketch.errors import Interrupted, InvalidFile, PadsketchError
+
+
+def guarded(command: Callable[[], int], as_json: bool) -> int:
+    """Run a command; whatever goes wrong becomes words and an exit code, never a traceback."""
+    try:
+        code = command()
+        sys.stdout.flush()
+        return code
+    except PadsketchError as error:
+        return _told(error, as_json)
+    except KeyboardInterrupt:
+        return _told(Interrupted("Stopped", "Nothing was written."), as_json)
+    except BrokenPipeError:
+        return _unheard()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    except Exception as error:
+        return _told(_unexpected(error), as_json)
+
+
+def _told(error: PadsketchError, as_json: bool) -> int:
+    faults = error.faults if isinstance(error, InvalidFile) else ()
+    if as_json:
+        words = {"title": error.title, "hint": error.hint, "faults": faults_to_json(faults)}
+        say_json({"error": words})
+    tell(f"padsketch: {error.title}")
+    # The title of an invalid file holds its first fault already.
+    for fault in faults if len(faults) > 1 else ():
+        tell(f"  {fault}")
+    if error.hint:
+        tell(f"  {error.hint}")
+    return error.exit_code
+
+
+def _unheard() -> int:
+    """Whoever reads has seen enough; at exit nothing must be flushed into the pipe again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _unexpected(error: Exception) -> PadsketchError:
+    title = f"This should not have happened: {type(error).__name__}: {error}"
+    try:
+        log = _write_log("".join(traceback.format_exception(error)))
+    except OSError as refusal:
+        return PadsketchError(title, f"The details could not be kept: {refusal}")
+    return PadsketchError(title, f"Please report it with the end of {log}")
+
+
+def _write_log(text: str) -> Path:
+    import platformdirs
+
+    log = platformdirs.user_log_path("padsketch", ensure_exists=True) / "errors.log"
+    with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(f"{datetime.now(UTC).isoformat()}\n{text}\n")
+    return log

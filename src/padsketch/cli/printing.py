@@ -1,0 +1,30 @@
+"""The ways in which a command speaks: answers on stdout, talk on stderr, both harmless."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from padsketch.display import safe
+from padsketch.errors import Fault
+
+
+def say(line: str) -> None:
+    """A line of the answer."""
+    print(safe(line))
+
+
+def tell(line: str) -> None:
+    """A line beside the answer: a warning, a note."""
+    print(safe(line), file=sys.stderr)
+
+
+def say_json(value: Any) -> None:
+    """The answer for a program; escaped, so that any text is harmless."""
+    print(json.dumps(value, indent=2, allow_nan=False))
+
+
+def faults_to_json(faults: tuple[Fault, ...] | list[Fault]) -> list[dict[str, str]]:
+    """Faults as plain tables."""
+    return [fault._asdict() for fault in faults]

@@ -1,0 +1,45 @@
+"""`padsketch [PROJECT]`: open the sketchpad."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+
+from padsketch.errors import UsageError
+from padsketch.storage.reading import did_you_mean
+
+
+def add_options(parser: ArgumentParser, commands: Collection[str]) -> ArgumentParser:
+    """The words of the sketchpad; a PROJECT that is not there may be a misspelt command."""
+    words = "a project's folder or file, default a demo"
+    parser.add_argument("project", nargs="?", type=Path, metavar="PROJECT", help=words)
+    add_open_options(parser)
+    parser.set_defaults(run=partial(_open, commands))
+    return parser
+
+
+def add_open_options(parser: ArgumentParser) -> None:
+    """How the sketchpad is opened."""
+    parser.add_argument("--device", metavar="NAME", help="play through this device")
+    parser.add_argument("--silent", action="store_true", help="use no device at all")
+    parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
+
+
+def _open(commands: Collection[str], options: Namespace) -> int:
+    path: Path | None = options.project
+    if path is not None and not path.exists():
+        raise UsageError(
+            f"There is no command or project '{path}'{did_you_mean(str(path), commands)}",
+            f"`padsketch --help` lists the commands; `padsketch new {path}` makes a project.",
+        )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The sketchpad needs a terminal", "`padsketch --help` lists what works without one."
+        )
+    from padsketch.tui.app import run_app
+
+    code: int = run_app(path, options.device, options.silent, options.ascii)
+    return code

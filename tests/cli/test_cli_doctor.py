@@ -1,0 +1,67 @@
+import platformdirs
+import pytest
+
+from padsketch.errors import AudioError
+
+
+def test_the_doctor_finds_what_is_needed(padsketch_json):
+    code, findings = padsketch_json("doctor")
+    verdicts = {finding["what"]: finding["verdict"] for finding in findings}
+    assert code == 0
+    assert {verdicts[what] for what in ("version", "engine", "files", "kits")} == {"ok"}
+    assert {"sound", "terminal", "locale", "config", "cache", "data"} <= verdicts.keys()
+
+
+def test_what_is_not_well_comes_with_advice(padsketch_json):
+    _, findings = padsketch_json("doctor")
+    assert all(finding["advice"] for finding in findings if finding["verdict"] != "ok")
+
+
+def test_missing_kits_are_a_problem(padsketch, monkeypatch):
+    monkeypatch.setattr("padsketch.cli.findings.installed_kits", list)
+    code, out, _ = padsketch("doctor")
+    assert code == 1
+    assert "no kit found" in out
+
+
+def test_a_folder_that_cannot_be_written_is_noted(padsketch_json, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    code, findings = padsketch_json("doctor")
+    cache = next(finding for finding in findings if finding["what"] == "cache")
+    assert (code, cache["verdict"]) == (0, "note")
+    assert str(platformdirs.user_cache_path("padsketch")) in cache["words"]
+
+
+def no_device():
+    raise AudioError("There is no sound device", "Connect one.")
+
+
+def hang():
+    raise TimeoutError
+
+
+@pytest.mark.parametrize("list_devices", [no_device, hang])
+def test_no_sound_is_told_by_devices_and_noted_by_the_doctor(padsketch, monkeypatch, list_devices):
+    monkeypatch.setattr("padsketch.outputs.device.list_devices", list_devices)
+    code, out, err = padsketch("devices")
+    assert (code, out) == (3, "")
+    assert err.startswith("padsketch: ")
+    code, out, _ = padsketch("doctor")
+    assert code == 0
+    assert "note     sound" in out
+
+
+def test_devices_are_listed_with_the_default_marked(padsketch, padsketch_json, monkeypatch):
+    from padsketch.outputs.device import DeviceInfo
+
+    devices = [
+        DeviceInfo(0, "Speakers", "ALSA", 2, 48_000, 0.01, True),
+        DeviceInfo(1, "Desk\x1b[2J", "ALSA", 8, 44_100, 0.02, False),
+    ]
+    monkeypatch.setattr("padsketch.outputs.device.list_devices", lambda: devices)
+    code, out, _ = padsketch("devices")
+    assert code == 0
+    assert out.splitlines()[0] == "*  0  Speakers  (ALSA, 48000 Hz, 10 ms)"
+    assert "\x1b" not in out
+    assert [row["rate"] for row in padsketch_json("devices")[1]] == [48_000, 44_100]
