@@ -7,7 +7,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +18,8 @@ from padsketch.outputs.portaudio import (
     forget_stream,
     lock,
     look_again,
+    plain_errors,
     remember_stream,
-    sounddevice,
 )
 from padsketch.outputs.status import OutputStatus
 
@@ -53,8 +52,7 @@ def list_devices() -> list[DeviceInfo]:
     server hangs.
     """
     look_again()
-    with lock:
-        module = sounddevice()
+    with lock, plain_errors("The sound devices cannot be listed", DEVICES) as module:
         default = int(module._lib.Pa_GetDefaultOutputDevice())
         systems = [system["name"] for system in module.query_hostapis()]
         entries = list(module.query_devices())
@@ -166,8 +164,8 @@ class DeviceOutput:
     def _run(self) -> None:
         devices = list_devices()
         remember_stream(self, self.stop)
-        with _plain_errors(self._name, self._rate):
-            self._stream = self._new_stream()
+        with plain_errors(f"{self._name} does not open at {self._rate} Hz", DEVICES) as module:
+            self._stream = module._StreamBase(**self._settings())
             self._name = _name_of(self._stream.device, devices)
             self._stream.start()
         limit = max(1.0, 10.0 * float(self._stream.latency))
@@ -175,19 +173,19 @@ class DeviceOutput:
         self._heartbeat = Heartbeat(limit, time.monotonic())
         _rise(self._outlet.thread)
 
-    def _new_stream(self) -> Any:
-        return sounddevice()._StreamBase(
-            kind="output",
-            samplerate=self._rate,
-            blocksize=self._block,
-            latency=self._latency,
-            device=self._device,
-            channels=2,
-            dtype="float32",
-            callback=self._outlet.callback,
-            userdata=self._outlet.pointer,
-            wrap_callback=None,
-        )
+    def _settings(self) -> dict[str, Any]:
+        return {
+            "kind": "output",
+            "samplerate": self._rate,
+            "blocksize": self._block,
+            "latency": self._latency,
+            "device": self._device,
+            "channels": 2,
+            "dtype": "float32",
+            "callback": self._outlet.callback,
+            "userdata": self._outlet.pointer,
+            "wrap_callback": None,
+        }
 
     def _await_first_call(self, limit: float) -> None:
         deadline = time.monotonic() + limit
@@ -206,15 +204,6 @@ class DeviceOutput:
 
 def _name_of(index: int, devices: list[DeviceInfo]) -> str:
     return next(safe(device.name) for device in devices if device.index == index)
-
-
-@contextlib.contextmanager
-def _plain_errors(name: str, rate: int) -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, sounddevice().PortAudioError) as error:
-        reason = safe(str(error))
-        raise AudioError(f"{name} does not open at {rate} Hz: {reason}", DEVICES) from error
 
 
 def _rise(thread: int) -> None:

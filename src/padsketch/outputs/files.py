@@ -20,7 +20,8 @@ from padsketch.outputs.quantise import to_16_bits, to_24_bits
 Audio = NDArray[np.float32]
 
 SLICE = 65_536
-"""Frames handed to libsndfile at once: it crashes on long buffers in some formats."""
+"""Frames handed to libsndfile at once: long buffers crash its OGG encoder, and the bytes of an OGG
+file depend on how its frames arrive."""
 SUBTYPES = {
     ("wav", "16"): "PCM_16",
     ("wav", "24"): "PCM_24",
@@ -54,8 +55,9 @@ def check_format(rate: int, format: str, bits: str) -> None:
 class AudioFile:
     """A stereo audio file that is being written; a context manager.
 
-    bits: "16" (dithered), "24" or "32f" (WAV only). Raises UsageError for what does not exist and
-    PadsketchError where the disk refuses.
+    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written, `clipped` the
+    values beyond full scale in files that cannot hold them. Raises UsageError for what does not
+    exist and PadsketchError where the disk refuses.
     """
 
     def __init__(self, path: Path, rate: int, format: str = "wav", bits: str = "24") -> None:
@@ -63,6 +65,7 @@ class AudioFile:
         self.path = path
         self.frames = 0
         self.clipped = 0
+        self._pending = np.empty((SLICE, 2), dtype=np.float32)
         self._format = format
         self._bits = bits
         self._file = _opened(path, rate, format, SUBTYPES[format, bits])
@@ -79,35 +82,46 @@ class AudioFile:
         if error is None:
             self.close()
         else:
-            self._file.close()
+            with _disk_errors(self.path):
+                self._file.close()
 
     def write(self, frames: Audio) -> None:
         """Append float32 frames of shape (frames, 2)."""
         if frames.dtype != np.float32 or frames.ndim != 2 or frames.shape[1] != 2:
             raise ValueError(f"frames are float32 (frames, 2), not {frames.dtype} {frames.shape}")
-        for first in range(0, len(frames), SLICE):
-            self._write_slice(frames[first : first + SLICE])
-
-    def close(self) -> None:
-        """Finish the file; does nothing the second time."""
-        if not self._file.closed:
-            with _disk_errors(self.path):
-                self._file.close()
-            if self._format == "ogg":
-                ogg.fix_serial(self.path)
-
-    def _write_slice(self, frames: Audio) -> None:
         self._check_room(len(frames))
         if self._bits != "32f":
             self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
-        with _disk_errors(self.path):
-            self._file.write(self._levels(frames))
-        self.frames += len(frames)
+        while len(frames):
+            frames = frames[self._fill(frames) :]
 
-    def _levels(self, frames: Audio) -> NDArray[Any]:
+    def close(self) -> None:
+        """Finish the file; does nothing the second time."""
+        if self._file.closed:
+            return
+        with _disk_errors(self.path), self._file:
+            self._write_out(self.frames % SLICE)
+        if self._format == "ogg":
+            ogg.fix_serial(self.path)
+
+    def _fill(self, frames: Audio) -> int:
+        """Take as many frames as the pending slice has room for; returns how many."""
+        filled = self.frames % SLICE
+        taken = min(len(frames), SLICE - filled)
+        self._pending[filled : filled + taken] = frames[:taken]
+        self.frames += taken
+        if filled + taken == SLICE:
+            with _disk_errors(self.path):
+                self._write_out(SLICE)
+        return taken
+
+    def _write_out(self, n_frames: int) -> None:
+        self._file.write(self._levels(self._pending[:n_frames], self.frames - n_frames))
+
+    def _levels(self, frames: Audio, first: int) -> NDArray[Any]:
         if self._format in LOSSY or self._bits == "32f":
             return frames
-        return to_24_bits(frames) if self._bits == "24" else to_16_bits(frames, self.frames)
+        return to_24_bits(frames) if self._bits == "24" else to_16_bits(frames, first)
 
     def _check_room(self, n_frames: int) -> None:
         frame_bytes = 2 * {"16": 2, "24": 3, "32f": 4}[self._bits]

@@ -6,9 +6,10 @@ import atexit
 import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from padsketch.display import safe
 from padsketch.errors import AudioError
 from padsketch.outputs.errands import within
 
@@ -16,6 +17,7 @@ NO_LIBRARY = (
     "Install it (Debian, Ubuntu: apt install libportaudio2) and try again. "
     "The grid, render and export work without it."
 )
+NO_START = "Look at the sound system, for example with `aplay -l`, and try again."
 EXIT_SECONDS = 2.0
 
 lock = threading.RLock()
@@ -41,10 +43,22 @@ def sounddevice() -> Any:
     return module
 
 
-def look_again() -> None:
-    """Let PortAudio see what has come and gone; it cannot while a stream is open."""
+@contextlib.contextmanager
+def plain_errors(what: str, hint: str) -> Iterator[Any]:
+    """The module for calls whose errors become an AudioError: what failed, and why."""
     module = sounddevice()
-    with lock:
+    try:
+        yield module
+    except (ValueError, module.PortAudioError) as error:
+        raise AudioError(f"{what}: {safe(str(error))}", hint) from error
+
+
+def look_again() -> None:
+    """Let PortAudio see what has come and gone; it cannot while a stream is open.
+
+    Raises AudioError where PortAudio is missing or does not start.
+    """
+    with lock, plain_errors("PortAudio does not start", NO_START) as module:
         if not _open_streams:
             module._terminate()
             module._initialize()

@@ -92,12 +92,10 @@ class Supervisor:
 
     def _turn(self) -> None:
         self._next_try = None
-        if self._device is not None:
-            self._leave(self._device)
         if self._wanted == SILENT:
-            self._say("Sound is off", "Choose a device to hear something.")
+            self._fall_silent("Sound is off", "Choose a device to hear something.")
         else:
-            self._say("The sound device is being opened", "")
+            self._fall_silent("The sound device is being opened", "")
             self._try_now()
 
     def _try_now(self) -> None:
@@ -130,16 +128,19 @@ class Supervisor:
         self._status = device.status
 
     def _lose(self, device: DeviceOutput) -> None:
-        self._leave(device)
         self._pause = FIRST_PAUSE
         self._next_try = time.monotonic() + self._pause
-        self._say(f"{device.name} was lost", AGAIN)
+        self._fall_silent(f"{device.name} was lost", AGAIN)
 
-    def _leave(self, device: DeviceOutput) -> None:
-        device.give_up()
-        self._device = None
+    def _fall_silent(self, message: str, hint: str) -> None:
+        """At once: only when the silent output runs there is time for a device that hangs."""
+        device, self._device = self._device, None
+        if device is not None:
+            device.give_up()
         self._silent.start()
-        _close(device)
+        self._say(message, hint)
+        if device is not None:
+            _close(device)
 
     def _end(self) -> None:
         self._ended = True
