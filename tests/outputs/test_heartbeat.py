@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from padsketch.outputs.device import Heartbeat
+
+
+def looks(heartbeat: Heartbeat, calls: int, start: float, seconds: float) -> bool:
+    """Look ten times a second at a count that stands still."""
+    steps = round(seconds * 10)
+    return [heartbeat.beats(calls, start + step / 10) for step in range(1, steps + 1)][-1]
+
+
+def test_a_stream_that_hangs_is_noticed():
+    heartbeat = Heartbeat(limit=1.0, now=0.0)
+    assert heartbeat.beats(1, 0.1)
+    assert looks(heartbeat, 1, 0.1, 0.9)
+    assert not looks(heartbeat, 1, 1.0, 0.2)
+
+
+def test_a_stream_that_calls_lives():
+    heartbeat = Heartbeat(limit=1.0, now=0.0)
+    assert all(heartbeat.beats(calls, calls / 10) for calls in range(100))
+
+
+def test_our_own_stall_is_not_the_death_of_the_device():
+    heartbeat = Heartbeat(limit=1.0, now=0.0)
+    assert heartbeat.beats(1, 0.1)
+    assert heartbeat.beats(1, 3600.0)
+    assert heartbeat.beats(2, 3600.1)
+
+
+def test_a_count_that_wraps_still_counts():
+    heartbeat = Heartbeat(limit=1.0, now=0.0)
+    assert heartbeat.beats(2**32 - 1, 0.9)
+    assert heartbeat.beats(0, 1.9)
