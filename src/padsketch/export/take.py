@@ -43,7 +43,7 @@ class Take:
         self._samples = load_samples(job.kit_folder, job.kit, job.rate)
         self._score = compile_score(job.song_project, job.kit)
         self._length = song_frames(job.song_project, job.rate)
-        self._reach = reach_frames(job.song_project, job.rate)
+        self._reach = 0 if job.tail == "cut" else reach_frames(job.song_project, job.rate)
         self._flags = SONG_LOOPS_EXACT if job.tail == "wrap" else SONG_ONCE
         foreseen = self._length + self._reach if stems or job.tail == "wrap" else 0
         self._sounds = foresee(self._score, job.rate, self._flags, foreseen)
@@ -51,6 +51,7 @@ class Take:
         self._player.publish(self._score, SampleBank(self._samples))
         self._player.set_master(job.master and not stems)
         self._n_tracks = len(job.kit.pads) if stems else 0
+        self._lead_in = self._settling_frames() if job.tail == "wrap" else 0
         self._total = None if job.tail == "ring" else self._lead_in + self._length
 
     @property
@@ -76,11 +77,8 @@ class Take:
         if self._job.tail == "ring":
             yield from self._ring_out()
 
-    @property
-    def _lead_in(self) -> int:
+    def _settling_frames(self) -> int:
         """Frames of the passes after which every pass is the same, tails and chokes included."""
-        if self._job.tail != "wrap":
-            return 0
         lengths = [len(sample) for sample in self._samples.values()]
         rings = Rings(self._score, lengths, self._job.rate, self._length)
         passes = -(-(self._reach + rings.longest(self._sounds)) // self._length)
