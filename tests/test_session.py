@@ -96,6 +96,7 @@ def test_a_queued_pattern_is_seen_when_it_is_heard(session: Session) -> None:
 
 
 def test_a_full_ring_loses_no_edit(session: Session) -> None:
+    session.player.render(BLOCK)
     for _ in range(1024):
         session.trigger(0, 1)
     with pytest.raises(RingFull):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from padsketch import storage
 from padsketch.demo import demo_project
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
-from padsketch.errors import PadsketchError, RingFull, UsageError
+from padsketch.errors import InvalidFile, PadsketchError, RingFull, UsageError
 from padsketch.export.job import RenderJob, RenderReport, default_tail
 from padsketch.export.render import render_file
 from padsketch.export.stems import render_stems
@@ -166,6 +167,10 @@ class Session:
         self._publish()
         return loaded
 
+    def installed_kits(self) -> list[tuple[str, Kit | None]]:
+        """The names of the installed kits and what they hold; None for one that is damaged."""
+        return [(folder.name, _kit_or_none(folder)) for folder in storage.installed_kits()]
+
     def change_kit(self, name: str, progress: Progress | None = None) -> bool:
         """Load another kit and make it the project's, as one edit."""
         self.load_kit(name, progress)
@@ -303,7 +308,8 @@ class Session:
 
     def close(self) -> None:
         """Stop the sound and let go of the device."""
-        self.player.panic()
+        with suppress(RingFull):
+            self.player.panic()
         self.output.stop()
 
     def _publish(self) -> None:
@@ -319,6 +325,13 @@ class Session:
                 self._stale = False
             except RingFull:
                 self._stale = True
+
+
+def _kit_or_none(folder: Path) -> Kit | None:
+    try:
+        return storage.load_kit(folder)
+    except InvalidFile:
+        return None
 
 
 def _outline(frames: Audio, rate: int) -> Outline:
