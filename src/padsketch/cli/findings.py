@@ -54,10 +54,10 @@ def _version() -> Finding:
 
 def _engine() -> Finding:
     try:
-        from padsketch.engine.native import lib
+        from padsketch.engine.player import MAX_TRACKS, MAX_VOICES
     except ImportError as error:
         return Finding("engine", "problem", str(error), "Install padsketch again.")
-    return Finding("engine", "ok", f"{lib.PS_MAX_VOICES} voices, {lib.PS_MAX_TRACKS} tracks")
+    return Finding("engine", "ok", f"{MAX_VOICES} voices, {MAX_TRACKS} tracks")
 
 
 def _sound_files() -> Finding:

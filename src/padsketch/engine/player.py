@@ -14,6 +14,8 @@ from padsketch.errors import RingFull
 from padsketch.score import Score
 
 MAX_BLOCK: int = lib.PS_MAX_BLOCK
+MAX_VOICES: int = lib.PS_MAX_VOICES
+MAX_TRACKS: int = lib.PS_MAX_TRACKS
 AT_END: int = lib.PS_AT_END
 AT_BAR: int = lib.PS_AT_BAR
 AT_ONCE: int = lib.PS_AT_ONCE
