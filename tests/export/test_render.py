@@ -62,6 +62,15 @@ def test_a_song_is_as_long_as_its_sections_in_their_tempos(new_job, tmp_path):
     assert len(song) == exact_frames(4, 133.7, 8_000) + exact_frames(2, 101.3, 8_000)
 
 
+def test_many_short_sections_do_not_add_up_their_rounding(new_job, tmp_path):
+    one_step = {"A1": Pattern(length=1, step="1/32T")}
+    song = (Section(section="S", pattern="A1"),) * 50
+    project = msgspec.structs.replace(new_job().project, patterns=one_step, song=song)
+    for tail in ("cut", "wrap"):
+        silence = rendered(new_job(project=project, pattern=None, tail=tail), tmp_path)
+        assert len(silence) == exact_frames(Fraction(50, 12), 133.7, 8_000)
+
+
 def test_a_cut_song_is_what_the_engine_plays(new_job, tmp_path):
     job = new_job(pattern=None, tail="cut")
     song = rendered(job, tmp_path)
