@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -98,12 +98,14 @@ class SoundServer:
         return asked.returncode == 0
 
     def _command(self) -> list[str]:
-        quiet = ["--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no", "--high-priority=no"]
+        lasting = ["--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
+        # It rises above ordinary processes where that is permitted, as servers on a desktop do.
+        rise = ["--realtime=yes", "--high-priority=yes"]
         protocol = f"module-native-protocol-unix socket={self._folder}/native auth-anonymous=1"
         # With rewinds the sink stalls for up to two seconds.
         sink = f"sink_name=pad format=float32le rate={RATE} channels=2 norewinds=1"
         modules = ["-L", protocol, "-L", f"module-null-sink {sink}"]
-        return ["pulseaudio", "-n", "--daemonize=no", *quiet, *modules]
+        return ["pulseaudio", "-n", *lasting, *rise, *modules]
 
 
 class Recording:
@@ -117,18 +119,19 @@ class Recording:
 
     def await_frames(self, count: int) -> None:
         """Return when so many frames have been recorded."""
-        until(lambda: len(self._bytes) >= 8 * count, f"{count} frames are recorded")
+        patience = PATIENCE + 2 * count / RATE
+        until(lambda: len(self._bytes) >= 8 * count, f"{count} frames are recorded", patience)
 
     def await_sound(self, count: int) -> NDArray[np.float32]:
         """The first frames from the first one that is not silent on."""
-        until(lambda: len(self._sound()) >= count, f"{count} frames of sound are recorded")
-        return self._sound()[:count]
+        until(lambda: self._frames().any(), "sound is recorded")
+        first = int(self._frames().any(axis=1).argmax())
+        self.await_frames(first + count)
+        return self._frames()[first : first + count]
 
-    def _sound(self) -> NDArray[np.float32]:
+    def _frames(self) -> NDArray[np.float32]:
         whole = bytes(self._bytes[: len(self._bytes) // 8 * 8])
-        frames = np.frombuffer(whole, dtype="<f4").reshape(-1, 2)
-        sounding = frames.any(axis=1)
-        return frames[sounding.argmax() :] if sounding.any() else frames[:0]
+        return np.frombuffer(whole, dtype="<f4").reshape(-1, 2)
 
     def _read(self) -> None:
         while chunk := os.read(self._pipe.fileno(), 65_536):
@@ -142,9 +145,8 @@ def running_server() -> Iterator[SoundServer]:
         yield server
 
 
-def until(condition: object, what: str, patience: float = PATIENCE) -> None:
+def until(condition: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
     """Return as soon as a condition holds; AssertionError when it does not come to hold."""
-    assert callable(condition)
     deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline, f"waited {patience} s in vain until {what}"

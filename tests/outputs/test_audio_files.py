@@ -11,8 +11,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from padsketch.errors import PadsketchError, UsageError
-from padsketch.outputs import ogg
-from padsketch.outputs.files import MAX_WAV_BYTES, SUBTYPES, AudioFile
+from padsketch.outputs import files, ogg
+from padsketch.outputs.files import SUBTYPES, AudioFile
 from padsketch.outputs.quantise import dither
 from sound_server import until
 
@@ -144,11 +144,13 @@ def test_a_folder_that_is_not_there_is_an_error_in_plain_words(tmp_path: Path):
         AudioFile(tmp_path / "nowhere" / "file", RATE)
 
 
-def test_a_wav_file_never_passes_what_it_can_count(tmp_path: Path):
+def test_a_wav_file_never_passes_what_it_can_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(files, "MAX_WAV_BYTES", 4 * 100)
     with AudioFile(tmp_path / "file", RATE, "wav", "16") as file:
-        file.frames = MAX_WAV_BYTES // 4
+        file.write(noise(100))
         with pytest.raises(PadsketchError, match="4 GB"):
             file.write(noise(1))
+    assert soundfile.info(tmp_path / "file").frames == 100
 
 
 @pytest.mark.parametrize("frames", [np.zeros((4, 1), "f4"), np.zeros(4, "f4"), np.zeros((4, 2))])
