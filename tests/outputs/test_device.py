@@ -95,6 +95,14 @@ def test_a_device_that_is_not_there_is_an_error(server: SoundServer, player: Pla
     assert error.value.hint
 
 
+def test_a_device_can_be_named_by_its_number(server: SoundServer, player: Player):
+    index = next(device.index for device in list_devices() if device.name == DEVICE)
+    output = DeviceOutput(player, str(index))
+    output.start()
+    assert output.status.name == DEVICE
+    output.stop()
+
+
 def test_a_rate_that_no_device_takes_is_an_error(server: SoundServer):
     with pytest.raises(AudioError, match="at 7 Hz"):
         DeviceOutput(Player(7), DEVICE).start()

@@ -94,9 +94,9 @@ class Heartbeat:
 class DeviceOutput:
     """One stream of one device, for one use: once stopped it stays stopped.
 
-    device: a name or part of it, an index, or None for the default; block in frames; latency in
-    seconds, as a wish. `open`, `start` and `stop` may hang with the sound server: call them where
-    that does no harm.
+    device: a name or part of it, an index (also as text), or None for the default; block in
+    frames; latency in seconds, as a wish. `open`, `start` and `stop` may hang with the sound
+    server: call them where that does no harm.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class DeviceOutput:
         latency: float = 0.03,
     ) -> None:
         self._rate = player.rate
-        self._device = device
+        self._device = _index_or_name(device)
         self._block = block
         self._latency = latency
         self._outlet = Outlet(player)
@@ -200,6 +200,10 @@ class DeviceOutput:
             self._stream.close()
             self._stream = None
         forget_stream(self)
+
+
+def _index_or_name(device: str | int | None) -> str | int | None:
+    return int(device) if isinstance(device, str) and device.isdecimal() else device
 
 
 def _name_of(index: int, devices: list[DeviceInfo]) -> str:
