@@ -212,6 +212,14 @@ void ps_voices_fade_other_banks(ps_voices *voices, const ps_bank *bank, int32_t 
     }
 }
 
+uint64_t ps_voices_tracks(const ps_voices *voices)
+{
+    uint64_t tracks = 0;
+    for (int32_t i = 0; i < voices->n_order; i++)
+        tracks |= UINT64_C(1) << voices->slots[voices->order[i]].track;
+    return tracks;
+}
+
 void ps_voices_kill_track(ps_voices *voices, int32_t track)
 {
     for (int32_t i = voices->n_order - 1; i >= 0; i--)

@@ -149,6 +149,8 @@ void ps_voices_release_pad(ps_voices *voices, int32_t pad, int32_t rate);
 void ps_voices_release_held(ps_voices *voices, int32_t rate);
 void ps_voices_fade_all(ps_voices *voices, int32_t rate);
 void ps_voices_fade_other_banks(ps_voices *voices, const ps_bank *bank, int32_t rate);
+/* A bit per track that has voices. */
+uint64_t ps_voices_tracks(const ps_voices *voices);
 void ps_voices_kill_track(ps_voices *voices, int32_t track);
 /* Add n_frames of every voice to its track's bus at an offset; returns a bit per track touched, and in
  * *n_sounding the frames (0..n_frames) until the last voice fell silent. */

@@ -29,7 +29,6 @@ struct ps_player {
     uint32_t dropped, xruns, recovered, pulls;
     float load;
     bool master_on;
-    bool has_rendered;
     int32_t n_old_banks;
     ps_bank *old_banks[MAX_OLD_BANKS];
     bool mono_tracks[PS_MAX_TRACKS];
@@ -81,9 +80,11 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
 
 /* ---- gains ---- */
 
-static int32_t ramp_frames(const ps_player *player)
+/* What is silent cannot click: it is set at once, so that the next hit is heard in full. */
+static int32_t ramp_frames(const ps_player *player, uint64_t tracks)
 {
-    return player->has_rendered ? player->sound.rate * RAMP_MS / 1000 : 0;
+    const bool sounds = ps_voices_tracks(&player->voices) & tracks;
+    return sounds ? player->sound.rate * RAMP_MS / 1000 : 0;
 }
 
 static void aim_track(ps_player *player, int32_t track)
@@ -96,14 +97,14 @@ static void aim_track(ps_player *player, int32_t track)
         target[0] *= gain;
         target[1] *= gain;
     }
-    ps_ramp_aim(&player->ramps[track], target, ramp_frames(player));
+    ps_ramp_aim(&player->ramps[track], target, ramp_frames(player, UINT64_C(1) << track));
 }
 
 static void aim_master(ps_player *player)
 {
     const ps_score *score = player->sound.score;
     const float gain = player->master_on && score ? score->master_gain : 1.0f;
-    ps_ramp_aim(&player->master, (const float[2]){gain, gain}, ramp_frames(player));
+    ps_ramp_aim(&player->master, (const float[2]){gain, gain}, ramp_frames(player, UINT64_MAX));
 }
 
 /* ---- score and bank ---- */
@@ -442,7 +443,6 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_fra
         turn_meter_window(player);
         float *stem = stems ? stems + 2 * done : NULL;
         done += render_sub_block(player, mix + 2 * done, stem, stride, n_frames - done);
-        player->has_rendered = true;
     }
     retire_silent_banks(player);
     publish_snapshot(player);
