@@ -327,13 +327,25 @@ static void turn_meter_window(ps_player *player)
     memset(player->window_peaks, 0, sizeof player->window_peaks);
 }
 
+static void advance(ps_player *player)
+{
+    const ps_score *score = player->sound.score;
+    if (score && ps_transport_advance(&player->transport, score, player->frame))
+        ps_voices_release_held(&player->voices, player->sound.rate);
+}
+
+/* What begins with this frame has begun before any command of its block is obeyed. */
+static void begin_block(ps_player *player)
+{
+    advance(player);
+    obey_all(player);
+}
+
 static ps_window next_window(ps_player *player, int32_t n_frames)
 {
     const int64_t to_border = PS_SUB_BLOCK - player->frame % PS_SUB_BLOCK;
     int64_t length = n_frames < to_border ? n_frames : to_border;
-    if (player->sound.score &&
-        ps_transport_advance(&player->transport, player->sound.score, player->frame))
-        ps_voices_release_held(&player->voices, player->sound.rate);
+    advance(player);
     const int64_t boundary = ps_transport_boundary(&player->transport);
     if (boundary - player->frame < length)
         length = boundary - player->frame;
@@ -375,13 +387,14 @@ static void fill_transport(const ps_player *player, ps_snapshot *snapshot)
     const ps_segment *current = &transport->current;
     snapshot->playing = ps_transport_is_playing(transport);
     snapshot->pattern = current->pattern;
-    snapshot->section = current->section;
+    snapshot->section = transport->has_current ? current->section : -1;
     snapshot->queued = transport->queued;
     snapshot->ended_at = transport->ended_at;
     snapshot->millibpm = player->sound.score ? player->sound.score->millibpm : 0;
     if (transport->has_current) {
-        snapshot->position =
+        const int64_t position =
             ps_segment_position(current, player->sound.rate, player->frame);
+        snapshot->position = position > 0 ? position : 0; /* a first frame that was rounded down */
         snapshot->millibpm = current->millibpm;
     }
 }
@@ -438,7 +451,7 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_fra
 {
     const uint32_t before = flush_denormals();
     const int64_t stride = 2 * (int64_t)n_frames;
-    obey_all(player);
+    begin_block(player);
     for (int32_t done = 0; done < n_frames;) {
         turn_meter_window(player);
         float *stem = stems ? stems + 2 * done : NULL;
@@ -452,7 +465,7 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_fra
 int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity)
 {
     int32_t n_hits = 0;
-    obey_all(player);
+    begin_block(player);
     for (int32_t done = 0; done < n_frames;) {
         const ps_window window = next_window(player, n_frames - done);
         const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);

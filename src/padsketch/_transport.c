@@ -10,8 +10,15 @@ void ps_transport_init(ps_transport *transport, int32_t rate)
 {
     memset(transport, 0, sizeof *transport);
     transport->rate = rate;
+    transport->current.pattern = -1;
+    transport->current.section = -1;
     transport->queued = -1;
     transport->ended_at = -1;
+}
+
+static int64_t later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
 }
 
 static int32_t tempo_of(const ps_score *score, int32_t section)
@@ -32,13 +39,14 @@ static ps_segment new_segment(const ps_score *score, int32_t pattern, int32_t se
     };
 }
 
+/* The first end of a bar or a pass whose frame is after `frame`. */
 static int64_t queued_end(const ps_transport *transport, const ps_score *score, int64_t frame)
 {
     const ps_segment *current = &transport->current;
     const ps_pattern *pattern = &score->patterns[current->pattern];
     const int64_t unit = transport->queue_at == PS_AT_BAR ? pattern->bar : pattern->length;
-    const int64_t position = ps_segment_position(current, transport->rate, frame);
-    return (position / unit + 1) * unit;
+    const int64_t after = ps_segment_next_position(current, transport->rate, frame + 1);
+    return ((after - 1) / unit + 1) * unit;
 }
 
 static int64_t section_length(const ps_score *score, int32_t section)
@@ -65,8 +73,6 @@ static void place_next(ps_transport *transport, ps_segment next, bool on_whole_f
     } else {
         next.anchor_frame = current->anchor_frame;
         next.anchor_position = current->anchor_position - current->length;
-        if (current->not_before != NEVER)
-            next.not_before = current->not_before - current->length;
     }
     transport->next = next;
     transport->has_next = true;
@@ -154,13 +160,16 @@ static void switch_at_once(ps_transport *transport, const ps_score *score, int64
                            int32_t pattern)
 {
     ps_segment *current = &transport->current;
-    const int64_t position = ps_segment_next_position(current, transport->rate, frame);
-    current->length = position;
+    const int64_t position = ps_segment_position(current, transport->rate, frame);
+    const int64_t next = ps_segment_next_position(current, transport->rate, frame);
+    const int64_t length = score->patterns[pattern].length;
+    const int64_t pass = later(position, next) / length * length;
+    current->length = next;
     leave_current(transport);
     *current = new_segment(score, pattern, -1);
     current->anchor_frame = frame;
-    current->anchor_position = position % score->patterns[pattern].length;
-    current->start = current->anchor_position;
+    current->anchor_position = position - pass;
+    current->start = next - pass;
     current->earliest = frame;
     transport->queued = -1;
 }
@@ -168,7 +177,9 @@ static void switch_at_once(ps_transport *transport, const ps_score *score, int64
 void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
                         int32_t pattern, int32_t at)
 {
-    if (!transport->has_current)
+    const bool known =
+        pattern == transport->queued && (pattern < 0 || at == transport->queue_at);
+    if (!transport->has_current || known)
         return;
     transport->queued = pattern;
     transport->queue_at = at;
@@ -178,15 +189,24 @@ void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t 
     plan(transport, score, frame);
 }
 
-/* From `frame` on the positions pass at another speed; what has sounded does not sound again. */
+/* What fell before `frame` does not sound again, and nothing that fell after it comes too late. A
+ * segment whose hits may not be earlier than `frame` has not sounded yet. */
+static void keep_what_sounded(ps_segment *segment, int64_t next_position, int64_t frame)
+{
+    if (segment->earliest >= frame)
+        return;
+    segment->not_before = later(segment->not_before, next_position);
+    segment->earliest = frame;
+}
+
+/* From `frame` on the positions pass at another speed. */
 static void change_tempo(ps_segment *segment, int32_t rate, int64_t frame, int32_t millibpm)
 {
     if (segment->millibpm == millibpm)
         return;
-    const int64_t position = ps_segment_next_position(segment, rate, frame);
+    keep_what_sounded(segment, ps_segment_next_position(segment, rate, frame), frame);
+    segment->anchor_position = ps_segment_position(segment, rate, frame);
     segment->anchor_frame = frame;
-    segment->anchor_position = position;
-    segment->not_before = position;
     segment->millibpm = millibpm;
 }
 
@@ -199,11 +219,19 @@ static void adopt_segment(ps_segment *segment, const ps_score *score, int32_t ra
 
 void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame)
 {
+    const ps_segment before = transport->next;
+    const bool had_next = transport->has_next;
     for (int32_t i = 0; i < transport->n_past; i++)
         adopt_segment(&transport->past[i], score, transport->rate, frame);
     if (transport->has_current)
         adopt_segment(&transport->current, score, transport->rate, frame);
     plan(transport, score, frame);
+    if (had_next && transport->has_next) {
+        transport->next.not_before = before.not_before;
+        transport->next.earliest = before.earliest;
+        keep_what_sounded(&transport->next,
+                          ps_segment_next_position(&before, transport->rate, frame), frame);
+    }
 }
 
 int64_t ps_transport_boundary(const ps_transport *transport)
@@ -231,10 +259,11 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
         const int64_t boundary = ps_transport_boundary(transport);
         leave_current(transport);
         transport->has_current = transport->has_next;
-        transport->current = transport->next;
         transport->next_known_since = boundary;
         transport->queued = -1;
-        if (!transport->has_current) {
+        if (transport->has_next) {
+            transport->current = transport->next;
+        } else {
             transport->ended_at = boundary;
             ended = true;
         }
@@ -249,6 +278,14 @@ bool ps_transport_is_playing(const ps_transport *transport)
     return transport->has_current || transport->n_past > 0;
 }
 
+/* A song that is over has let go of what it held: a loop that comes later is let go at once. */
+static void let_go_of_loops(const ps_score *score, ps_hit_list *list)
+{
+    for (int32_t i = 0; i < list->n_hits; i++)
+        if (list->hits[i].duration < 0 && score->pads[list->hits[i].pad].mode == PS_LOOP)
+            list->hits[i].duration = 0;
+}
+
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list)
 {
@@ -259,5 +296,7 @@ void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_
         ps_segment_hits(score, &transport->current, transport->rate, fill, window, list);
     if (transport->has_next)
         ps_segment_hits(score, &transport->next, transport->rate, fill, window, list);
+    if (transport->ended_at >= 0)
+        let_go_of_loops(score, list);
     ps_hits_sort(list);
 }

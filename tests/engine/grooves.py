@@ -1,0 +1,78 @@
+"""Music that asks the sequencer for everything that it knows."""
+
+import strategies as kinds
+from hypothesis import strategies as st
+from rig import kit_of, pad
+
+from padsketch.model import REST, STEP_TICKS, Lane, Pattern, Project, Step
+
+PADS = ("kick", "snare", "organ", "drone")
+KIT = kit_of("kick", pad("snare", choke=1), pad("organ", mode="gate"), pad("drone", mode="loop"))
+RATES = (44_100, 48_000, 96_000)
+
+LOCKS = {
+    "tune": st.floats(-24, 24),
+    "level_db": st.floats(-12, 6),
+    "pan": st.floats(-1, 1),
+    "start": st.floats(0, 20),
+    "attack": st.floats(0, 5),
+    "decay": st.floats(1, 50),
+}
+
+
+def locks():
+    some = st.fixed_dictionaries({}, optional=LOCKS)
+    return st.just(()) | some.map(lambda values: tuple(sorted(values.items())))
+
+
+def steps(max_nudge):
+    """Rests, plain steps, and steps with any detail that the engine plays."""
+    detailed = st.builds(
+        Step,
+        velocity=st.integers(1, 127),
+        chance=st.just(100) | st.integers(0, 100),
+        when=st.just("") | kinds.conditions,
+        nudge=st.just(0) | st.integers(-max_nudge, max_nudge),
+        rolls=st.integers(1, 8),
+        ramp=st.integers(-100, 100),
+        length=st.sampled_from((0.0, 0.5, 1.0, 2.75)),
+        locks=locks(),
+    )
+    return st.just(REST) | st.builds(Step, velocity=st.integers(1, 127)) | detailed
+
+
+def lanes(max_nudge):
+    return st.builds(
+        Lane,
+        steps=st.lists(steps(max_nudge), min_size=1, max_size=9).map(tuple),
+        length=st.none() | st.integers(1, 9),
+        swing=st.none() | kinds.swings,
+    )
+
+
+def patterns():
+    """Patterns on any grid; a nudge is as far as it may go there."""
+
+    def on(step):
+        return st.builds(
+            Pattern,
+            step=st.just(step),
+            length=st.integers(1, 9),
+            swing=st.none() | kinds.swings,
+            lanes=st.dictionaries(
+                st.sampled_from(PADS), lanes(Pattern(step=step).max_nudge), min_size=1
+            ),
+        )
+
+    return st.sampled_from(tuple(STEP_TICKS)).flatmap(on)
+
+
+def projects():
+    """Projects of one pattern, A1."""
+    return st.builds(
+        Project,
+        bpm=kinds.bpms,
+        swing=kinds.swings,
+        seed=st.integers(0, 2**63 - 1),
+        patterns=patterns().map(lambda pattern: {"A1": pattern}),
+    )
