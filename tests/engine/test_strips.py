@@ -3,7 +3,19 @@
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from rig import RATE, kit_of, new_player, noise, one_shot, pad, play, project_of, render, sine, steady
+from rig import (
+    RATE,
+    kit_of,
+    new_player,
+    noise,
+    one_shot,
+    pad,
+    play,
+    project_of,
+    render,
+    sine,
+    steady,
+)
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player

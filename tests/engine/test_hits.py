@@ -1,0 +1,129 @@
+"""When hits sound: the engine against the slow model of the same rules."""
+
+import numpy as np
+import pytest
+from grooves import KIT, RATES, projects
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import Hit, lanes_of, nearest_frame, pattern_hits
+from rig import X, all_hits, kit_of, new_player, project_of
+
+from padsketch.model import Lane, Pattern, Project, Step
+
+HOURS_48 = 48 * 3600
+
+
+def played(project, rate, frames, start=0, fill=False):
+    player = new_player(project, KIT, {}, rate)
+    player.set_fill(fill)
+    player.play_pattern(0, start)
+    return [Hit(*hit) for hit in all_hits(player, frames)]
+
+
+@given(projects(), st.sampled_from(RATES), st.booleans())
+@settings(max_examples=150)
+def test_no_hit_is_lost_doubled_or_late(project, rate, fill):
+    frames = 3 * rate
+    expected = pattern_hits(project, KIT, "A1", rate, frames, fill=fill)
+    assert played(project, rate, frames, fill=fill) == expected
+
+
+@given(projects(), st.sampled_from(RATES), st.integers(0, HOURS_48))
+@settings(max_examples=60)
+def test_the_right_hits_sound_after_hours(project, rate, seconds):
+    start = int(seconds * project.bpm * 16_000)
+    frames = rate // 2
+    expected = pattern_hits(project, KIT, "A1", rate, frames, start=start)
+    assert played(project, rate, frames, start=start) == expected
+
+
+@pytest.mark.parametrize(("bpm", "rate"), [(97.531, 44_100), (133.337, 48_000)])
+def test_nothing_drifts_in_two_days(bpm, rate):
+    project = Project(
+        bpm=bpm, patterns={"A1": Pattern(step="1/4", lanes={"kick": Lane(steps=(X,))})}
+    )
+    player = new_player(project, KIT, {}, rate)
+    player.play_pattern(0)
+    frames = np.concatenate([player.hits(1800 * rate)["frame"] for _ in range(96)])
+    bar = 16 * 960_000
+    assert len(frames) == int(HOURS_48 * bpm / 60 / 16) + 1
+    assert all(frame == nearest_frame(n * bar, rate, bpm) for n, frame in enumerate(frames))
+
+
+@given(projects())
+@settings(max_examples=40)
+def test_a_groove_has_the_same_times_at_every_rate(project):
+    slow, fast = (played(project, rate, 2 * rate) for rate in (48_000, 96_000))
+    for one, other in zip(slow, fast, strict=False):
+        assert abs(one.frame / 48_000 - other.frame / 96_000) <= 0.5 / 48_000 + 0.5 / 96_000
+
+
+def test_a_hit_at_half_a_frame_goes_to_the_later_one():
+    one_tick = Step(velocity=127, nudge=1)  # 12.5 frames at 24,000
+    project = project_of(kick=Lane(steps=(one_tick,)))
+    assert played(project, 48_000, 100)[0].frame == 25
+    assert played(project, 24_000, 100)[0].frame == 13
+
+
+def test_swing_at_two_thirds_is_a_triplet():
+    project = Project(swing=66.67, patterns={"A1": Pattern(lanes={"kick": Lane(steps=(X,) * 4)})})
+    assert [hit.frame for hit in played(project, 48_000, 24_000)] == [0, 8000, 12_000, 20_000]
+
+
+@pytest.mark.parametrize(
+    ("own", "of_pattern", "expected"), [(60.0, 70.0, 7200), (None, 70.0, 8400)]
+)
+def test_the_nearest_swing_counts(own, of_pattern, expected):
+    pattern = Pattern(swing=of_pattern, lanes={"kick": Lane(steps=(X, X), swing=own)})
+    hits = played(Project(swing=52.0, patterns={"A1": pattern}), 48_000, 10_000)
+    assert hits[1].frame == expected
+
+
+def test_editing_a_lane_changes_no_other_lane():
+    chances = Lane(steps=(Step(velocity=100, chance=50),) * 16)
+    before = Project(patterns={"A1": Pattern(lanes={"kick": chances, "organ": chances})})
+    after = Project(
+        patterns={"A1": Pattern(lanes={"kick": Lane(steps=(X,), length=3), "organ": chances})}
+    )
+
+    def organ(project):
+        return [hit for hit in played(project, 48_000, 10 * 48_000) if hit.pad == 2]
+
+    assert organ(before) == organ(after)
+    assert 30 < len(organ(before)) < 50  # of 80
+
+
+def test_a_pad_moved_in_its_kit_keeps_its_luck():
+    project = Project(
+        patterns={"A1": Pattern(lanes={"kick": Lane(steps=(Step(velocity=100, chance=50),) * 16)})}
+    )
+    here, there = (
+        all_hits(_playing(project, kit_of(*pads)), 480_000)
+        for pads in (("kick", "snare"), ("snare", "kick"))
+    )
+    assert [hit[0] for hit in here] == [hit[0] for hit in there]
+
+
+def _playing(project, kit):
+    player = new_player(project, kit, {})
+    player.play_pattern(0)
+    return player
+
+
+def test_another_seed_is_another_evening():
+    pattern = Pattern(lanes={"kick": Lane(steps=(Step(velocity=100, chance=50),) * 16)})
+    one, other = (
+        played(Project(seed=seed, patterns={"A1": pattern}), 48_000, 480_000) for seed in (1, 2)
+    )
+    assert one != other
+
+
+def test_a_lane_of_three_walks_through_a_bar_of_four():
+    project = project_of(length=4, kick=Lane(steps=(X,), length=3))
+    assert [hit.step for hit in played(project, 48_000, 60_000)] == [0, 3, 6, 9]
+
+
+def test_the_model_itself_knows_a_ratio():
+    project = project_of(length=1, kick=Lane(steps=(Step(velocity=100, when="2:3"),)))
+    model = lanes_of(project, KIT, "A1")[0]
+    assert [n for n in range(9) if model.sounds(n)] == [1, 4, 7]
