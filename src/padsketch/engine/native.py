@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from padsketch import score
 from padsketch._dsp_ffi import ffi, lib
+from padsketch.score import tables
 
 TABLES: dict[str, np.dtype[Any]] = {
-    "ps_pattern": score.PATTERN,
-    "ps_lane": score.LANE,
-    "ps_step": score.STEP,
-    "ps_lock": score.LOCK,
-    "ps_section": score.SECTION,
-    "ps_pad": score.PAD,
-    "ps_layer": score.LAYER,
-    "ps_track": score.TRACK,
+    "ps_pattern": tables.PATTERN,
+    "ps_lane": tables.LANE,
+    "ps_step": tables.STEP,
+    "ps_lock": tables.LOCK,
+    "ps_section": tables.SECTION,
+    "ps_pad": tables.PAD,
+    "ps_layer": tables.LAYER,
+    "ps_track": tables.TRACK,
 }
 HIT: np.dtype[Any] = np.dtype(
     [
@@ -50,7 +50,7 @@ def layout_of_dtype(dtype: np.dtype[Any]) -> tuple[int, dict[str, int]]:
 
 
 def check_layouts() -> None:
-    """Raise ImportError where a table and its C struct differ: the extension is of another build."""
+    """Raise ImportError where a table and its C struct differ: another build's extension."""
     for name, dtype in {**TABLES, "ps_hit": HIT}.items():
         if layout_of_struct(name) != layout_of_dtype(dtype):
             raise ImportError(f"{name}: the C extension was built from other sources; rebuild it")

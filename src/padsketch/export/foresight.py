@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player
-from padsketch.score import ENGINE_PARAMETERS, MODES, Score
+from padsketch.score import Score
+from padsketch.score.tables import ENGINE_PARAMETERS, MODES
 
 HITS_BLOCK = 512
 """Frames whose hits are asked for at once: few enough for the fastest rolls of every lane."""

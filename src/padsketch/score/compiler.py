@@ -1,0 +1,94 @@
+"""From a project and its kit to a score; a pattern that did not change is not compiled again."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project
+from padsketch.score.kit import compile_layers, compile_pads
+from padsketch.score.level import level_to_gain
+from padsketch.score.mixer import compile_tracks
+from padsketch.score.pattern import PatternPart, compile_pattern
+from padsketch.score.song import compile_song
+from padsketch.score.tables import LANE, LOCK, PATTERN, STEP, Score, Table
+from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK, bpm_to_millibpm
+
+
+class Compiler:
+    """Compiles one project after another; a pattern that did not change is not compiled again."""
+
+    def __init__(self) -> None:
+        self._kit: Kit | None = None
+        self._swing = 0.0
+        self._parts: dict[str, tuple[Pattern, PatternPart]] = {}
+
+    def compile(self, project: Project, kit: Kit) -> Score:
+        """The score of a project played with a kit; lanes without a pad are left out."""
+        if kit is not self._kit or project.swing != self._swing:
+            self._parts.clear()
+        self._kit, self._swing = kit, project.swing
+        parts = {name: self._part(project, kit, name) for name in project.patterns}
+        return Score(
+            **_join(parts, project.meter),
+            sections=compile_song(project, kit),
+            pads=compile_pads(kit),
+            layers=compile_layers(kit),
+            tracks=compile_tracks(project, kit),
+            seed=project.seed,
+            millibpm=bpm_to_millibpm(project.bpm),
+            master_gain=level_to_gain(project.master.level_db),
+        )
+
+    def _part(self, project: Project, kit: Kit, name: str) -> PatternPart:
+        pattern = project.patterns[name]
+        known = self._parts.get(name)
+        if known is None or known[0] is not pattern:
+            known = (pattern, compile_pattern(pattern, kit, project.swing))
+            self._parts[name] = known
+        return known[1]
+
+
+def compile_score(project: Project, kit: Kit) -> Score:
+    """The score of a project played with a kit, compiled from nothing."""
+    return Compiler().compile(project, kit)
+
+
+def _join(parts: dict[str, PatternPart], meter: str) -> dict[str, Table]:
+    """One set of tables out of every pattern's own."""
+    bar = bar_positions(meter)
+    patterns: list[tuple[int, ...]] = []
+    lanes: list[tuple[int, ...]] = []
+    steps: list[Table] = [np.zeros(0, dtype=STEP)]
+    locks: list[tuple[int, float]] = []
+    n_steps = 0
+    for key, name in enumerate(PATTERN_NAMES):
+        part = parts.get(name, EMPTY_PART)
+        length = part.pattern.length * part.pattern.step_ticks * POSITIONS_PER_TICK
+        patterns.append((length, bar, len(lanes), len(part.lanes), key, 0))
+        lanes.extend((*row[:2], row[2] + n_steps, *row[3:]) for row in part.lanes)
+        steps.append(_move_locks(part.steps, len(locks)))
+        locks.extend(part.locks)
+        n_steps += len(part.steps)
+    return {
+        "patterns": np.array(patterns, dtype=PATTERN),
+        "lanes": np.array(lanes, dtype=LANE),
+        "steps": np.concatenate(steps),
+        "locks": np.array(locks, dtype=LOCK),
+    }
+
+
+def _move_locks(steps: Table, offset: int) -> Table:
+    if offset == 0:
+        return steps
+    moved = steps.copy()
+    moved["first_lock"] += offset
+    return moved
+
+
+EMPTY_PART = PatternPart(Pattern(), [], np.zeros(0, dtype=STEP), [])
+
+
+def bar_positions(meter: str) -> int:
+    """Positions of one bar of a meter such as "6/8"."""
+    beats, unit = meter.split("/")
+    return int(beats) * 4 * POSITIONS_PER_QUARTER // int(unit)
