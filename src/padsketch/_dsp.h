@@ -228,8 +228,10 @@ int32_t ps_player_collect(ps_player *player, ps_result *result);
 /* Any thread. */
 void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot);
 
-/* Audio. mix: (n_frames, 2). stems: NULL or (n_pads, n_frames, 2). n_frames 0..PS_MAX_BLOCK. */
-void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_frames);
+/* Audio. mix: (n_frames, 2). stems: (n_stems, n_frames, 2), n_stems 0..PS_MAX_TRACKS; silence where no
+ * pad has that track. n_frames 0..PS_MAX_BLOCK. */
+void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_stems,
+                      int32_t n_frames);
 /* Audio: a block for a driver; silence, and 0, while another thread is still rendering. */
 int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames);
 /* Audio: the hits of the next n_frames without their sound; the transport moves on. Returns how many

@@ -298,15 +298,22 @@ static void mix_tracks(ps_player *player, uint64_t touched, float *mix, int32_t 
     }
 }
 
-static void copy_stems(const ps_player *player, uint64_t touched, float *stems, int64_t stride,
-                       int32_t n_frames)
+/* Where the stems of a stretch go: one after another, `stride` floats apart. */
+typedef struct {
+    float *first;
+    int64_t stride;
+    int32_t n_stems;
+} stem_room;
+
+static void copy_stems(const ps_player *player, uint64_t touched, stem_room room, int32_t n_frames)
 {
     const size_t size = 2 * (size_t)n_frames * sizeof(float);
-    for (int32_t track = 0; track < player->sound.score->n_pads; track++) {
+    for (int32_t track = 0; track < room.n_stems; track++) {
+        float *stem = room.first + track * room.stride;
         if (touched >> track & 1)
-            memcpy(stems + track * stride, player->buses[track], size);
+            memcpy(stem, player->buses[track], size);
         else
-            memset(stems + track * stride, 0, size);
+            memset(stem, 0, size);
     }
 }
 
@@ -362,8 +369,7 @@ static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hit
 }
 
 /* At most PS_SUB_BLOCK frames, not over a segment's end; returns how many. */
-static int32_t render_sub_block(ps_player *player, float *mix, float *stems, int64_t stride,
-                                int32_t n_wanted)
+static int32_t render_sub_block(ps_player *player, float *mix, stem_room room, int32_t n_wanted)
 {
     const ps_window window = next_window(player, n_wanted);
     const int32_t n_frames = (int32_t)(window.end - window.first);
@@ -371,8 +377,7 @@ static int32_t render_sub_block(ps_player *player, float *mix, float *stems, int
     const uint64_t touched = play_hits(player, &list, n_frames);
     memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
     mix_tracks(player, touched, mix, n_frames);
-    if (stems && player->sound.score)
-        copy_stems(player, touched, stems, stride, n_frames);
+    copy_stems(player, touched, room, n_frames);
     clear_buses(player, touched, n_frames);
     ps_ramp_apply(&player->master, mix, n_frames);
     ps_peak(&player->window_peaks[0], mix, 2, n_frames);
@@ -447,15 +452,17 @@ static void restore_denormals(uint32_t before)
 #endif
 }
 
-void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_frames)
+void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_stems,
+                      int32_t n_frames)
 {
     const uint32_t before = flush_denormals();
-    const int64_t stride = 2 * (int64_t)n_frames;
+    stem_room room = {stems, 2 * (int64_t)n_frames, n_stems};
     begin_block(player);
     for (int32_t done = 0; done < n_frames;) {
         turn_meter_window(player);
-        float *stem = stems ? stems + 2 * done : NULL;
-        done += render_sub_block(player, mix + 2 * done, stem, stride, n_frames - done);
+        const int32_t n_done = render_sub_block(player, mix + 2 * done, room, n_frames - done);
+        done += n_done;
+        room.first += n_stems > 0 ? 2 * n_done : 0;
     }
     retire_silent_banks(player);
     publish_snapshot(player);
@@ -503,7 +510,7 @@ void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool under
     const double before = seconds_now();
     player->pulls++;
     player->xruns += underflow;
-    ps_player_render(player, mix, NULL, n_frames);
+    ps_player_render(player, mix, NULL, 0, n_frames);
     const double block = (double)n_frames / (double)player->sound.rate;
     player->load = block > 0.0 ? (float)((seconds_now() - before) / block) : 0.0f;
 }

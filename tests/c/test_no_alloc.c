@@ -115,7 +115,7 @@ static void test_rendering_asks_nobody_for_anything(const char *fault)
         if (i % 50 == 0)
             rig_publish(player, &scores[i / 50 % 2].score, &banks[i / 50 % 2].bank);
         rendering = true;
-        ps_player_render(player, mix, stems, BLOCK);
+        ps_player_render(player, mix, stems, MUSIC_PADS, BLOCK);
         commit(fault);
         rendering = false;
     }

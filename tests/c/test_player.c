@@ -59,7 +59,7 @@ static void render_tightly(ps_player *player, float *mix, int32_t n_frames, bool
     float *block = malloc(size);
     float *stems = with_stems ? malloc(MUSIC_PADS * size) : NULL;
     CHECK(block != NULL && (stems != NULL || !with_stems));
-    ps_player_render(player, block, stems, n_frames);
+    ps_player_render(player, block, stems, with_stems ? MUSIC_PADS : 0, n_frames);
     memcpy(mix, block, size);
     free(block);
     free(stems);
@@ -153,10 +153,10 @@ static void test_a_banks_last_voice_lets_it_go(void)
     rig_publish(player, &scores[0].score, &banks[0].bank);
     rig_push(player, &(ps_command){.kind = PS_TRIGGER, .a = 0, .b = 127});
     rig_publish(player, &scores[0].score, &banks[1].bank);
-    ps_player_render(player, mix, NULL, 2048);
+    ps_player_render(player, mix, NULL, 0, 2048);
     CHECK(banks[0].bank.n_users == 1);
     CHECK(collect(player, PS_RETIRED_BANK) == 0);
-    ps_player_render(player, mix, NULL, 2048); /* the sample has 3,000 frames */
+    ps_player_render(player, mix, NULL, 0, 2048); /* the sample has 3,000 frames */
     CHECK(banks[0].bank.n_users == 0);
     CHECK(collect(player, PS_RETIRED_BANK) == 1);
     rig_free_player(player);
@@ -169,7 +169,7 @@ static void test_without_a_score_there_is_silence(void)
     ps_player *player = rig_new_player();
     for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_MASTER; kind++)
         rig_push(player, &(ps_command){.kind = kind});
-    ps_player_render(player, mix, NULL, 100);
+    ps_player_render(player, mix, NULL, 0, 100);
     for (int32_t i = 0; i < 2 * 100; i++)
         CHECK(mix[i] == 0.0f);
     rig_free_player(player);

@@ -152,7 +152,7 @@ static void free_the_last(ps_player *player)
     static shelf empty;
     music_init(&last);
     rig_publish(player, &last.score, &empty.bank);
-    ps_player_render(player, mix, NULL, 64);
+    ps_player_render(player, mix, NULL, 0, 64);
     CHECK(collect(player) == 2);
 }
 

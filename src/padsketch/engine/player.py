@@ -129,10 +129,9 @@ class Player:
     def render_into(self, mix: Audio, stems: Audio | None = None) -> None:
         """`render` into arrays of the caller's."""
         frames = _checked_frames(mix)
-        if stems is not None and stems.shape != (self._n_tracks, frames, 2):
-            raise ValueError(f"stems have shape {stems.shape}, not {(self._n_tracks, frames, 2)}")
+        n_stems = 0 if stems is None else _checked_stems(stems, self._n_tracks, frames)
         pointer = _floats(stems) if stems is not None else ffi.NULL
-        lib.ps_player_render(self.pointer, _floats(mix), pointer, frames)
+        lib.ps_player_render(self.pointer, _floats(mix), pointer, n_stems, frames)
         self.collect()
 
     def pull_into(self, mix: Audio) -> bool:
@@ -234,6 +233,13 @@ def _address(pointer: Any) -> int:
 
 def _floats(array: Audio) -> Any:
     return ffi.cast("float *", ffi.from_buffer(array, require_writable=True))
+
+
+def _checked_stems(stems: Audio, n_tracks: int, frames: int) -> int:
+    shape = (n_tracks, frames, 2)
+    if stems.dtype != np.float32 or stems.shape != shape:
+        raise ValueError(f"stems are float32 {shape}, not {stems.dtype} {stems.shape}")
+    return n_tracks
 
 
 def _checked_frames(mix: Audio) -> int:
