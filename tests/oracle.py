@@ -1,4 +1,4 @@
-"""A slow and obvious model of when hits sound, written from the musical rules and not from the engine.
+"""A slow and obvious model of when hits sound, written from the musical rules alone.
 
 Time is in positions, thousandths of a tick; everything is an integer.
 """
@@ -17,7 +17,7 @@ CHANCE = 1
 
 
 class Hit(NamedTuple):
-    """frame from the start; pad and its velocity; the count of the lane's step; frames it is held."""
+    """frame from the start; pad, velocity; count of the lane's step; frames held, -1 for none."""
 
     frame: int
     pad: int

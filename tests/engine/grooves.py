@@ -1,9 +1,9 @@
 """Music that asks the sequencer for everything that it knows."""
 
-import strategies as kinds
 from hypothesis import strategies as st
 from rig import kit_of, pad
 
+import strategies as kinds
 from padsketch.model import REST, STEP_TICKS, Lane, Pattern, Project, Step
 
 PADS = ("kick", "snare", "organ", "drone")

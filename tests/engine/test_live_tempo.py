@@ -5,9 +5,9 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from oracle import nearest_frame
 from rig import RATE, X, all_hits, kit_of, new_player, pattern_of
 
+from oracle import nearest_frame
 from padsketch.engine.bank import SampleBank
 from padsketch.model import Lane, Project, Section, Step
 from padsketch.score import compile_score
@@ -74,7 +74,7 @@ def song_passes(bpm, turns, own_tempo):
 @given(tempos, turns, st.none() | tempos)
 @settings(max_examples=150)
 def test_turning_the_tempo_of_a_song_keeps_every_hit(bpm, turns, own_tempo):
-    """Sections repeat the same steps, so that all must have been heard as often, but for the last."""
+    """Sections repeat the same steps: all are heard as often, but for the last ones."""
     counts = song_passes(bpm, turns, own_tempo).values()
     assert len(counts) == 6
     assert max(counts) - min(counts) <= 2

@@ -5,7 +5,6 @@ import pytest
 from grooves import KIT, PADS, projects
 from hypothesis import given, settings
 from msgspec.structs import replace
-from oracle import nearest_frame
 from rig import (
     RATE,
     X,
@@ -21,6 +20,7 @@ from rig import (
     steady,
 )
 
+from oracle import nearest_frame
 from padsketch.engine.player import SONG_LOOPS, SONG_LOOPS_EXACT, SONG_ONCE
 from padsketch.model import Lane, Project, Section, Step
 
