@@ -1,0 +1,153 @@
+"""The application: it opens the sketch, loads its kit and starts the sound."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, TextIO
+
+import platformdirs
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from padsketch.errors import PadsketchError
+from padsketch.session import Session
+from padsketch.tui import dialogs, playing
+from padsketch.tui.desk import Desk
+from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
+from padsketch.tui.driver import PadDriver
+from padsketch.tui.keys import Keymap, read_changes
+from padsketch.tui.manual import help_sections
+from padsketch.tui.palette import SketchCommands
+from padsketch.tui.screens.help import Help
+from padsketch.tui.screens.sketch import SketchScreen
+from padsketch.tui.theme import THEME
+
+KEYS_FILE = "keys.toml"
+
+
+class SketchApp(App[None], inherit_bindings=False):
+    """One sketch on one terminal; it is the `Stage` of its desk."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "padsketch"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        keymap: Keymap | None = None,
+        terminal: TextIO | None = None,
+    ) -> None:
+        super().__init__(driver_class=PadDriver)
+        self.terminal = terminal
+        self.session = session
+        self.keymap = keymap or Keymap()
+        self.desk = Desk(session, self, glyphs)
+        self.register_theme(THEME)
+        self.theme = THEME.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The sketch."""
+        return SketchScreen(self.desk, self.keymap)
+
+    def on_mount(self) -> None:
+        """Sound at once, the kit in the background."""
+        self.set_class(self.desk.glyphs.is_ascii, "-ascii")
+        if self.keymap.complaints:
+            self.desk.say(f"{KEYS_FILE}: {'; '.join(self.keymap.complaints)}")
+        self.session.output.start()
+        self._load(self.session.project.kit, self._opened)
+
+    def on_unmount(self) -> None:
+        """Silence, and the device is free."""
+        self.session.close()
+
+    def show(self, dialog: Screen[Any], then: Callable[[Any], object] | None = None) -> None:
+        """Open a dialog; `then` gets its answer, unless it is None."""
+
+        def answered(answer: Any) -> None:
+            if answer is not None and then is not None:
+                self.desk.attempt(lambda: then(answer))
+
+        self.push_screen(dialog, answered)
+
+    def load_kit(self, name: str) -> None:
+        """Read a kit in the background and make it the project's."""
+        self._load(name, lambda: self.desk.attempt(lambda: dialogs.take_kit(self.desk, name)))
+
+    def help(self) -> None:
+        """Show all keys."""
+        self.show(Help(help_sections(self.keymap, self.desk.glyphs.is_ascii)))
+
+    def palette(self) -> None:
+        """Open the palette of all commands."""
+        self.push_screen(CommandPalette(providers=[SketchCommands]))
+
+    def themes(self) -> None:
+        """Choose the colours of the screen."""
+        self.search_themes()
+
+    def leave(self) -> None:
+        """Close the sketch."""
+        self.exit()
+
+    def _load(self, name: str, then: Callable[[], None]) -> None:
+        self._loading(f"loading {name}")
+
+        def work() -> None:
+            try:
+                self.session.load_kit(name, progress)
+            except PadsketchError as error:
+                self.call_from_thread(self.desk.refuse, error)
+            else:
+                self.call_from_thread(then)
+            self.call_from_thread(self._loading, "")
+
+        def progress(done: int, total: int) -> None:
+            self.call_from_thread(self._loading, f"loading {name}  {done} of {total} samples")
+
+        self.run_worker(work, thread=True, group="kits", exclusive=True)
+
+    def _loading(self, text: str) -> None:
+        self.desk.loading = text
+
+    def _opened(self) -> None:
+        """The kit is there. Whoever opens no project of theirs hears the demo at once."""
+        # Nothing of what is alive now is garbage soon: the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        if self.session.folder is None and self.session.project.song:
+            playing.play_song(self.desk)
+            self.desk.say("space stops; the keys z x c v to 1 2 3 4 are the pads; ? shows all keys")
+
+
+def run_app(
+    path: Path | None, device: str | None = None, silent: bool = False, ascii_only: bool = False
+) -> int:
+    """Open the sketchpad with a project, or with the demo; returns the exit code.
+
+    Raises InvalidFile for a project that cannot be opened.
+    """
+    # Before anything imports sounddevice: what it prints would land on the screen.
+    from padsketch.outputs.quiet import redirect_stderr, restore_stderr
+
+    session = Session.open(path)
+    session.output.use("silent" if silent else device)
+    changes, complaints = read_changes(platformdirs.user_config_path("padsketch") / KEYS_FILE)
+    keymap = Keymap(changes)
+    keymap.complaints[:0] = complaints
+    log = platformdirs.user_log_path("padsketch") / "padsketch.log"
+    terminal = redirect_stderr(log)
+    try:
+        app = SketchApp(session, glyphs_for(ascii_only, os.environ), keymap, terminal)
+        app.run()
+    finally:
+        restore_stderr(terminal)
+    return app.return_code or 0

@@ -1,0 +1,240 @@
+"""What lies in front of the user: the sketch, the cursor, the selection and the last words."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from textual.screen import Screen
+
+from padsketch.errors import PadsketchError, UsageError
+from padsketch.model import REST, Pattern, Step
+from padsketch.model.edits import Cell, Clip
+from padsketch.session import LoadedKit, Session
+from padsketch.tui.drawing.geometry import GridGeometry
+from padsketch.tui.drawing.glyphs import Glyphs
+from padsketch.tui.fingers import Fingers
+from padsketch.tui.rows import BANK_SIZE, Row, rows_of
+from padsketch.tui.stroke import Place
+
+PANELS = ("grid", "mixer", "step")
+WORDS_SECONDS = 6.0
+"""How long the message row keeps what it said."""
+PAUSE_SECONDS = 0.8
+"""A key that comes again later than this is a new edit, to be undone on its own."""
+
+
+class Words(NamedTuple):
+    """What the message row says: since when, and whether it is a refusal."""
+
+    text: str = ""
+    is_refusal: bool = False
+    since: float = 0.0
+
+
+class Stage(Protocol):
+    """What the desk needs of the application around it."""
+
+    def show(self, dialog: Screen[Any], then: Callable[[Any], object] | None = None) -> None:
+        """Open a dialog; `then` gets its answer, unless it is None."""
+
+    def load_kit(self, name: str) -> None:
+        """Read a kit in the background and play with it."""
+
+    def leave(self) -> None:
+        """Close the sketch."""
+
+    def help(self) -> None:
+        """Show all keys."""
+
+    def palette(self) -> None:
+        """Open the palette of all commands."""
+
+    def themes(self) -> None:
+        """Choose the colours of the screen."""
+
+
+class Desk:
+    """The state of the screen; it belongs to the screen's thread.
+
+    row is the lane under the cursor among all lanes, step counts from 0 over all pages.
+    """
+
+    def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
+        self.session = session
+        self.stage = stage
+        self.glyphs = glyphs
+        self.fingers = Fingers(session, time.monotonic)
+        self.geometry = GridGeometry(4)
+        self.row = self.step = 0
+        self.anchor: Place | None = None
+        self.panel = "grid"
+        self.fields = dict.fromkeys(PANELS, 0)
+        self.clip = Clip()
+        self.copied: Pattern | None = None
+        self.follows = True
+        self.heard_step = -1
+        self.stopped_at = float("-inf")
+        self.words = Words()
+        self.loading = ""
+        self.numbers = itertools.count()
+        self._rows_for: tuple[object, object] = (None, None)
+        self._rows: tuple[Row, ...] = ()
+        self._last_merge: tuple[object, float] = (None, 0.0)
+
+    @property
+    def pattern(self) -> Pattern:
+        """The pattern that is seen."""
+        return self.session.current_pattern
+
+    @property
+    def loaded(self) -> LoadedKit | None:
+        """The kit that plays."""
+        return self.session.loaded
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All lanes, of every bank."""
+        kit, lanes = self.session.kit, self.pattern.lanes
+        if self._rows_for[0] is not kit or self._rows_for[1] is not lanes:
+            self._rows_for = (kit, lanes)
+            self._rows = rows_of(kit, lanes)
+        return self._rows
+
+    @property
+    def bank(self) -> int:
+        """Which sixteen of the lanes are in front."""
+        return self.row // BANK_SIZE
+
+    @property
+    def bank_rows(self) -> tuple[Row | None, ...]:
+        """The sixteen lanes in front, None where there are fewer."""
+        rows = self.rows[self.bank * BANK_SIZE :][:BANK_SIZE]
+        return (*rows, *(None for _ in range(BANK_SIZE - len(rows))))
+
+    @property
+    def lane(self) -> Row:
+        """The lane under the cursor; raises UsageError while there is none."""
+        rows = self.rows
+        if not rows:
+            raise UsageError("There are no lanes yet", "Choose a kit with F2.")
+        return rows[min(self.row, len(rows) - 1)]
+
+    @property
+    def cell(self) -> Cell:
+        """The cell under the cursor; raises UsageError behind the end of its lane."""
+        length = self.pattern.lane_length(self.lane.pad)
+        if self.step >= length:
+            raise UsageError(f"This lane ends at step {length}", "Change its length with , e.")
+        return Cell(self.lane.pad, self.step)
+
+    @property
+    def here(self) -> Step:
+        """The step under the cursor."""
+        rows = self.rows
+        return (
+            self.pattern.lane(rows[self.row].pad).step(self.step) if self.row < len(rows) else REST
+        )
+
+    @property
+    def extent(self) -> int:
+        """Steps that can be seen: those of the longest lane."""
+        pattern = self.pattern
+        return max([pattern.length, *(lane.length or 0 for lane in pattern.lanes.values())])
+
+    @property
+    def page(self) -> int:
+        """First step of the page: the playhead's while it is followed, else the cursor's."""
+        is_led = self.follows and self.heard_step >= 0
+        return self.geometry.page_of(self.heard_step if is_led else self.step)
+
+    @property
+    def selection(self) -> tuple[range, range]:
+        """Rows and steps that are selected; the cursor's own cell when nothing else is."""
+        row, step = self.anchor or (self.row, self.step)
+        rows = range(min(row, self.row), max(row, self.row) + 1)
+        return rows, range(min(step, self.step), max(step, self.step) + 1)
+
+    @property
+    def selected_cells(self) -> list[Cell]:
+        """The selected cells that lie within their lanes, row by row."""
+        rows, steps = self.selection
+        pads = [self.rows[row].pad for row in rows if row < len(self.rows)]
+        inside = {pad: self.pattern.lane_length(pad) for pad in pads}
+        return [Cell(pad, step) for pad in pads for step in steps if step < inside[pad]]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the last words are still shown."""
+        return bool(self.words.text) and time.monotonic() - self.words.since < WORDS_SECONDS
+
+    @property
+    def scene(self) -> tuple[object, ...]:
+        """What the screen shows that is not of the engine, to be compared with `is`."""
+        session = self.session
+        return (
+            session.project,
+            session.pattern,
+            session.loaded,
+            session.saved,
+            self.geometry,
+            self.page,
+            self.row,
+            self.step,
+            self.anchor,
+            self.panel,
+            *self.fields.values(),
+            self.words,
+            self.speaks,
+            self.loading,
+        )
+
+    def move_to(self, row: int, step: int, extends: bool = False) -> None:
+        """Put the cursor somewhere; `extends` keeps the other end of the selection."""
+        if not extends:
+            self.anchor = None
+        elif self.anchor is None:
+            self.anchor = (self.row, self.step)
+        self.row = max(0, min(row, len(self.rows) - 1))
+        self.step = max(0, min(step, self.extent - 1))
+        self.follows = False
+        self.fingers.bank = self.bank
+
+    def settle(self) -> None:
+        """Keep the cursor inside after the pattern or the kit has changed."""
+        if self.row >= len(self.rows) > 0 or self.step >= self.extent:
+            follows = self.follows
+            self.move_to(self.row, self.step)
+            self.follows = follows
+
+    def edit(self, label: str, change: Callable[..., Any], *args: Any, **more: Any) -> bool:
+        """Edit the pattern that is seen; arguments as for `Session.edit`."""
+        self.follows = False
+        return self.session.edit_pattern(label, change, *args, **more)
+
+    def keep_merging(self, key: object) -> object:
+        """A merge key for an edit that is held down: a pause or another key ends it."""
+        now = time.monotonic()
+        before, since = self._last_merge
+        if key != before or now - since > PAUSE_SECONDS:
+            self.session.end_merge()
+        self._last_merge = (key, now)
+        return key
+
+    def say(self, text: str) -> None:
+        """Tell the user what was done."""
+        self.words = Words(text, False, time.monotonic())
+
+    def refuse(self, error: PadsketchError) -> None:
+        """Tell the user why something was not done."""
+        hint = f" {error.hint}" if error.hint else ""
+        self.words = Words(f"{error.title.rstrip('.')}.{hint}", True, time.monotonic())
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do something that may be refused."""
+        try:
+            action()
+        except PadsketchError as error:
+            self.refuse(error)

@@ -1,0 +1,206 @@
+"""Commands that ask before they act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from padsketch.errors import UsageError
+from padsketch.model import PATTERN_NAMES, STEP_TICKS, Kit, edits
+from padsketch.model.mixer import MAX_LEVEL_DB, MIN_LEVEL_DB
+from padsketch.model.pattern import MAX_STEPS
+from padsketch.model.project import MAX_BPM, MAX_SWING, MIN_BPM, MIN_SWING
+from padsketch.tui import gestures, playing
+from padsketch.tui.desk import Desk
+from padsketch.tui.fields import parse_number, parse_whole
+from padsketch.tui.rows import strangers
+from padsketch.tui.screens.chooser import Chooser, Option
+from padsketch.tui.screens.confirm import Answer, Confirm
+from padsketch.tui.screens.export import ExportDialog
+from padsketch.tui.screens.inspector import Inspector
+from padsketch.tui.screens.patterns import PatternChooser
+from padsketch.tui.screens.prompt import Prompt
+
+
+def in_range(parse: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
+    """A parser that refuses numbers outside a range."""
+
+    def parsed(text: str) -> float:
+        value = parse(text)
+        if not low <= value <= high:
+            raise UsageError(f"{value:g} is outside {low:g} to {high:g}")
+        return value
+
+    return parsed
+
+
+def ask_tempo(desk: Desk) -> None:
+    """Type a tempo."""
+    parse = in_range(parse_number, MIN_BPM, MAX_BPM)
+    prompt = Prompt("Tempo", f"{desk.session.project.bpm:g}", "20 to 400 BPM", parse)
+    desk.stage.show(prompt, lambda bpm: playing.set_bpm(desk, bpm))
+
+
+def ask_swing(desk: Desk) -> None:
+    """Type a swing."""
+    parse = in_range(parse_number, MIN_SWING, MAX_SWING)
+    hint = "50 (straight) to 75 percent; 66.7 is a triplet"
+    prompt = Prompt("Swing", f"{desk.session.project.swing:g}", hint, parse)
+    desk.stage.show(prompt, lambda swing: playing.set_swing(desk, swing))
+
+
+def ask_master(desk: Desk) -> None:
+    """Type the level of the mix."""
+    parse = in_range(parse_number, MIN_LEVEL_DB, MAX_LEVEL_DB)
+    level = desk.session.project.master.level_db
+    prompt = Prompt("Level of the mix", f"{level:g}", "-96 to 12 dB", parse)
+    desk.stage.show(
+        prompt, lambda db: desk.session.edit("level of the mix", edits.set_master_level, db)
+    )
+
+
+def ask_length(desk: Desk) -> None:
+    """Type the length of the pattern."""
+    parse = in_range(parse_whole, 1, MAX_STEPS)
+    title = f"Length of pattern {desk.session.pattern}"
+    prompt = Prompt(title, str(desk.pattern.length), "1 to 128 steps", parse)
+    desk.stage.show(
+        prompt, lambda steps: desk.edit("length of the pattern", edits.set_pattern_length, steps)
+    )
+
+
+def ask_lane_length(desk: Desk) -> None:
+    """Type a length for the lane alone."""
+    pad = desk.lane.pad
+    own = desk.pattern.lane(pad).length
+
+    def parse(text: str) -> int | None:
+        return None if text.strip() in ("", "-") else int(in_range(parse_whole, 1, MAX_STEPS)(text))
+
+    def then(answer: tuple[int | None]) -> None:
+        desk.edit(f"length of {desk.lane.name}", edits.set_lane_length, pad, answer[0])
+
+    title = f"Length of the lane {desk.glyphs.text(desk.lane.name, 20)}"
+    hint = "1 to 128 steps; empty: as long as the pattern"
+    desk.stage.show(Prompt(title, str(own or ""), hint, lambda text: (parse(text),)), then)
+
+
+def choose_pattern(desk: Desk) -> None:
+    """Jump to any pattern."""
+    project = desk.session.project
+    written = {name for name in PATTERN_NAMES if _has_hits(desk, name)}
+    dialog = PatternChooser(desk.session.pattern, written, {s.pattern for s in project.song})
+    desk.stage.show(dialog, lambda name: gestures.go_to_pattern(desk, name))
+
+
+def _has_hits(desk: Desk, name: str) -> bool:
+    lanes = desk.session.project.pattern(name).lanes.values()
+    return any(step.plays for lane in lanes for step in lane.steps)
+
+
+def choose_step_size(desk: Desk) -> None:
+    """Choose the note value of a step."""
+    options = [Option(size, size, "triplet" if size.endswith("T") else "") for size in STEP_TICKS]
+    dialog = Chooser("Step size", options, desk.pattern.step)
+    desk.stage.show(dialog, lambda size: desk.edit("step size", edits.set_step_size, size))
+
+
+def choose_kit(desk: Desk) -> None:
+    """Choose an installed kit."""
+    options = [Option(name, name, _about(kit)) for name, kit in desk.session.installed_kits()]
+    dialog = Chooser("Kit", options, desk.session.project.kit)
+    desk.stage.show(dialog, desk.stage.load_kit)
+
+
+def _about(kit: Kit | None) -> str:
+    if kit is None:
+        return "cannot be opened: `padsketch kit info` says why"
+    return f"{len(kit.pads)} pads  {kit.description}"
+
+
+def take_kit(desk: Desk, name: str) -> None:
+    """A kit has been loaded: make it the project's, and say what it has no pad for."""
+    desk.session.edit(f"kit {name}", edits.set_kit, name)
+    missing = strangers(desk.session.kit, desk.pattern.lanes)
+    lost = f"; it has no pad for {', '.join(missing)}" if missing else ""
+    desk.say(f"kit {name}{lost}")
+
+
+def inspect(desk: Desk) -> None:
+    """Change every detail of the step under the cursor."""
+    desk.cell  # noqa: B018 - refuses behind the lane's end
+    desk.stage.show(Inspector(desk))
+
+
+def export(desk: Desk) -> None:
+    """Write a loop, the song or stems."""
+    desk.stage.show(ExportDialog(desk), desk.say)
+
+
+def show_help(desk: Desk) -> None:
+    """Show all keys."""
+    desk.stage.help()
+
+
+def show_palette(desk: Desk) -> None:
+    """Find a command by its name."""
+    desk.stage.palette()
+
+
+def choose_theme(desk: Desk) -> None:
+    """Choose the colours of the screen."""
+    desk.stage.themes()
+
+
+def save(desk: Desk) -> None:
+    """Save; a sketch without a folder asks for one."""
+    if desk.session.folder is None:
+        save_as(desk)
+    else:
+        _save_to(desk, None)
+
+
+def save_as(desk: Desk) -> None:
+    """Save in a folder that is typed."""
+    _ask_folder(desk, lambda folder: _save_to(desk, folder))
+
+
+def quit_sketch(desk: Desk) -> None:
+    """Leave; edits that are not saved are asked about."""
+    if not desk.session.is_dirty:
+        desk.stage.leave()
+        return
+    answers = [Answer("s", "save", "Save and quit"), Answer("d", "discard", "Discard the edits")]
+    title = "There are edits that are not saved"
+    desk.stage.show(Confirm(title, answers), lambda answer: _quit_with(desk, answer))
+
+
+def _quit_with(desk: Desk, answer: str) -> None:
+    if answer == "discard":
+        desk.stage.leave()
+    elif desk.session.folder is not None:
+        _save_and_leave(desk, None)
+    else:
+        _ask_folder(desk, lambda folder: _save_and_leave(desk, folder))
+
+
+def _save_and_leave(desk: Desk, folder: Path | None) -> None:
+    _save_to(desk, folder)
+    desk.stage.leave()
+
+
+def _ask_folder(desk: Desk, then: Callable[[Path], None]) -> None:
+    words = "".join(c if c.isalnum() else "-" for c in desk.session.project.title.lower())
+    suggestion = Path.cwd() / (words.strip("-") or "sketch")
+    prompt = Prompt("Save in the folder", str(suggestion), "a new folder is made", _parse_folder)
+    desk.stage.show(prompt, then)
+
+
+def _parse_folder(text: str) -> Path:
+    if not text.strip():
+        raise UsageError("A folder needs a name")
+    return Path(text.strip()).expanduser()
+
+
+def _save_to(desk: Desk, folder: Path | None) -> None:
+    desk.say(f"saved in {desk.session.save(folder)}")

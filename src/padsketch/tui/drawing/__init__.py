@@ -1,0 +1,1 @@
+"""Pure drawing: model values in, strips and strings out."""

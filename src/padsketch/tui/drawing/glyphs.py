@@ -1,0 +1,92 @@
+"""The characters that the screen is drawn with: one set for every terminal, one for plain ones."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from padsketch.display import safe
+
+PLAIN_TERMINALS = ("linux", "dumb")
+
+
+class Glyphs(NamedTuple):
+    """levels: four velocities, softest first; blocks: heights of a bar from empty to full."""
+
+    levels: str
+    blocks: str
+    rest: str
+    separator: str
+    lock: str
+    early: str
+    late: str
+    play: str
+    stop: str
+    arrow: str
+    here: str
+    bar: str
+    half_bar: str
+    upper: str
+    lower: str
+    rule: str
+    is_ascii: bool
+
+    def text(self, text: str, width: int | None = None) -> str:
+        """Outside text, harmless, in characters that the terminal has."""
+        if not self.is_ascii:
+            return safe(text, width)
+        plain = safe(text).encode("ascii", "replace").decode()
+        return plain if width is None else plain[:width]
+
+
+UNICODE = Glyphs(
+    levels="▁▃▅█",
+    blocks=" ▁▂▃▄▅▆▇█",
+    rest="·",
+    separator="┆",
+    lock="◆",
+    early="‹",
+    late="›",
+    play="▶",
+    stop="■",
+    arrow="→",
+    here="▸",
+    bar="█",
+    half_bar="▌",
+    upper="▀",
+    lower="▄",
+    rule="─",
+    is_ascii=False,
+)
+ASCII = Glyphs(
+    levels="oxX#",
+    blocks=" ..::==##",
+    rest=".",
+    separator="|",
+    lock="*",
+    early="<",
+    late=">",
+    play=">",
+    stop="#",
+    arrow=">",
+    here=">",
+    bar="#",
+    half_bar="=",
+    upper='"',
+    lower="_",
+    rule="-",
+    is_ascii=True,
+)
+
+
+def glyphs_for(ascii_only: bool, environ: Mapping[str, str]) -> Glyphs:
+    """Plain characters where they are asked for, or where the terminal has no others."""
+    plain = environ.get("TERM", "") in PLAIN_TERMINALS
+    utf8 = locale.getpreferredencoding(False).lower().replace("-", "") == "utf8"
+    return ASCII if ascii_only or plain or not utf8 else UNICODE
+
+
+def velocity_level(velocity: int) -> int:
+    """Which of the four heights a velocity 1-127 is drawn with; o 0, x 2, X 3 of the file."""
+    return sum(velocity > limit for limit in (25, 60, 110))

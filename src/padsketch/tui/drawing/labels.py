@@ -1,0 +1,52 @@
+"""The left column: the key cap, the name, and whether the lane is muted or soloed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual.strip import Strip
+
+from padsketch.tui.drawing.colours import BOLD, DIM, KEY, NOTHING, REVERSE, WARNING, lane_style
+from padsketch.tui.drawing.glyphs import Glyphs
+from padsketch.tui.drawing.ink import blank, line, padded
+from padsketch.tui.rows import Row
+
+CAP_WIDTH = 3
+FLAGS_WIDTH = 2
+
+
+@lru_cache(maxsize=1024)
+def label_strips(
+    row: Row | None,
+    place: int,
+    width: int,
+    rows: int,
+    state: tuple[bool, bool, bool, bool],
+    glyphs: Glyphs,
+) -> tuple[Strip, ...]:
+    """The label of a lane; state: is it under the cursor, muted, soloed, hit just now."""
+    if row is None:
+        return (blank(width),) * rows
+    is_here, is_muted, is_solo, is_hit = state
+    room = width - CAP_WIDTH - FLAGS_WIDTH
+    name = padded(glyphs.text(row.name, room - 1), room)
+    ink = DIM if is_muted or row.pad_index is None else lane_style(place)
+    last = line(
+        width,
+        (glyphs.here if is_here else " ", BOLD),
+        (row.cap.upper(), REVERSE if is_hit else KEY),
+        (" ", NOTHING),
+        (name, ink + BOLD if is_here else ink),
+        ("m" if is_muted else glyphs.rest, WARNING + BOLD if is_muted else DIM),
+        ("s" if is_solo else glyphs.rest, WARNING + BOLD if is_solo else DIM),
+    )
+    return (*(blank(width) for _ in range(rows - 1)), last)
+
+
+def label_part(x: int, width: int) -> str:
+    """What of a label lies under the mouse: "cap", "name", "mute" or "solo"."""
+    if x < CAP_WIDTH:
+        return "cap"
+    if x == width - 2:
+        return "mute"
+    return "solo" if x == width - 1 else "name"

@@ -1,0 +1,110 @@
+"""The first two lines: what plays, how fast, where; and the ruler over the grid."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, GOOD, NOTHING, REVERSE
+from padsketch.tui.drawing.geometry import BEAT_WIDTH, MIXER_WIDTH, GridGeometry
+from padsketch.tui.drawing.glyphs import Glyphs
+from padsketch.tui.drawing.ink import Part, line_with_end
+from padsketch.tui.drawing.meters import peak_text
+from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
+
+CLIPS = 1.0
+
+
+class TransportLook(NamedTuple):
+    """The words of the transport line; peaks are linear, left and right."""
+
+    is_playing: bool
+    bpm: float
+    swing: float
+    pattern: str
+    queued: str
+    length: int
+    step_size: str
+    clock: str
+    section: str
+    peaks: tuple[float, float]
+
+
+class RulerLook(NamedTuple):
+    """Which steps the page shows: the first (from 0), how many there are, the heard one or -1."""
+
+    first: int
+    extent: int
+    heard: int
+    is_focused: bool
+
+
+@lru_cache(maxsize=64)
+def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
+    """The transport line."""
+    state = (f" {glyphs.play} PLAY", GOOD) if look.is_playing else (f" {glyphs.stop} STOP", BOLD)
+    queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
+    parts: list[Part] = [
+        state,
+        (f"  {look.bpm:5.1f} BPM", NOTHING),
+        (f"  sw {look.swing:g}%  ", NOTHING),
+        (look.pattern + queued, ACCENT),
+        (f"  len {look.length}x{look.step_size}".ljust(14), NOTHING),
+        (look.clock.ljust(8), BOLD),
+        (look.section, DIM),
+    ]
+    return line_with_end(width, parts, _master(look.peaks))
+
+
+def _master(peaks: tuple[float, float]) -> list[Part]:
+    return [
+        (f" {side} {peak_text(peak)}", DANGER if peak > CLIPS else NOTHING)
+        for side, peak in zip("LR", peaks, strict=True)
+    ] + [(" ", NOTHING)]
+
+
+def clock_text(position: int, meter: str, step_ticks: int) -> str:
+    """bar.beat.step of a position, all from 1."""
+    beats, unit = map(int, meter.split("/"))
+    beat = 4 * POSITIONS_PER_QUARTER // unit
+    step = step_ticks * POSITIONS_PER_TICK
+    in_beat = position % beat // step
+    return f"{position // (beat * beats) + 1}.{position // beat % beats + 1}.{in_beat + 1}"
+
+
+@lru_cache(maxsize=256)
+def ruler_strip(
+    look: RulerLook,
+    geometry: GridGeometry,
+    label_width: int,
+    width: int,
+    heads: str,
+    glyphs: Glyphs,
+) -> Strip:
+    """Numbers over the first step of every beat, and which page of the pattern this is."""
+    parts: list[Part] = [(_label_head(label_width), DIM)]
+    for beat in range(geometry.beats):
+        parts += _beat_number(look, geometry, beat, glyphs)
+    return line_with_end(width, parts, [(_mixer_head(look, geometry, heads), DIM)])
+
+
+def _label_head(width: int) -> str:
+    return " KEY PAD".ljust(width - 2) + "MS"
+
+
+def _mixer_head(look: RulerLook, geometry: GridGeometry, heads: str) -> str:
+    if look.extent <= geometry.columns:
+        return heads.ljust(MIXER_WIDTH)
+    last = min(look.first + geometry.columns, look.extent)
+    return f" {look.first + 1}-{last} of {look.extent} "
+
+
+def _beat_number(look: RulerLook, geometry: GridGeometry, beat: int, glyphs: Glyphs) -> list[Part]:
+    step = look.first + beat * geometry.group
+    number = f"{step + 1:>2}" if step < look.extent else ""
+    is_heard = look.heard >= 0 and look.heard // geometry.group == beat
+    edge = " " if beat == geometry.beats - 1 else glyphs.separator
+    style = (REVERSE if is_heard else NOTHING) if look.is_focused else DIM
+    return [(number, style), ("".ljust(BEAT_WIDTH - 1 - len(number)), NOTHING), (edge, DIM)]

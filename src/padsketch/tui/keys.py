@@ -1,0 +1,151 @@
+"""Keys and what they stand for: names of keys, chords, and the user's own choices in keys.toml."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from textual import events
+
+from padsketch.display import safe
+from padsketch.tui.commands import COMMANDS, Command
+from padsketch.tui.rows import ACCENT_CAPS, CAPS
+
+Chord = tuple[str, ...]
+"""Keys to be pressed one after the other."""
+
+FACES = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "backspace": "Bksp",
+    "delete": "Del",
+    "escape": "Esc",
+}
+PLAIN_FACES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+class Change(NamedTuple):
+    """One line of keys.toml: a command and the keys that it shall have."""
+
+    command: str
+    keys: tuple[str, ...]
+
+
+class Keymap:
+    """Which chord is which command; `complaints` says by name what of the user's could not be."""
+
+    def __init__(self, changes: Iterable[Change] = ()) -> None:
+        self.complaints: list[str] = []
+        self._keys: dict[str, tuple[str, ...]] = {c.id: c.keys for c in COMMANDS}
+        wanted = [change for change in changes if self._is_known(change)]
+        for change in wanted:
+            self._keys[change.command] = ()
+        for change in wanted:
+            self._keys[change.command] = self._free_keys(change)
+        self.commands: dict[Chord, Command] = {
+            chord_of(key): command for command in COMMANDS for key in self._keys[command.id]
+        }
+        self.prefixes = {chord[:end] for chord in self.commands for end in range(1, len(chord))}
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Single keys after which what is typed is not for the pads."""
+        opening = {key for (key, *rest), command in self.commands.items() if command.opens or rest}
+        return frozenset(opening)
+
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The chords of a command as texts."""
+        return self._keys[command.id]
+
+    def after(self, prefix: Chord) -> list[tuple[str, Command]]:
+        """What may be pressed after a prefix, in the order of the table."""
+        end = len(prefix)
+        return [
+            (" ".join(chord[end:]), command)
+            for chord, command in self.commands.items()
+            if chord[:end] == prefix and len(chord) > end
+        ]
+
+    def _is_known(self, change: Change) -> bool:
+        if change.command in self._keys:
+            return True
+        near = difflib.get_close_matches(change.command, self._keys, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        self.complaints.append(f"there is no command {safe(change.command, 30)}{hint}")
+        return False
+
+    def _free_keys(self, change: Change) -> tuple[str, ...]:
+        owners = {key: owner for owner, keys in self._keys.items() for key in keys}
+        free = []
+        for key in change.keys:
+            owner = owners.get(key) or self._natural_owner(key)
+            if owner:
+                self.complaints.append(
+                    f"{change.command} wants {safe(key, 20)}, which is {owner}'s"
+                )
+            else:
+                free.append(key)
+        return tuple(free)
+
+    def _natural_owner(self, key: str) -> str:
+        """Pads, and keys that begin or continue other chords, cannot be taken."""
+        first = key.split(" ")[0]
+        if len(first) == 1 and first in CAPS + ACCENT_CAPS:
+            return "a pad"
+        starts = {
+            chord.split(" ")[0] for keys in self._keys.values() for chord in keys if " " in chord
+        }
+        return "a menu" if key in starts else ""
+
+
+def chord_of(key: str) -> Chord:
+    """The keys of a text such as `n 4`."""
+    return tuple(key.split(" "))
+
+
+def token_of(event: events.Key) -> str:
+    """The name of a key in the table: its character where it prints one, else Textual's name."""
+    if event.is_printable and event.character and event.character != " ":
+        return event.character
+    return event.key
+
+
+def face(key: str, is_ascii: bool = False) -> str:
+    """How a chord is shown."""
+    faces = {**FACES, **(PLAIN_FACES if is_ascii else {})}
+    return " ".join(faces.get(token, _capital(token)) for token in key.split(" "))
+
+
+def _capital(token: str) -> str:
+    if len(token) == 1:
+        return token
+    return "+".join(part.capitalize() for part in token.split("+"))
+
+
+def read_changes(path: Path) -> tuple[list[Change], list[str]]:
+    """The user's keys, and what is wrong with the file; no file is no change."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return [], []
+    except (OSError, ValueError) as error:
+        return [], [f"{safe(str(path))}: {safe(str(error))}"]
+    return _changes(table)
+
+
+def _changes(table: Mapping[str, Any]) -> tuple[list[Change], list[str]]:
+    changes, complaints = [], []
+    for command, value in table.items():
+        keys = value if isinstance(value, list) else [value]
+        if all(isinstance(key, str) and key for key in keys):
+            changes.append(Change(command, tuple(keys)))
+        else:
+            complaints.append(f'{safe(command, 30)}: give a key such as "f5", or a list of keys')
+    return changes, complaints

@@ -1,0 +1,75 @@
+"""The table of commands, put into words for the footer, the menus and the help."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from padsketch.tui.commands import COMMANDS, GROUPS, PREFIXES, Command
+from padsketch.tui.drawing.help import Entry, Section
+from padsketch.tui.keys import Chord, Keymap, face
+from padsketch.tui.rows import ACCENT_CAPS, CAPS
+
+PADS = Section(
+    "Pads",
+    (
+        Entry(" ".join(CAPS[12:]), "pads 13 to 16"),
+        Entry(" ".join(CAPS[8:12]).upper(), "pads 9 to 12"),
+        Entry(" ".join(CAPS[4:8]).upper(), "pads 5 to 8"),
+        Entry(" ".join(CAPS[:4]).upper(), "pads 1 to 4"),
+        Entry("with shift", f"the same as accents ({ACCENT_CAPS[12:]} above 1 to 4)"),
+    ),
+)
+MOUSE = Section(
+    "Mouse",
+    (
+        Entry("left", "draw or erase steps by dragging"),
+        Entry("right", "erase"),
+        Entry("wheel", "velocity over a step, level over a track"),
+        Entry("ruler", "go to a step, play from there"),
+        Entry("pads, keys", "play; held as long as the button"),
+        Entry("m s", "mute and solo"),
+    ),
+)
+
+
+def footer_entries(keymap: Keymap, is_ascii: bool) -> list[Entry]:
+    """The commands that have a word for the footer, and the menus."""
+    menus = [Entry(prefix, words) for prefix, words in PREFIXES.items()]
+    short = [command for command in COMMANDS if command.short]
+    entries = [_short(keymap, command, is_ascii) for command in short if keymap.keys_of(command)]
+    return [*entries[:1], *menus[:1], *entries[1:], *menus[1:]]
+
+
+def menu_entries(keymap: Keymap, prefix: Chord, is_ascii: bool) -> list[Entry]:
+    """What may be pressed after a prefix."""
+    return [
+        Entry(face(key, is_ascii), command.help, command.id)
+        for key, command in keymap.after(prefix)
+    ]
+
+
+def help_sections(keymap: Keymap, is_ascii: bool) -> list[Section]:
+    """All keys: pads, every group of commands, the mouse."""
+    groups = [Section(group, tuple(_group_entries(keymap, group, is_ascii))) for group in GROUPS]
+    return [PADS, *groups, MOUSE]
+
+
+def _group_entries(keymap: Keymap, group: str, is_ascii: bool) -> list[Entry]:
+    commands = [command for command in COMMANDS if command.group == group]
+    entries = []
+    for words, family in groupby(commands, key=lambda command: command.family or command.help):
+        keys = [keymap.keys_of(command) for command in family]
+        entries.append(Entry(_span(keys, is_ascii), words))
+    return entries
+
+
+def _span(keys: list[tuple[str, ...]], is_ascii: bool) -> str:
+    """The keys of one command, or the first and the last of a family."""
+    if len(keys) == 1:
+        return " or ".join(face(key, is_ascii) for key in keys[0]) or "(no key)"
+    first, last = (face(k[0], is_ascii) if k else "(no key)" for k in (keys[0], keys[-1]))
+    return f"{first} to {last}"
+
+
+def _short(keymap: Keymap, command: Command, is_ascii: bool) -> Entry:
+    return Entry(face(keymap.keys_of(command)[0], is_ascii), command.short, command.id)

@@ -1,0 +1,148 @@
+"""What the engine says, as the eye sees it: playhead, meters that fall, pads that light up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import is_not
+from typing import NamedTuple, TypeVar
+
+from padsketch.engine.player import Snapshot
+from padsketch.outputs.status import OutputStatus
+from padsketch.session import Playhead
+from padsketch.tui.desk import Desk
+from padsketch.tui.drawing.meters import fallen, meter_height
+from padsketch.tui.rows import Row
+from padsketch.units import POSITIONS_PER_TICK
+
+T = TypeVar("T")
+
+METER_FRAMES = 2
+"""Screen frames between two looks at meters and lights: fewer frames have anything to draw."""
+LIT_LOOKS = 2
+"""Looks for which a hit lights its pad."""
+
+
+class Moment(NamedTuple):
+    """One screen frame: per lane in front the heard step (-1: none), the meter, the light.
+
+    bar_step counts the steps of the pattern since it started;
+    scene is another number whenever something changed that is not of the engine.
+    """
+
+    scene: int
+    snapshot: Snapshot
+    playhead: Playhead | None
+    rows: tuple[Row | None, ...]
+    bar_step: int
+    heard: tuple[int, ...]
+    heights: tuple[int, ...]
+    lit: tuple[bool, ...]
+    peaks: tuple[float, float]
+    status: OutputStatus
+
+
+class Meters:
+    """Meters and lights of all pads; they rise at once and fade with every look."""
+
+    def __init__(self) -> None:
+        self.heights: tuple[int, ...] = ()
+        self.lit: tuple[bool, ...] = ()
+        self.peaks = (0.0, 0.0)
+        self._levels: list[float] = []
+        self._hits: tuple[int, ...] = ()
+        self._light: list[int] = []
+
+    def look(self, snapshot: Snapshot) -> None:
+        """Take the peaks and hits since the last look."""
+        if len(snapshot.track_hits) != len(self._hits):
+            self._begin(snapshot)
+        self._levels = [
+            fallen(shown, peak)
+            for shown, peak in zip(self._levels, snapshot.track_peaks, strict=True)
+        ]
+        self._light = [
+            LIT_LOOKS if now != before else max(0, light - 1)
+            for light, now, before in zip(self._light, snapshot.track_hits, self._hits, strict=True)
+        ]
+        self._hits = snapshot.track_hits
+        self.heights = tuple(map(meter_height, self._levels))
+        self.lit = tuple(light > 0 for light in self._light)
+        left, right = (fallen(o, n) for o, n in zip(self.peaks, snapshot.peaks, strict=True))
+        self.peaks = (_rounded(left), _rounded(right))
+
+    def _begin(self, snapshot: Snapshot) -> None:
+        """Another kit: other pads."""
+        self._hits = snapshot.track_hits
+        self._levels = [0.0] * len(self._hits)
+        self._light = [0] * len(self._hits)
+
+
+class Watcher:
+    """Looks at the engine once a screen frame."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._meters = Meters()
+        self._frame = 0
+        self._scene = 0
+        self._seen: tuple[object, ...] = ()
+
+    def look(self) -> Moment:
+        """The state of things now; lets the desk know which step is heard."""
+        desk, meters = self._desk, self._meters
+        snapshot = desk.session.tick()
+        playhead = self._playhead(snapshot)
+        bar_step = self._steps_since_start(playhead)
+        desk.heard_step = bar_step % desk.pattern.length if playhead else -1
+        desk.settle()
+        self._frame += 1
+        if self._frame % METER_FRAMES == 0:
+            meters.look(snapshot)
+        rows = desk.bank_rows
+        return Moment(
+            self._scene_number(),
+            snapshot,
+            playhead,
+            rows,
+            bar_step,
+            tuple(self._heard(playhead, row) for row in rows),
+            tuple(_of(row, meters.heights, 0) for row in rows),
+            tuple(_of(row, meters.lit, False) for row in rows),
+            meters.peaks,
+            desk.session.output.status,
+        )
+
+    def _playhead(self, snapshot: Snapshot) -> Playhead | None:
+        """None as well while the pattern before the one that is seen is still heard."""
+        playhead = self._desk.session.playhead(snapshot)
+        is_seen = playhead is not None and playhead.pattern == self._desk.session.pattern
+        return playhead if is_seen else None
+
+    def _scene_number(self) -> int:
+        seen = self._desk.scene
+        # Equal projects are compared by identity: looking into them would cost too much.
+        if len(seen) != len(self._seen) or any(map(is_not, seen, self._seen)):
+            self._scene += 1
+            self._seen = seen
+        return self._scene
+
+    def _steps_since_start(self, playhead: Playhead | None) -> int:
+        if playhead is None:
+            return 0
+        return playhead.position // (self._desk.pattern.step_ticks * POSITIONS_PER_TICK)
+
+    def _heard(self, playhead: Playhead | None, row: Row | None) -> int:
+        if playhead is None or row is None:
+            return -1
+        return self._desk.session.heard_step(playhead, row.pad)
+
+
+def _of(row: Row | None, values: Sequence[T], nothing: T) -> T:
+    """The value of a lane's pad, where it has one."""
+    at = -1 if row is None or row.pad_index is None else row.pad_index
+    return values[at] if 0 <= at < len(values) else nothing
+
+
+def _rounded(peak: float) -> float:
+    """Coarse enough that the figures of the master do not flicker; silence is zero."""
+    return round(peak, 2) if peak > 0.005 else 0.0

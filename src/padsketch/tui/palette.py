@@ -1,0 +1,33 @@
+"""The palette: the table of commands, to be searched."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from padsketch.tui.commands import COMMANDS, Command
+from padsketch.tui.screens.sketch import SketchScreen
+
+
+class SketchCommands(Provider):
+    """Every command of the table."""
+
+    async def discover(self) -> Hits:
+        """All commands, before anything is typed."""
+        for command in COMMANDS:
+            yield DiscoveryHit(command.help, self._runner(command), help=command.group)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that match."""
+        matcher = self.matcher(query)
+        for command in COMMANDS:
+            score = matcher.match(command.help)
+            if score > 0:
+                highlighted = matcher.highlight(command.help)
+                yield Hit(score, highlighted, self._runner(command), help=command.group)
+
+    def _runner(self, command: Command) -> partial[None]:
+        screen = self.screen
+        assert isinstance(screen, SketchScreen)
+        return partial(screen.run, command)

@@ -1,0 +1,1 @@
+"""The sketch screen and the dialogs over it."""

@@ -1,0 +1,50 @@
+"""A question with a few answers, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button
+
+from padsketch.tui.screens.dialog import Dialog
+
+
+class Answer(NamedTuple):
+    """What may be answered: its key, its value, its words."""
+
+    key: str
+    value: str
+    words: str
+
+
+class Confirm(Dialog[str]):
+    """Answers with a value; Escape leaves everything as it is."""
+
+    HINT = "esc goes back"
+
+    def __init__(self, title: str, answers: Sequence[Answer]) -> None:
+        super().__init__(title)
+        self._answers = answers
+
+    def body(self) -> Iterable[Widget]:
+        """A button for each answer."""
+        with Horizontal(classes="buttons") as row:
+            for answer in self._answers:
+                yield Button(f"{answer.words} ({answer.key})", id=answer.value)
+        yield row
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by key."""
+        super().on_key(event)
+        for answer in self._answers:
+            if event.key == answer.key:
+                event.stop()
+                self.dismiss(answer.value)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer by mouse."""
+        self.dismiss(event.button.id)

@@ -1,0 +1,43 @@
+"""What all dialogs share: a frame with a title, and Escape, which only closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """A frame over the sketch; `body` gives what is in it. The music plays on."""
+
+    HINT: ClassVar[str] = "enter takes it, esc closes"
+
+    def __init__(self, title: str) -> None:
+        super().__init__(classes="dialog")
+        self.heading = title
+
+    def compose(self) -> ComposeResult:
+        """The frame."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = Text(f" {self.heading} ")
+            yield from self.body()
+            yield Static(Text(self.HINT), classes="hint")
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets of the dialog."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape closes without an answer."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)

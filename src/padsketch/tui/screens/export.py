@@ -1,0 +1,139 @@
+"""Writing a loop, the song or stems, in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.text import Text
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Input, ProgressBar, RadioButton, RadioSet, Static
+
+from padsketch.display import safe
+from padsketch.errors import Interrupted, PadsketchError
+from padsketch.export.job import RenderReport
+from padsketch.tui.desk import Desk
+from padsketch.tui.screens.dialog import Dialog
+from padsketch.units import seconds_to_clock
+
+PROGRESS_STEPS = 200
+"""How often, at most, the bar moves."""
+
+
+class ExportDialog(Dialog[str]):
+    """Answers with what was written; Escape or Cancel stops the work and leaves nothing."""
+
+    HINT = "tab moves, enter presses, esc closes; the music plays on"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Export")
+        self._desk = desk
+        self._stopped = threading.Event()
+        self._shown = -1
+
+    def body(self) -> Iterable[Widget]:
+        """What, as what, where to, and how far it is."""
+        has_song = bool(self._desk.session.project.song)
+        with Horizontal(classes="choices") as choices:
+            with RadioSet(id="what"):
+                yield RadioButton(f"pattern {self._desk.session.pattern}", value=not has_song)
+                yield RadioButton("song", value=has_song, disabled=not has_song)
+            with RadioSet(id="kind"):
+                yield RadioButton("one file", value=True)
+                yield RadioButton("stems")
+        yield choices
+        yield Input(self._suggestion(has_song, False), id="path")
+        yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
+        yield Static(id="note")
+        with Horizontal(classes="buttons") as buttons:
+            yield Button("Export", id="go", variant="primary")
+            yield Button("Cancel", id="cancel")
+        yield buttons
+
+    @property
+    def _is_song(self) -> bool:
+        return self.query_one("#what", RadioSet).pressed_index == 1
+
+    @property
+    def _is_stems(self) -> bool:
+        return self.query_one("#kind", RadioSet).pressed_index == 1
+
+    def _suggestion(self, is_song: bool, is_stems: bool) -> str:
+        session = self._desk.session
+        folder = session.folder / "exports" if session.folder else Path.cwd()
+        words = "".join(c if c.isalnum() else "-" for c in session.project.title.lower())
+        name = f"{words.strip('-') or 'sketch'}-{'song' if is_song else session.pattern}"
+        return str(folder / (f"{name}-stems" if is_stems else f"{name}.wav"))
+
+    def on_radio_set_changed(self) -> None:
+        """Another name for something else."""
+        self.query_one("#path", Input).value = self._suggestion(self._is_song, self._is_stems)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the path begins."""
+        self._begin()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin, or stop and close."""
+        if event.button.id == "go":
+            self._begin()
+        else:
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Whoever closes the dialog stops its work."""
+        self._stopped.set()
+
+    def _begin(self) -> None:
+        self.query_one("#go", Button).disabled = True
+        self._note("", is_refusal=False)
+        path = Path(self.query_one("#path", Input).value.strip()).expanduser()
+        pattern = None if self._is_song else self._desk.session.pattern
+        is_stems = self._is_stems
+        self.run_worker(lambda: self._write(path, pattern, is_stems), thread=True, exclusive=True)
+
+    def _write(self, path: Path, pattern: str | None, is_stems: bool) -> None:
+        """In a worker's thread."""
+        try:
+            report = self._desk.session.export(
+                path,
+                pattern,
+                is_stems,
+                progress=self._tell,
+                cancelled=self._stopped.is_set,
+            )
+        except Interrupted:
+            return
+        except PadsketchError as error:
+            self.app.call_from_thread(self._refuse, error)
+        else:
+            self.app.call_from_thread(self.dismiss, _summary(path, report))
+
+    def _tell(self, done: int, total: int | None) -> None:
+        """In a worker's thread."""
+        step = done * PROGRESS_STEPS // total if total else -1
+        if step != self._shown and not self._stopped.is_set():
+            self._shown = step
+            self.app.call_from_thread(self._show, step if total else None)
+
+    def _show(self, step: int | None) -> None:
+        bar = self.query_one(ProgressBar)
+        bar.update(total=None if step is None else PROGRESS_STEPS, progress=step or 0)
+
+    def _refuse(self, error: PadsketchError) -> None:
+        self.query_one("#go", Button).disabled = False
+        self._note(f"{error.title}. {error.hint}", is_refusal=True)
+
+    def _note(self, text: str, is_refusal: bool) -> None:
+        note = self.query_one("#note", Static)
+        note.set_class(is_refusal, "refusal")
+        note.update(Text(safe(text)))
+
+
+def _summary(path: Path, report: RenderReport) -> str:
+    files = f" ({len(report.files)} files)" if len(report.files) > 1 else ""
+    clipped = sum(file.clipped for file in report.files)
+    warning = f"; {clipped} values clipped" if clipped else ""
+    return f"wrote {path}{files}, {seconds_to_clock(report.frames / report.rate)}{warning}"

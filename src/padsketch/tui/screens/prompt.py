@@ -1,0 +1,38 @@
+"""One line of text to be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rich.text import Text
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from padsketch.display import safe
+from padsketch.errors import PadsketchError
+from padsketch.tui.screens.dialog import Dialog
+
+
+class Prompt(Dialog[Any]):
+    """Asks for a value; what the parser refuses is said, and can be mended."""
+
+    def __init__(self, title: str, value: str, help_text: str, parse: Callable[[str], Any]) -> None:
+        super().__init__(title)
+        self._value = value
+        self._help = help_text
+        self._parse = parse
+
+    def body(self) -> Iterable[Widget]:
+        """The line, and what may stand in it."""
+        yield Input(self._value, select_on_focus=True)
+        yield Static(Text(self._help), id="note")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the parsed value."""
+        try:
+            self.dismiss(self._parse(event.value))
+        except PadsketchError as error:
+            note = self.query_one("#note", Static)
+            note.add_class("refusal")
+            note.update(Text(safe(f"{error.title}. {error.hint or self._help}")))

@@ -1,0 +1,1 @@
+"""The parts of the screen: thin, drawn by `padsketch.tui.drawing`."""

@@ -1,0 +1,208 @@
+"""The single lines: transport, ruler, messages, footer, and the menu that covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.strip import Strip
+
+from padsketch.display import cells
+from padsketch.model import PATTERN_NAMES
+from padsketch.tui import playing
+from padsketch.tui.desk import Desk
+from padsketch.tui.drawing.colours import BOLD, DANGER, DIM, NOTHING, WARNING
+from padsketch.tui.drawing.geometry import LABEL_WIDTH
+from padsketch.tui.drawing.help import (
+    Entry,
+    entry_at,
+    footer_rows,
+    footer_strip,
+    menu_strips,
+)
+from padsketch.tui.drawing.ink import Part, line, line_with_end
+from padsketch.tui.drawing.song import section_text
+from padsketch.tui.drawing.transport import (
+    RulerLook,
+    TransportLook,
+    clock_text,
+    ruler_strip,
+    transport_strip,
+)
+from padsketch.tui.fields import TRACK_FIELDS
+from padsketch.tui.messages import Chosen, Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.widgets.panel import Panel
+
+FOOTER_ROWS = 2
+
+
+class TransportBar(Panel):
+    """What plays, how fast, where, how loud."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The transport, to the step."""
+        snapshot = moment.snapshot
+        transport = (snapshot.playing, snapshot.millibpm, snapshot.queued, snapshot.section)
+        return (*transport, moment.bar_step, moment.peaks)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """One line."""
+        project, pattern = self.desk.session.project, self.desk.pattern
+        snapshot, head = moment.snapshot, moment.playhead
+        queued = PATTERN_NAMES[snapshot.queued] if snapshot.queued >= 0 else ""
+        position = head.position if head else 0
+        look = TransportLook(
+            is_playing=snapshot.playing,
+            bpm=snapshot.millibpm / 1000 if snapshot.playing else project.bpm,
+            swing=project.swing if pattern.swing is None else pattern.swing,
+            pattern=self.desk.session.pattern,
+            queued=queued,
+            length=pattern.length,
+            step_size=pattern.step,
+            clock=clock_text(position, project.meter, pattern.step_ticks),
+            section=self._section(moment),
+            peaks=moment.peaks,
+        )
+        return [transport_strip(look, self.size.width, self.desk.glyphs)]
+
+    def _section(self, moment: Moment) -> str:
+        song, at = self.desk.session.project.song, moment.snapshot.section
+        if not moment.snapshot.playing or not 0 <= at < len(song):
+            return ""
+        name = self.desk.glyphs.text(song[at].section or song[at].pattern, 9)
+        return f"{name} {at + 1}/{len(song)}"
+
+
+class Ruler(Panel):
+    """Step numbers over the grid; a click locates."""
+
+    label_width = LABEL_WIDTH
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The heard step."""
+        return (self.desk.heard_step,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """One line."""
+        desk = self.desk
+        page, heard = desk.page, desk.heard_step
+        on_page = page <= heard < page + desk.geometry.columns
+        look = RulerLook(page, desk.extent, heard - page if on_page else -1, desk.panel == "grid")
+        is_pan = desk.panel == "mixer" and TRACK_FIELDS[desk.fields["mixer"]] == "pan"
+        heads = "   PAN" if is_pan else "   VOL"
+        return [
+            ruler_strip(
+                look,
+                desk.geometry,
+                self.label_width,
+                self.size.width,
+                f"{heads}   PK",
+                desk.glyphs,
+            )
+        ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Play from the step under the mouse, or go there."""
+        found = self.desk.geometry.cell_at(event.x - self.label_width, 0)
+        if found is not None and self.desk.page + found[1] < self.desk.extent:
+            step = self.desk.page + found[1]
+            self.desk.attempt(lambda: playing.locate(self.desk, step))
+            self.post_message(Touched())
+
+
+class MessageBar(Panel):
+    """What was just done or refused; else the title, and where the sound goes."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """Where the sound goes."""
+        return (moment.status, moment.snapshot.xruns)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """One line."""
+        words = self.desk.words
+        text, width = self.desk.glyphs.text, self.size.width
+        if self.desk.speaks:
+            style = DANGER if words.is_refusal else BOLD
+            return [line(width, (" " + text(words.text, width - 2), style))]
+        end = self._sound(moment)
+        room = width - cells(end[0]) - 2
+        return [line_with_end(width, [(" " + text(self._title(), room), NOTHING)], [end])]
+
+    def _title(self) -> str:
+        session = self.desk.session
+        if self.desk.loading:
+            return self.desk.loading
+        edited = "  (not saved)" if session.is_dirty and session.folder is None else ""
+        edited = "  (edited)" if session.is_dirty and session.folder else edited
+        return f"{session.project.title}{edited}"
+
+    def _sound(self, moment: Moment) -> Part:
+        """The device and its latency, or why there is silence and what to do."""
+        status, text = moment.status, self.desk.glyphs.text
+        if status.kind == "device":
+            xruns = f"  {moment.snapshot.xruns} dropouts" if moment.snapshot.xruns else ""
+            latency = round(status.latency * 1000)
+            return f"{text(status.name, 28)} {status.rate / 1000:g} kHz {latency} ms{xruns} ", DIM
+        room = max(20, self.size.width - 24)
+        hint = f" {status.hint}" if status.hint else ""
+        return text(f"silent: {status.message or 'no sound yet'}.{hint}", room) + " ", WARNING
+
+
+class Footer(Panel):
+    """The keys that matter most; a click is as good as the key."""
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
+        super().__init__(desk, id="footer")
+        self._entries = entries
+        self._width = 0
+        self._rows: list[list[Entry]] = []
+        self._strips: list[Strip] = []
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """Two lines, made anew when the width changes."""
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self._rows = footer_rows(self._entries, self._width, FOOTER_ROWS)
+            self._strips = [footer_strip(row, self._width) for row in self._rows]
+        return self._strips
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command under the mouse."""
+        entry = entry_at(self._rows[event.y], event.x) if event.y < len(self._rows) else None
+        if entry is not None:
+            self.post_message(Chosen(entry.id, entry.key))
+
+
+class Menu(Panel):
+    """What may be pressed after the first key of a chord."""
+
+    title = ""
+    entries: Sequence[Entry] = ()
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The menu that is open."""
+        return (self.title,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """A title and columns of keys."""
+        return menu_strips(self.title, self.entries, *self.size)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command under the mouse."""
+        body = self.size.height - 1
+        columns = max(1, -(-len(self.entries) // body))
+        at = event.x // (self.size.width // columns) * body + event.y - 1
+        if event.y > 0 and at < len(self.entries):
+            self.post_message(Chosen(self.entries[at].id, self.entries[at].key))
+
+
+def section_entries(desk: Desk) -> tuple[tuple[str, int], ...]:
+    """The song's sections as they are called, each with its length in ticks."""
+    project = desk.session.project
+    return tuple((section_text(s), s.repeats * _ticks(desk, s.pattern)) for s in project.song)
+
+
+def _ticks(desk: Desk, name: str) -> int:
+    pattern = desk.session.project.pattern(name)
+    return pattern.length * pattern.step_ticks

@@ -1,0 +1,118 @@
+"""What is known about the pad and the step in front, the pads themselves, and the song."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.strip import Strip
+
+from padsketch.tui.drawing.ink import blank
+from padsketch.tui.drawing.pads import pad_at, pads_strips
+from padsketch.tui.drawing.song import song_strips
+from padsketch.tui.drawing.strips import PadLook, inspector_strips, pad_strips, step_strip
+from padsketch.tui.fields import STEP_FIELDS, STRIP_FIELDS, field_texts
+from padsketch.tui.fingers import VELOCITY
+from padsketch.tui.messages import Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.widgets.bars import section_entries
+from padsketch.tui.widgets.panel import Panel
+
+
+class PadStrip(Panel):
+    """The pad under the cursor: its sample, its settings, its waveform."""
+
+    def lines(self, moment: Moment) -> tuple[Strip, ...]:
+        """A line of settings, lines of waveform."""
+        look = self._look(moment)
+        width, height = self.size
+        if look is None:
+            return (blank(width),) * height
+        return pad_strips(look, width, height - 1, self.desk.glyphs)
+
+    def _look(self, moment: Moment) -> PadLook | None:
+        loaded, place = self.desk.loaded, self.desk.row % BANK_SIZE
+        row = moment.rows[place]
+        if loaded is None or row is None or row.pad_index is None:
+            return None
+        pad = loaded.kit.pads[row.pad_index]
+        file = next(
+            (layer.file for layer in pad.layers if layer.velocity[1] >= VELOCITY),
+            pad.layers[-1].file,
+        )
+        outline = loaded.outlines[file]
+        return PadLook(pad, row.cap, place, file, outline.seconds, outline.extremes)
+
+
+class StepStrip(Panel):
+    """The step under the cursor in one line."""
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """One line."""
+        desk = self.desk
+        step = desk.here
+        chosen = desk.fields["step"] if desk.panel == "step" else -1
+        others = [name for name, _ in step.locks if name != "tune"]
+        note = f"lock {' '.join(others)}" if others else ""
+        texts = field_texts(step, STRIP_FIELDS)
+        return [step_strip(desk.step, texts, chosen, self.size.width, note)]
+
+
+class StepPanel(Panel):
+    """Every detail of the step under the cursor, on screens that have the room."""
+
+    def lines(self, moment: Moment) -> tuple[Strip, ...]:
+        """A line per detail."""
+        names = [field.name for field in STEP_FIELDS]
+        title = f"STEP {self.desk.step + 1}  (i changes it)"
+        return inspector_strips(field_texts(self.desk.here, names), self.size.width, title)
+
+
+class Pads(Panel):
+    """The sixteen pads; the mouse plays them, and holds those that gate."""
+
+    pad_height = 4
+    _played: int | None = None
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """Which pads are lit."""
+        return (moment.lit,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """Four bands of four pads."""
+        cursor = self.desk.row % BANK_SIZE
+        size = (self.size.width, self.pad_height)
+        return pads_strips(moment.rows, moment.lit, *size, cursor, self.desk.glyphs)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Play the pad under the mouse and put its lane in front."""
+        place = pad_at(event.x, event.y, self.size.width, self.pad_height)
+        row = None if place is None else self.desk.bank_rows[place]
+        if place is not None and row is not None and row.pad_index is not None:
+            self.capture_mouse()
+            self._played = row.pad_index
+            self.desk.fingers.hit(row.pad_index, is_gate=True)
+            self.desk.move_to(self.desk.bank * BANK_SIZE + place, self.desk.step)
+            self.post_message(Touched())
+
+    def on_mouse_up(self) -> None:
+        """Let go of the pad that the mouse holds."""
+        self.release_mouse()
+        if self._played is not None:
+            self.desk.fingers.let_go(self._played)
+            self._played = None
+
+
+class SongLane(Panel):
+    """The sections of the song, the one that is heard marked."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The section that is heard."""
+        return (moment.snapshot.playing, moment.snapshot.section)
+
+    def lines(self, moment: Moment) -> tuple[Strip, ...]:
+        """A rule and the sections."""
+        sections = section_entries(self.desk)
+        if not sections:
+            return (blank(self.size.width),) * self.size.height
+        heard = moment.snapshot.section if moment.snapshot.playing else -1
+        return song_strips(sections, heard, self.size.width, self.desk.glyphs)

@@ -1,0 +1,244 @@
+"""The sixteen lanes: labels, beats of steps, levels; and the mouse over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from padsketch.errors import UsageError
+from padsketch.model import Pattern
+from padsketch.tui import gestures
+from padsketch.tui.desk import Desk
+from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips, cell_look
+from padsketch.tui.drawing.geometry import BEAT_WIDTH, LANES
+from padsketch.tui.drawing.ink import blank
+from padsketch.tui.drawing.labels import label_part, label_strips
+from padsketch.tui.drawing.meters import mixer_strips
+from padsketch.tui.messages import Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.stroke import Place, Stroke
+from padsketch.tui.widgets.panel import Columns, Panel
+
+MAX_BEATS = 8
+RIGHT_BUTTON = 3
+
+
+class Labels(Panel):
+    """Key caps, names and flags; the cap plays, the name is gone to, a flag is toggled."""
+
+    _played: int | None = None
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """Which pads are lit."""
+        return (moment.lit,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """Sixteen labels."""
+        desk = self.desk
+        project, here = desk.session.project, desk.row % BANK_SIZE
+        strips: list[Strip] = []
+        for place, row in enumerate(moment.rows):
+            channel = project.channel(row.pad) if row else None
+            is_muted, is_solo = (channel.mute, channel.solo) if channel else (False, False)
+            state = (place == here, is_muted, is_solo, moment.lit[place])
+            strips += label_strips(
+                row, place, self.size.width, desk.geometry.lane_height, state, desk.glyphs
+            )
+        return strips
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Play, go to or toggle."""
+        place = event.y // self.desk.geometry.lane_height
+        row = self.desk.bank_rows[place] if place < LANES else None
+        if row is not None:
+            part = label_part(event.x, self.size.width)
+            self.desk.attempt(lambda: self._press(part, row, place))
+            self.post_message(Touched())
+
+    def on_mouse_up(self) -> None:
+        """Let go of the pad that the mouse holds."""
+        self.release_mouse()
+        if self._played is not None:
+            self.desk.fingers.let_go(self._played)
+            self._played = None
+
+    def _press(self, part: str, row: Row, place: int) -> None:
+        desk = self.desk
+        if part == "cap" and row.pad_index is not None:
+            self.capture_mouse()
+            self._played = row.pad_index
+            desk.fingers.hit(row.pad_index, is_gate=True)
+            return
+        desk.move_to(desk.bank * BANK_SIZE + place, desk.step)
+        if part in ("mute", "solo"):
+            (gestures.mute if part == "mute" else gestures.solo)(desk)
+
+
+class Beat(Panel):
+    """One beat of all lanes: a widget, so that little is sent when the playhead moves."""
+
+    def __init__(self, desk: Desk, number: int) -> None:
+        super().__init__(desk, id=f"beat-{number}")
+        self._number = number
+        self._scene = -1
+        self._looks: list[BeatLook | None] = []
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The heard steps."""
+        return (moment.heard,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """Sixteen lanes; looks are made anew only when something but the playhead changed."""
+        first = self.desk.page + self._number * self.desk.geometry.group
+        if moment.scene != self._scene:
+            self._scene = moment.scene
+            self._looks = [self._look(place, row, first) for place, row in enumerate(moment.rows)]
+        return self._strips(moment, first)
+
+    def _strips(self, moment: Moment, first: int) -> list[Strip]:
+        geometry, glyphs = self.desk.geometry, self.desk.glyphs
+        is_last = self._number == geometry.beats - 1
+        rows = geometry.lane_height
+        empty = (blank(BEAT_WIDTH),) * rows
+        strips: list[Strip] = []
+        for look, heard in zip(self._looks, moment.heard, strict=True):
+            place = heard - first if 0 <= heard - first < geometry.group else -1
+            strips += beat_strips(look, place, glyphs, is_last, rows) if look else empty
+        return strips
+
+    def _look(self, place: int, row: Row | None, first: int) -> BeatLook | None:
+        if row is None:
+            return None
+        desk, group = self.desk, self.desk.geometry.group
+        lane = desk.bank * BANK_SIZE + place
+        is_here = lane == desk.row and first <= desk.step < first + group
+        rows, steps = desk.selection
+        is_selected = desk.anchor is not None and lane in rows
+        return BeatLook(
+            cells=tuple(self._cells(desk.pattern, row, range(first, first + group))),
+            row=place,
+            is_muted=desk.session.project.channel(row.pad).mute,
+            cursor=desk.step - first if is_here else -1,
+            selected=_within(steps, first, group) if is_selected else (0, 0),
+        )
+
+    def _cells(self, pattern: Pattern, row: Row, steps: range) -> Iterable[CellLook | None]:
+        lane, length = pattern.lane(row.pad), pattern.lane_length(row.pad)
+        for step in steps:
+            yield cell_look(lane.step(step), self.desk.glyphs) if step < length else None
+
+
+class Grid(Columns):
+    """The beats side by side; the mouse draws, erases, and turns velocities."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="grid")
+        self._desk = desk
+        self._stroke: Stroke | None = None
+
+    def compose(self) -> ComposeResult:
+        """As many beats as the widest screen has."""
+        for number in range(MAX_BEATS):
+            yield Beat(self._desk, number)
+
+    def place_at(self, event: events.MouseEvent) -> Place | None:
+        """The lane and step under the mouse, where there are any."""
+        offset = event.screen_offset - self.region.offset
+        found = self._desk.geometry.cell_at(*offset)
+        if found is None:
+            return None
+        row, column = found[0] + self._desk.bank * BANK_SIZE, found[1] + self._desk.page
+        inside = row < len(self._desk.rows) and column < self._desk.extent
+        return (row, column) if inside else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a stroke."""
+        place = self.place_at(event)
+        if place is not None:
+            self.capture_mouse()
+            erases = event.button == RIGHT_BUTTON
+            self._do(lambda: self._start(gestures.press_at(self._desk, place, erases)))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go on with the stroke."""
+        place, stroke = self.place_at(event), self._stroke
+        if stroke is not None and place is not None and place != stroke.last:
+            self._do(lambda: self._start(gestures.drag_to(self._desk, stroke, place)))
+
+    def on_mouse_up(self) -> None:
+        """End the stroke."""
+        self.release_mouse()
+        self._stroke = None
+        self._desk.session.end_merge()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Harder."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Softer."""
+        self._wheel(event, -1)
+
+    def _start(self, stroke: Stroke) -> None:
+        self._stroke = stroke
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        place = self.place_at(event)
+        if place is not None:
+            self._do(lambda: gestures.wheel(self._desk, place, by))
+
+    def _do(self, action: Callable[[], object]) -> None:
+        self._desk.attempt(action)
+        self.post_message(Touched())
+
+
+class Mixer(Panel):
+    """Level or pan and the meter of every lane; the wheel turns the level."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The meters."""
+        return (moment.heights,)
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """Sixteen tracks."""
+        desk = self.desk
+        field = desk.fields["mixer"] if desk.panel == "mixer" else -1
+        strips: list[Strip] = []
+        for place, row in enumerate(moment.rows):
+            channel = desk.session.project.channel(row.pad) if row else None
+            is_here = place == desk.row % BANK_SIZE
+            strips += mixer_strips(
+                channel,
+                moment.heights[place],
+                place,
+                desk.geometry.lane_height,
+                field if is_here else -1,
+                desk.glyphs,
+            )
+        return strips
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Louder."""
+        self._turn(event, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Softer."""
+        self._turn(event, -1)
+
+    def _turn(self, event: events.MouseEvent, by: int) -> None:
+        desk = self.desk
+        place = event.y // desk.geometry.lane_height
+        if place >= LANES or desk.bank_rows[place] is None:
+            raise UsageError("There is no lane here")
+        desk.move_to(desk.bank * BANK_SIZE + place, desk.step)
+        desk.attempt(lambda: gestures.move_track(desk, "level_db", by))
+        self.post_message(Touched())
+
+
+def _within(steps: range, first: int, count: int) -> tuple[int, int]:
+    """The part of steps that lies in a beat, as a half-open range of its cells."""
+    return (max(0, steps.start - first), max(0, min(count, steps.stop - first)))
