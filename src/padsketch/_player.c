@@ -397,9 +397,8 @@ static void fill_transport(const ps_player *player, ps_snapshot *snapshot)
     snapshot->ended_at = transport->ended_at;
     snapshot->millibpm = player->sound.score ? player->sound.score->millibpm : 0;
     if (transport->has_current) {
-        const int64_t position =
+        snapshot->position =
             ps_segment_position(current, player->sound.rate, player->frame);
-        snapshot->position = position > 0 ? position : 0; /* a first frame that was rounded down */
         snapshot->millibpm = current->millibpm;
     }
 }

@@ -67,6 +67,29 @@ def patterns():
     return st.sampled_from(tuple(STEP_TICKS)).flatmap(on)
 
 
+def questions():
+    """Lanes full of conditions and chances, so that many ask another step for its answer."""
+    step = st.builds(
+        Step,
+        velocity=st.sampled_from((0, 100, 100)),
+        chance=st.sampled_from((50, 100)),
+        when=st.sampled_from(
+            ("", "1:2", "2:3", "!1:3", "first", "prev", "!prev", "neighbour", "!neighbour")
+        ),
+    )
+    lane = st.builds(
+        Lane,
+        steps=st.lists(step, min_size=4, max_size=8).map(tuple),
+        length=st.sampled_from((3, 4, 5, 8)),
+    )
+    lanes = st.fixed_dictionaries({"kick": lane, "snare": lane, "drone": lane})
+    return st.builds(
+        Project,
+        seed=st.integers(0, 2**63 - 1),
+        patterns=lanes.map(lambda lanes: {"A1": Pattern(length=8, lanes=lanes)}),
+    )
+
+
 def projects():
     """Projects of one pattern, A1."""
     return st.builds(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from grooves import KIT, RATES, projects
+from grooves import KIT, RATES, projects, questions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rig import X, all_hits, kit_of, new_player, project_of
@@ -26,6 +26,13 @@ def test_no_hit_is_lost_doubled_or_late(project, rate, fill):
     frames = 3 * rate
     expected = pattern_hits(project, KIT, "A1", rate, frames, fill=fill)
     assert played(project, rate, frames, fill=fill) == expected
+
+
+@given(questions())
+@settings(max_examples=60)
+def test_who_asks_another_step_gets_its_answer(project):
+    expected = pattern_hits(project, KIT, "A1", 48_000, 240_000)
+    assert played(project, 48_000, 240_000) == expected
 
 
 @given(projects(), st.sampled_from(RATES), st.integers(0, HOURS_48))

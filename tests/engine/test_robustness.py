@@ -8,7 +8,7 @@ from rig import RATE, kit_of, new_player, noise, pad, render, sine, steady
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player
-from padsketch.model import Project, Section
+from padsketch.model import Project
 from padsketch.score import compile_score
 
 
@@ -134,15 +134,3 @@ def test_before_the_first_play_nothing_is_said_to_play():
     assert not snapshot.playing
     assert (snapshot.pattern, snapshot.section, snapshot.queued) == (-1, -1, -1)
     assert snapshot.ended_at == -1
-
-
-@pytest.mark.parametrize("bpm", [97.531, 133.337, 171.171, 61.803])
-def test_a_position_is_never_before_its_pattern(bpm):
-    """The first frame of a section may have been rounded down, before its exact time."""
-    song = tuple(Section(section="", pattern="A1") for _ in range(2))
-    player = new_player(Project(bpm=bpm, song=song), kit_of("p"), {})
-    player.play_song()
-    for n in range(1, 40):
-        frame = int(n * RATE * 240 / bpm + 0.5)
-        player.hits(frame - player.snapshot().frame)
-        assert player.snapshot().position >= 0
