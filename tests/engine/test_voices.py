@@ -234,7 +234,7 @@ def test_a_stolen_voice_fades_and_the_new_one_is_whole():
     fading = mix.copy()
     fading[:50] -= ramp(50)[:, 0]
     assert np.abs(np.diff(fading, prepend=before)).max() < 0.6 / FADE
-    np.testing.assert_allclose(mix[FADE + 5 :], before - 0.5, rtol=1e-4)
+    np.testing.assert_allclose(mix[FADE + 5 :], before - 0.5, rtol=1e-3)
     assert player.snapshot().voices == 255
 
 
