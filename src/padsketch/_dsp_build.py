@@ -12,11 +12,11 @@ HERE = Path("src/padsketch")
 SOURCES = [
     "_dsp.c",
     "_kernels.c",
+    "_mixer.c",
     "_outlet.c",
     "_player.c",
     "_ring.c",
     "_sequence.c",
-    "_strip.c",
     "_transport.c",
 ]
 FLAGS = [
@@ -41,7 +41,7 @@ ffibuilder.set_source(
     "padsketch._dsp_ffi",
     '#include "_dsp.h"',
     sources=[str(HERE / source) for source in SOURCES],
-    depends=[str(HERE / "_dsp.h"), str(HERE / "_engine.h")],
+    depends=[str(HERE / "_denormals.h"), str(HERE / "_dsp.h"), str(HERE / "_engine.h")],
     include_dirs=[str(HERE)],
     libraries=[] if sys.platform == "win32" else ["m"],
     extra_compile_args=FLAGS,

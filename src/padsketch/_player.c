@@ -5,16 +5,11 @@
 #include <string.h>
 #include <time.h>
 
-#if defined(__SSE2__)
-#include <xmmintrin.h>
-#endif
-
+#include "_denormals.h"
 #include "_engine.h"
 
 #define MAX_HITS 1024
 #define MAX_OLD_BANKS 8
-#define RAMP_MS 10
-#define METER_WINDOWS_PER_SECOND 30
 
 struct ps_player {
     ps_command_ring commands;
@@ -31,16 +26,10 @@ struct ps_player {
     bool master_on;
     int32_t n_old_banks;
     ps_bank *old_banks[MAX_OLD_BANKS];
-    bool mono_tracks[PS_MAX_TRACKS];
-    ps_ramp ramps[PS_MAX_TRACKS];
-    ps_ramp master;
-    float window_peaks[2 + PS_MAX_TRACKS];
-    float shown_peaks[2 + PS_MAX_TRACKS];
-    int64_t meter_window;
     uint32_t track_hits[PS_MAX_TRACKS];
     ps_voices voices;
     ps_hit hits[MAX_HITS];
-    _Alignas(64) float buses[PS_MAX_TRACKS][2 * PS_SUB_BLOCK];
+    ps_mixer mixer;
 };
 
 size_t ps_player_size(void)
@@ -55,9 +44,9 @@ void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
     player->sound.rate = rate;
     player->sound.kernels = kernels;
     player->master_on = true;
-    player->master.target[0] = player->master.target[1] = 1.0f;
     ps_transport_init(&player->transport, rate);
     ps_voices_init(&player->voices);
+    ps_mixer_init(&player->mixer);
     publish_snapshot(player);
 }
 
@@ -78,47 +67,13 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
     ps_seqlock_read(&player->snapshot, snapshot);
 }
 
-/* ---- gains ---- */
-
-/* What is silent cannot click: it is set at once, so that the next hit is heard in full. */
-static int32_t ramp_frames(const ps_player *player, uint64_t tracks)
-{
-    const bool sounds = ps_voices_tracks(&player->voices) & tracks;
-    return sounds ? player->sound.rate * RAMP_MS / 1000 : 0;
-}
-
-static void aim_track(ps_player *player, int32_t track)
-{
-    float target[2] = {0.0f, 0.0f};
-    if (track < player->sound.score->n_pads) {
-        const ps_track *strip = &player->sound.score->tracks[track];
-        const float gain = strip->audible ? strip->gain : 0.0f;
-        ps_pan_gains(strip->pan, player->mono_tracks[track], target);
-        target[0] *= gain;
-        target[1] *= gain;
-    }
-    ps_ramp_aim(&player->ramps[track], target, ramp_frames(player, UINT64_C(1) << track));
-}
-
-static void aim_master(ps_player *player)
-{
-    const ps_score *score = player->sound.score;
-    const float gain = player->master_on && score ? score->master_gain : 1.0f;
-    ps_ramp_aim(&player->master, (const float[2]){gain, gain}, ramp_frames(player, UINT64_MAX));
-}
-
 /* ---- score and bank ---- */
 
-static bool is_mono(const ps_player *player, const ps_pad *pad)
+static void aim_mixer(ps_player *player)
 {
-    const ps_bank *bank = player->sound.bank;
-    for (int32_t i = 0; i < pad->n_layers; i++) {
-        const int32_t sample = player->sound.score->layers[pad->first_layer + i].sample;
-        if (!bank || sample < 0 || sample >= bank->n_samples ||
-            bank->samples[sample].n_channels != 1)
-            return false;
-    }
-    return pad->n_layers > 0;
+    if (player->sound.score)
+        ps_mixer_aim(&player->mixer, &player->sound, player->master_on,
+                     ps_voices_tracks(&player->voices));
 }
 
 static void retire(ps_player *player, int32_t kind, void *pointer)
@@ -146,11 +101,7 @@ static void adopt(ps_player *player, ps_score *score, ps_bank *bank)
         player->old_banks[player->n_old_banks++] = player->sound.bank;
     player->sound.score = score;
     player->sound.bank = bank;
-    for (int32_t i = 0; i < PS_MAX_TRACKS; i++) {
-        player->mono_tracks[i] = i < score->n_pads && is_mono(player, &score->pads[i]);
-        aim_track(player, i);
-    }
-    aim_master(player);
+    aim_mixer(player);
     ps_transport_adopt(&player->transport, score, player->frame);
 }
 
@@ -204,7 +155,7 @@ static void obey(ps_player *player, const ps_command *command)
         return;
     case PS_SET_MASTER:
         player->master_on = command->a != 0;
-        aim_master(player);
+        aim_mixer(player);
         return;
     case PS_STOP:
         stop(player);
@@ -243,7 +194,7 @@ static void obey_all(ps_player *player)
 static void sound_voices(ps_player *player, int32_t offset, int32_t n_frames, uint64_t *touched)
 {
     int32_t n_sounding = 0;
-    *touched |= ps_voices_render(&player->voices, player->buses, offset, n_frames,
+    *touched |= ps_voices_render(&player->voices, player->mixer.buses, offset, n_frames,
                                  player->sound.rate, &n_sounding);
     if (n_sounding > 0)
         player->sounding_until = player->frame + offset + n_sounding;
@@ -265,73 +216,6 @@ static uint64_t play_hits(ps_player *player, const ps_hit_list *list, int32_t n_
     }
     sound_voices(player, done, n_frames - done, &touched);
     return touched;
-}
-
-static void guard_bus(ps_player *player, int32_t track, int32_t n_frames)
-{
-    if (ps_all_finite(player->buses[track], 2 * n_frames))
-        return;
-    ps_voices_kill_track(&player->voices, track);
-    memset(player->buses[track], 0, sizeof player->buses[track]);
-    player->recovered++;
-}
-
-static void add_to_mix(float *mix, const float *bus, int32_t n_frames)
-{
-    for (int32_t i = 0; i < 2 * n_frames; i++)
-        mix[i] += bus[i];
-}
-
-/* From the track's bus through its strip into the mix, in the order of the tracks. */
-static void mix_tracks(ps_player *player, uint64_t touched, float *mix, int32_t n_frames)
-{
-    for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
-        float *bus = player->buses[track];
-        if (!(touched >> track & 1)) {
-            ps_ramp_advance(&player->ramps[track], n_frames);
-            continue;
-        }
-        guard_bus(player, track, n_frames);
-        ps_ramp_apply(&player->ramps[track], bus, n_frames);
-        ps_peak(&player->window_peaks[2 + track], bus, 1, 2 * n_frames);
-        add_to_mix(mix, bus, n_frames);
-    }
-}
-
-/* Where the stems of a stretch go: one after another, `stride` floats apart. */
-typedef struct {
-    float *first;
-    int64_t stride;
-    int32_t n_stems;
-} stem_room;
-
-static void copy_stems(const ps_player *player, uint64_t touched, stem_room room, int32_t n_frames)
-{
-    const size_t size = 2 * (size_t)n_frames * sizeof(float);
-    for (int32_t track = 0; track < room.n_stems; track++) {
-        float *stem = room.first + track * room.stride;
-        if (touched >> track & 1)
-            memcpy(stem, player->buses[track], size);
-        else
-            memset(stem, 0, size);
-    }
-}
-
-static void clear_buses(ps_player *player, uint64_t touched, int32_t n_frames)
-{
-    for (int32_t track = 0; track < PS_MAX_TRACKS; track++)
-        if (touched >> track & 1)
-            memset(player->buses[track], 0, 2 * (size_t)n_frames * sizeof(float));
-}
-
-static void turn_meter_window(ps_player *player)
-{
-    const int64_t window = player->frame * METER_WINDOWS_PER_SECOND / player->sound.rate;
-    if (window == player->meter_window)
-        return;
-    player->meter_window = window;
-    memcpy(player->shown_peaks, player->window_peaks, sizeof player->shown_peaks);
-    memset(player->window_peaks, 0, sizeof player->window_peaks);
 }
 
 static void advance(ps_player *player)
@@ -368,20 +252,25 @@ static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hit
     return list;
 }
 
+/* A track that is not finite is silenced and its voices with it. */
+static void end_broken_tracks(ps_player *player, uint64_t broken)
+{
+    for (int32_t track = 0; broken != 0; track++, broken >>= 1) {
+        if (broken & 1) {
+            ps_voices_kill_track(&player->voices, track);
+            player->recovered++;
+        }
+    }
+}
+
 /* At most PS_SUB_BLOCK frames, not over a segment's end; returns how many. */
-static int32_t render_sub_block(ps_player *player, float *mix, stem_room room, int32_t n_wanted)
+static int32_t render_sub_block(ps_player *player, float *mix, ps_stems stems, int32_t n_wanted)
 {
     const ps_window window = next_window(player, n_wanted);
     const int32_t n_frames = (int32_t)(window.end - window.first);
     const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
     const uint64_t touched = play_hits(player, &list, n_frames);
-    memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
-    mix_tracks(player, touched, mix, n_frames);
-    copy_stems(player, touched, room, n_frames);
-    clear_buses(player, touched, n_frames);
-    ps_ramp_apply(&player->master, mix, n_frames);
-    ps_peak(&player->window_peaks[0], mix, 2, n_frames);
-    ps_peak(&player->window_peaks[1], mix + 1, 2, n_frames);
+    end_broken_tracks(player, ps_mixer_mix(&player->mixer, touched, mix, stems, n_frames));
     player->frame += n_frames;
     return n_frames;
 }
@@ -416,49 +305,20 @@ static void publish_snapshot(ps_player *player)
         .load = player->load,
     };
     fill_transport(player, &snapshot);
-    memcpy(snapshot.peaks, player->shown_peaks, sizeof snapshot.peaks);
-    memcpy(snapshot.track_peaks, player->shown_peaks + 2, sizeof snapshot.track_peaks);
+    memcpy(snapshot.peaks, player->mixer.shown_peaks, sizeof snapshot.peaks);
+    memcpy(snapshot.track_peaks, player->mixer.shown_peaks + 2, sizeof snapshot.track_peaks);
     memcpy(snapshot.track_hits, player->track_hits, sizeof snapshot.track_hits);
     ps_seqlock_write(&player->snapshot, &snapshot);
-}
-
-/* Numbers too small to hear cost a hundred times the others: flushed to zero while we render. */
-static uint32_t flush_denormals(void)
-{
-#if defined(__SSE2__)
-    const uint32_t before = _mm_getcsr();
-    _mm_setcsr(before | 0x8040u);
-    return before;
-#elif defined(__aarch64__)
-    uint64_t before;
-    __asm__ volatile("mrs %0, fpcr" : "=r"(before));
-    __asm__ volatile("msr fpcr, %0" : : "r"(before | (UINT64_C(1) << 24)));
-    return (uint32_t)before;
-#else
-    return 0;
-#endif
-}
-
-static void restore_denormals(uint32_t before)
-{
-#if defined(__SSE2__)
-    _mm_setcsr(before);
-#elif defined(__aarch64__)
-    const uint64_t control = before;
-    __asm__ volatile("msr fpcr, %0" : : "r"(control));
-#else
-    (void)before;
-#endif
 }
 
 void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_stems,
                       int32_t n_frames)
 {
     const uint32_t before = flush_denormals();
-    stem_room room = {stems, 2 * (int64_t)n_frames, n_stems};
+    ps_stems room = {stems, 2 * (int64_t)n_frames, n_stems};
     begin_block(player);
     for (int32_t done = 0; done < n_frames;) {
-        turn_meter_window(player);
+        ps_mixer_turn_window(&player->mixer, player->frame, player->sound.rate);
         const int32_t n_done = render_sub_block(player, mix + 2 * done, room, n_frames - done);
         done += n_done;
         room.first += n_stems > 0 ? 2 * n_done : 0;
