@@ -98,8 +98,6 @@ class Take:
 
     def _until_silence(self) -> Iterator[Slice]:
         yield from self._rendered(self._reach)
-        # A late hit of a pad in loop mode would sound for ever.
-        self._player.stop()
         while self._player.snapshot().voices:
             yield from self._rendered(SLICE)
 
