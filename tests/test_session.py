@@ -133,6 +133,13 @@ def test_a_late_tap_begins_again(session: Session) -> None:
     assert session.tap(20.0) is None
 
 
+def test_an_untouched_demo_has_nothing_to_lose() -> None:
+    session = Session.open(None)
+    assert not session.is_dirty
+    session.edit("tempo", edits.set_bpm, 100.0)
+    assert session.is_dirty
+
+
 def test_a_sketch_without_a_folder_is_not_saved_somewhere(session: Session) -> None:
     with pytest.raises(UsageError):
         session.save()

@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from padsketch import storage
 from padsketch.demo import demo_project
-from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
-from padsketch.errors import InvalidFile, PadsketchError, RingFull, UsageError
+from padsketch.errors import PadsketchError, RingFull, UsageError
 from padsketch.export.job import RenderJob, RenderReport, default_tail
 from padsketch.export.render import render_file
 from padsketch.export.stems import render_stems
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
 from padsketch.model.history import History
-from padsketch.model.project import MAX_BPM, MIN_BPM
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
-from padsketch.storage.samples import load_samples
+from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
+from padsketch.session.taps import Taps
 from padsketch.units import POSITIONS_PER_TICK, frame_to_position
 
-Progress = Callable[[int, int], None]
 Edit = Callable[..., Project]
 
 DEFAULT_RATE = 48_000
-MAX_TAP_SECONDS = 60.0 / MIN_BPM
-TAPS = 8
-OUTLINE_PARTS = 512
-
-
-class Outline(NamedTuple):
-    """What a sample looks like: its length in seconds, and the lowest and highest value of parts.
-
-    extremes: at most `OUTLINE_PARTS` pairs, over all channels.
-    """
-
-    seconds: float
-    extremes: tuple[tuple[float, float], ...]
-
-
-class LoadedKit(NamedTuple):
-    """A kit with its samples at the player's rate, and their outlines by file."""
-
-    name: str
-    folder: Path
-    kit: Kit
-    bank: SampleBank
-    outlines: dict[str, Outline]
 
 
 class Playhead(NamedTuple):
@@ -82,15 +53,15 @@ class Session:
         self.player = Player(rate)
         self.output: Supervisor = Supervisor(self.player)
         self.history = History(project)
-        self.saved: Project | None = project if folder else None
+        self.saved = project
         self.pattern = next((n for n in PATTERN_NAMES if n in project.patterns), "A1")
         self.loaded: LoadedKit | None = None
         self.song_mode = False
-        self._shelf: dict[str, LoadedKit] = {}
+        self._shelf = KitShelf(rate)
         self._compiler = Compiler()
         self._publishing = threading.RLock()
         self._stale = False
-        self._taps: deque[float] = deque(maxlen=TAPS)
+        self._taps = Taps()
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -161,27 +132,18 @@ class Session:
 
         The project's `kit` is not changed: that is an edit. Raises InvalidFile, SampleError.
         """
-        wanted = name or self.project.kit
-        loaded = self._shelf.get(wanted) or self._read_kit(wanted, progress)
-        self._shelf[wanted] = loaded
+        loaded = self._shelf.fetch(name or self.project.kit, self.folder, progress)
         self._publish()
         return loaded
 
     def installed_kits(self) -> list[tuple[str, Kit | None]]:
         """The names of the installed kits and what they hold; None for one that is damaged."""
-        return [(folder.name, _kit_or_none(folder)) for folder in storage.installed_kits()]
+        return installed_kits()
 
     def change_kit(self, name: str, progress: Progress | None = None) -> bool:
         """Load another kit and make it the project's, as one edit."""
         self.load_kit(name, progress)
         return self.edit(f"kit {name}", edits.set_kit, name)
-
-    def _read_kit(self, name: str, progress: Progress | None) -> LoadedKit:
-        folder = storage.find_kit(name, self.folder)
-        kit = storage.load_kit(folder)
-        samples = load_samples(folder, kit, self.player.rate, progress)
-        outlines = {file: _outline(array, self.player.rate) for file, array in samples.items()}
-        return LoadedKit(name, folder, kit, SampleBank(samples), outlines)
 
     def tick(self) -> Snapshot:
         """Once a screen frame: let go of what the engine returned, send what it had no room for."""
@@ -254,14 +216,7 @@ class Session:
 
     def tap(self, seconds: float) -> float | None:
         """Take a tap at a time in seconds; the tempo of the last taps once there are two."""
-        if self._taps and seconds - self._taps[-1] > MAX_TAP_SECONDS:
-            self._taps.clear()
-        self._taps.append(seconds)
-        times = list(self._taps)
-        gaps = [b - a for a, b in zip(times, times[1:], strict=False) if b > a]
-        if not gaps:
-            return None
-        return min(MAX_BPM, max(MIN_BPM, round(60.0 / median(gaps), 1)))
+        return self._taps.tap(seconds)
 
     def save(self, folder: Path | None = None) -> Path:
         """Write the project, to a new folder where one is given; returns the folder.
@@ -315,7 +270,7 @@ class Session:
     def _publish(self) -> None:
         """Let the engine play the project as it is; later, when its ring is full."""
         with self._publishing:
-            loaded = self._shelf.get(self.project.kit, self.loaded)
+            loaded = self._shelf.get(self.project.kit) or self.loaded
             if loaded is None:
                 return
             self.loaded = loaded
@@ -325,16 +280,3 @@ class Session:
                 self._stale = False
             except RingFull:
                 self._stale = True
-
-
-def _kit_or_none(folder: Path) -> Kit | None:
-    try:
-        return storage.load_kit(folder)
-    except InvalidFile:
-        return None
-
-
-def _outline(frames: Audio, rate: int) -> Outline:
-    parts = np.array_split(frames, min(OUTLINE_PARTS, len(frames)))
-    extremes = tuple((float(part.min()), float(part.max())) for part in parts)
-    return Outline(len(frames) / rate, extremes)

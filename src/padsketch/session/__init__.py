@@ -1,0 +1,6 @@
+"""The open project, which the screen talks to."""
+
+from padsketch.session.session import Playhead, Session
+from padsketch.session.shelf import LoadedKit, Outline
+
+__all__ = ["LoadedKit", "Outline", "Playhead", "Session"]
