@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 from statistics import median
 
 from padsketch.model.project import MAX_BPM, MIN_BPM
@@ -22,8 +23,7 @@ class Taps:
         if self._times and seconds - self._times[-1] > LONGEST_GAP:
             self._times.clear()
         self._times.append(seconds)
-        times = list(self._times)
-        gaps = [b - a for a, b in zip(times, times[1:], strict=False) if b > a]
+        gaps = [b - a for a, b in pairwise(self._times) if b > a]
         if not gaps:
             return None
         return min(MAX_BPM, max(MIN_BPM, round(60.0 / median(gaps), 1)))
