@@ -1,4 +1,4 @@
-"""Who may import what: the part of the contracts that a fresh interpreter and the text must show."""
+"""Who may import what: the part that a fresh interpreter and the text must show."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def bpm_to_millibpm(bpm: float) -> int:
 def position_to_frame(position: int, rate: int, millibpm: int) -> int:
     """Frame of a position counted from the anchor, rounded half up, in integers only.
 
-    floor(tick * 60 * rate / (bpm * 960) + 1/2) with tick = position / 1000 and bpm = millibpm / 1000.
+    floor(tick * 60 * rate / (bpm * 960) + 1/2) with tick and bpm in thousandths.
     """
     return (2 * position * rate + 16 * millibpm) // (32 * millibpm)
 
