@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from padsketch.tui import dialogs, gestures, playing
-from padsketch.tui.desk import Desk
+from padsketch.tui import dialogs, gestures, moving, playing
+from padsketch.tui.desk import Gesture
 
 
 class Command(NamedTuple):
@@ -21,7 +20,7 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     help: str
     group: str
-    action: Callable[[Desk], None]
+    action: Gesture
     short: str = ""
     family: str = ""
     stays: bool = False
@@ -35,7 +34,7 @@ def _banks() -> tuple[Command, ...]:
             (str(bank + 5),),
             f"pads {bank * 16 + 1} to {bank * 16 + 16}",
             "Move",
-            gestures.choose_bank(bank),
+            moving.choose_bank(bank),
             family="the four banks of sixteen pads",
         )
         for bank in range(4)
@@ -47,7 +46,7 @@ def _everies() -> tuple[Command, ...]:
         Command(
             f"every-{count}",
             (f"n {count}",),
-            f"a hit every {count} steps from the cursor" if count > 1 else "a hit on every step",
+            f"a hit every {count} steps from here" if count > 1 else "a hit on every step",
             "Lane",
             gestures.every(count),
             family="a hit every N steps from the cursor",
@@ -95,30 +94,24 @@ COMMANDS: tuple[Command, ...] = (
         lambda d: playing.nudge_swing(d, -1.0),
         stays=True,
     ),
-    Command("up", ("up", "k"), "lane above", "Move", gestures.move(-1, 0)),
-    Command("down", ("down", "j"), "lane below", "Move", gestures.move(1, 0)),
-    Command("left", ("left", "h"), "step before", "Move", gestures.move(0, -1)),
-    Command("right", ("right", "l"), "next step", "Move", gestures.move(0, 1)),
-    Command("select-up", ("K",), "select upwards", "Move", gestures.move(-1, 0, extends=True)),
-    Command("select-down", ("J",), "select downwards", "Move", gestures.move(1, 0, extends=True)),
+    Command("up", ("up", "k"), "lane above", "Move", moving.move(-1, 0)),
+    Command("down", ("down", "j"), "lane below", "Move", moving.move(1, 0)),
+    Command("left", ("left", "h"), "step before", "Move", moving.move(0, -1)),
+    Command("right", ("right", "l"), "next step", "Move", moving.move(0, 1)),
+    Command("select-up", ("K",), "select upwards", "Move", moving.move(-1, 0, extends=True)),
+    Command("select-down", ("J",), "select downwards", "Move", moving.move(1, 0, extends=True)),
+    Command("select-left", ("H",), "select to the left", "Move", moving.move(0, -1, extends=True)),
+    Command("select-right", ("L",), "select to the right", "Move", moving.move(0, 1, extends=True)),
     Command(
-        "select-left", ("H",), "select to the left", "Move", gestures.move(0, -1, extends=True)
+        "first", ("home",), "first step (a selection grows)", "Move", moving.move_to_end(False)
     ),
-    Command(
-        "select-right", ("L",), "select to the right", "Move", gestures.move(0, 1, extends=True)
-    ),
-    Command(
-        "first", ("home",), "first step (a selection grows)", "Move", gestures.move_to_end(False)
-    ),
-    Command("last", ("end",), "last step (a selection grows)", "Move", gestures.move_to_end(True)),
-    Command("page-left", ("[",), "page of steps before", "Move", gestures.turn_page(-1)),
-    Command("page-right", ("]",), "next page of steps", "Move", gestures.turn_page(1)),
+    Command("last", ("end",), "last step (a selection grows)", "Move", moving.move_to_end(True)),
+    Command("page-left", ("[",), "page of steps before", "Move", moving.turn_page(-1)),
+    Command("page-right", ("]",), "next page of steps", "Move", moving.turn_page(1)),
     *_banks(),
-    Command(
-        "panel-next", ("tab",), "next panel: grid, mixer, step", "Move", gestures.next_panel(1)
-    ),
-    Command("panel-previous", ("shift+tab",), "previous panel", "Move", gestures.next_panel(-1)),
-    Command("close", ("escape",), "end the selection", "Move", gestures.close),
+    Command("panel-next", ("tab",), "next panel: grid, mixer, step", "Move", moving.next_panel(1)),
+    Command("panel-previous", ("shift+tab",), "previous panel", "Move", moving.next_panel(-1)),
+    Command("close", ("escape",), "end the selection", "Move", moving.close),
     Command(
         "toggle", ("enter", "."), "set or clear the step", "Steps", gestures.toggle, short="step"
     ),
@@ -191,13 +184,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "step-size",
         (", g",),
-        "step size of the pattern",
+        "step size",
         "Pattern",
         dialogs.choose_step_size,
         opens=True,
     ),
     Command("copy-pattern", (", c",), "copy the pattern", "Pattern", gestures.copy_pattern),
-    Command("paste-pattern", (", v",), "paste it over this one", "Pattern", gestures.paste_pattern),
+    Command("paste-pattern", (", v",), "paste the pattern", "Pattern", gestures.paste_pattern),
     Command("undo", ("u", "ctrl+z"), "undo", "Project", gestures.undo, short="undo"),
     Command("redo", ("U", "ctrl+y"), "redo", "Project", gestures.redo),
     Command("kit", ("f2",), "choose a kit", "Project", dialogs.choose_kit, short="kit", opens=True),
@@ -211,9 +204,9 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
     Command("save", ("ctrl+s",), "save", "Project", dialogs.save, short="save", opens=True),
-    Command("save-as", (", S",), "save in another folder", "Project", dialogs.save_as, opens=True),
+    Command("save-as", (", S",), "save elsewhere", "Project", dialogs.save_as, opens=True),
     Command("master", (", m",), "level of the mix", "Project", dialogs.ask_master, opens=True),
-    Command("output", (", r",), "look for a sound device", "Project", playing.retry_output),
+    Command("output", (", r",), "find a sound device", "Project", playing.retry_output),
     Command(
         "theme", (", h",), "colours of the screen", "Project", dialogs.choose_theme, opens=True
     ),

@@ -17,7 +17,9 @@ from padsketch.tui.drawing.geometry import GridGeometry
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.fingers import Fingers
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
-from padsketch.tui.stroke import Place
+
+Place = tuple[int, int]
+"""A lane and a step as the grid shows them."""
 
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
@@ -232,9 +234,17 @@ class Desk:
         hint = f" {error.hint}" if error.hint else ""
         self.words = Words(f"{error.title.rstrip('.')}.{hint}", True, time.monotonic())
 
+    def ask(self, prompt: Screen[tuple[Any]], then: Callable[[Any], object]) -> None:
+        """Open a prompt; `then` gets the value that was typed."""
+        self.stage.show(prompt, lambda answer: then(answer[0]))
+
     def attempt(self, action: Callable[[], object]) -> None:
         """Do something that may be refused."""
         try:
             action()
         except PadsketchError as error:
             self.refuse(error)
+
+
+Gesture = Callable[[Desk], None]
+"""What a command does."""

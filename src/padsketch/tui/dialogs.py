@@ -38,7 +38,7 @@ def ask_tempo(desk: Desk) -> None:
     """Type a tempo."""
     parse = in_range(parse_number, MIN_BPM, MAX_BPM)
     prompt = Prompt("Tempo", f"{desk.session.project.bpm:g}", "20 to 400 BPM", parse)
-    desk.stage.show(prompt, lambda bpm: playing.set_bpm(desk, bpm))
+    desk.ask(prompt, lambda bpm: playing.set_bpm(desk, bpm))
 
 
 def ask_swing(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def ask_swing(desk: Desk) -> None:
     parse = in_range(parse_number, MIN_SWING, MAX_SWING)
     hint = "50 (straight) to 75 percent; 66.7 is a triplet"
     prompt = Prompt("Swing", f"{desk.session.project.swing:g}", hint, parse)
-    desk.stage.show(prompt, lambda swing: playing.set_swing(desk, swing))
+    desk.ask(prompt, lambda swing: playing.set_swing(desk, swing))
 
 
 def ask_master(desk: Desk) -> None:
@@ -54,9 +54,7 @@ def ask_master(desk: Desk) -> None:
     parse = in_range(parse_number, MIN_LEVEL_DB, MAX_LEVEL_DB)
     level = desk.session.project.master.level_db
     prompt = Prompt("Level of the mix", f"{level:g}", "-96 to 12 dB", parse)
-    desk.stage.show(
-        prompt, lambda db: desk.session.edit("level of the mix", edits.set_master_level, db)
-    )
+    desk.ask(prompt, lambda db: desk.session.edit("level of the mix", edits.set_master_level, db))
 
 
 def ask_length(desk: Desk) -> None:
@@ -64,7 +62,7 @@ def ask_length(desk: Desk) -> None:
     parse = in_range(parse_whole, 1, MAX_STEPS)
     title = f"Length of pattern {desk.session.pattern}"
     prompt = Prompt(title, str(desk.pattern.length), "1 to 128 steps", parse)
-    desk.stage.show(
+    desk.ask(
         prompt, lambda steps: desk.edit("length of the pattern", edits.set_pattern_length, steps)
     )
 
@@ -77,12 +75,10 @@ def ask_lane_length(desk: Desk) -> None:
     def parse(text: str) -> int | None:
         return None if text.strip() in ("", "-") else int(in_range(parse_whole, 1, MAX_STEPS)(text))
 
-    def then(answer: tuple[int | None]) -> None:
-        desk.edit(f"length of {desk.lane.name}", edits.set_lane_length, pad, answer[0])
-
     title = f"Length of the lane {desk.glyphs.text(desk.lane.name, 20)}"
-    hint = "1 to 128 steps; empty: as long as the pattern"
-    desk.stage.show(Prompt(title, str(own or ""), hint, lambda text: (parse(text),)), then)
+    prompt = Prompt(title, str(own or ""), "1 to 128 steps; empty: as the pattern", parse)
+    label = f"length of {desk.lane.name}"
+    desk.ask(prompt, lambda steps: desk.edit(label, edits.set_lane_length, pad, steps))
 
 
 def choose_pattern(desk: Desk) -> None:
@@ -193,7 +189,7 @@ def _ask_folder(desk: Desk, then: Callable[[Path], None]) -> None:
     words = "".join(c if c.isalnum() else "-" for c in desk.session.project.title.lower())
     suggestion = Path.cwd() / (words.strip("-") or "sketch")
     prompt = Prompt("Save in the folder", str(suggestion), "a new folder is made", _parse_folder)
-    desk.stage.show(prompt, then)
+    desk.ask(prompt, then)
 
 
 def _parse_folder(text: str) -> Path:

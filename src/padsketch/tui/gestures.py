@@ -1,14 +1,13 @@
-"""What a key does to the grid, the lane, the pattern and the tracks: one function per gesture."""
+"""What a key does to steps, lanes, patterns and tracks: one function per gesture."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from padsketch.errors import UsageError
-from padsketch.model import PATTERN_NAMES, REST, Step, edits
+from padsketch.model import PATTERN_NAMES, edits
 from padsketch.model.edits import Cell
-from padsketch.tui.desk import PANELS, Desk
+from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.fields import (
     STRIP_FIELDS,
     TRACK_FIELDS,
@@ -17,74 +16,8 @@ from padsketch.tui.fields import (
     step_field,
 )
 from padsketch.tui.fingers import VELOCITY
-from padsketch.tui.rows import BANK_SIZE
-from padsketch.tui.stroke import Place, Stroke, places_between
 
-Gesture = Callable[[Desk], None]
 VELOCITY_MOVE = 8
-
-
-def move(rows: int, steps: int, extends: bool = False) -> Gesture:
-    """Move the cursor; sideways, in the mixer and step panels, choose what is changed."""
-
-    def gesture(desk: Desk) -> None:
-        if steps and not extends and desk.panel != "grid":
-            _choose_field(desk, steps)
-        else:
-            desk.move_to(desk.row + rows, desk.step + steps, extends)
-
-    return gesture
-
-
-def move_to_end(is_last: bool) -> Gesture:
-    """Go to the first or the last step of the lane, with the selection where there is one."""
-
-    def gesture(desk: Desk) -> None:
-        end = desk.pattern.lane_length(desk.lane.pad) - 1 if is_last else 0
-        desk.move_to(desk.row, end, extends=desk.anchor is not None)
-
-    return gesture
-
-
-def turn_page(by: int) -> Gesture:
-    """Go to the page of steps before or after this one."""
-
-    def gesture(desk: Desk) -> None:
-        desk.move_to(desk.row, desk.page + by * desk.geometry.columns)
-
-    return gesture
-
-
-def choose_bank(bank: int) -> Gesture:
-    """Put sixteen other pads in front."""
-
-    def gesture(desk: Desk) -> None:
-        if bank * BANK_SIZE >= len(desk.rows):
-            raise UsageError(f"This kit has {len(desk.rows)} pads", f"There is no bank {bank + 1}.")
-        desk.move_to(bank * BANK_SIZE + desk.row % BANK_SIZE, desk.step)
-
-    return gesture
-
-
-def next_panel(by: int) -> Gesture:
-    """Let + and - change the next kind of value."""
-
-    def gesture(desk: Desk) -> None:
-        desk.panel = PANELS[(PANELS.index(desk.panel) + by) % len(PANELS)]
-        hints = {
-            "grid": "grid: + and - change velocity",
-            "mixer": "mixer: left and right choose level or pan, + and - change it",
-            "step": "step: left and right choose a detail, + and - change it",
-        }
-        desk.say(hints[desk.panel])
-
-    return gesture
-
-
-def close(desk: Desk) -> None:
-    """Let go of the selection and of the panel."""
-    desk.anchor = None
-    desk.panel = "grid"
 
 
 def toggle(desk: Desk) -> None:
@@ -171,7 +104,8 @@ def copy(desk: Desk) -> None:
     cells = desk.selected_cells
     desk.clip = edits.copy_cells(desk.session.project, desk.session.pattern, cells)
     desk.say(f"copied {len(cells)} step{'s' if len(cells) != 1 else ''}: p pastes")
-    desk.anchor = None
+    rows, steps = desk.selection
+    desk.move_to(rows.start, steps.start)
 
 
 def copy_lane(desk: Desk) -> None:
@@ -256,39 +190,3 @@ def go_to_pattern(desk: Desk, name: str) -> None:
     desk.session.go_to_pattern(name)
     if desk.session.pattern != name:
         desk.say(f"{name} comes next")
-
-
-def press_at(desk: Desk, place: Place, erases: bool) -> Stroke:
-    """Begin a stroke of the mouse: a press on a hit erases, on a rest draws."""
-    desk.move_to(*place)
-    stroke = Stroke(not erases and not desk.here.plays, place, next(desk.numbers))
-    _paint(desk, stroke, [place])
-    return stroke
-
-
-def drag_to(desk: Desk, stroke: Stroke, place: Place) -> Stroke:
-    """Go on with a stroke; cells that the mouse skipped are painted too."""
-    desk.move_to(*place)
-    _paint(desk, stroke, places_between(stroke.last, place))
-    return stroke._replace(last=place)
-
-
-def wheel(desk: Desk, place: Place, by: int) -> None:
-    """Move the velocity of the step under the mouse."""
-    desk.move_to(*place)
-    change_velocity(desk, by * VELOCITY_MOVE)
-
-
-def _paint(desk: Desk, stroke: Stroke, places: list[Place]) -> None:
-    rows, pattern = desk.rows, desk.pattern
-    cells = [Cell(rows[row].pad, step) for row, step in places if row < len(rows)]
-    inside = [cell for cell in cells if cell.step < pattern.lane_length(cell.pad)]
-    brush = Step(velocity=VELOCITY) if stroke.draws else REST
-    steps = {c: brush for c in inside if pattern.lane(c.pad).step(c.step).plays != stroke.draws}
-    label = "draw" if stroke.draws else "erase"
-    desk.edit(label, edits.put_steps, steps, merge=("stroke", stroke.number))
-
-
-def _choose_field(desk: Desk, by: int) -> None:
-    count = len(TRACK_FIELDS if desk.panel == "mixer" else STRIP_FIELDS)
-    desk.fields[desk.panel] = (desk.fields[desk.panel] + by) % count

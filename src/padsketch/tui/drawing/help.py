@@ -92,5 +92,5 @@ def menu_strips(title: str, entries: Sequence[Entry], width: int, rows: int) -> 
 def _menu_line(entries: Sequence[Entry], room: int, width: int) -> Strip:
     parts: list[Part] = []
     for entry in entries:
-        parts += [(f" {entry.key:>3} ", KEY), (f"{entry.words[: room - 6]:<{room - 5}}", NOTHING)]
+        parts += [(f" {entry.key:>3} ", KEY), (f"{entry.words[: room - 5]:<{room - 5}}", NOTHING)]
     return line(width, *parts)

@@ -48,11 +48,11 @@ def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
     parts: list[Part] = [
         state,
-        (f"  {look.bpm:5.1f} BPM", NOTHING),
+        (f" {look.bpm:5.1f} BPM", NOTHING),
         (f"  sw {look.swing:g}%  ", NOTHING),
         (look.pattern + queued, ACCENT),
-        (f"  len {look.length}x{look.step_size}".ljust(14), NOTHING),
-        (look.clock.ljust(8), BOLD),
+        (f"  len {look.length}x{look.step_size}".ljust(15), NOTHING),
+        (look.clock.ljust(7), BOLD),
         (look.section, DIM),
     ]
     return line_with_end(width, parts, _master(look.peaks))

@@ -43,4 +43,4 @@ class Chooser(Dialog[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
-        self.dismiss(self._options[event.option_index].value)
+        self.answer(self._options[event.option_index].value)

@@ -32,19 +32,17 @@ class Confirm(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         """A button for each answer."""
-        with Horizontal(classes="buttons") as row:
+        with Horizontal(classes="buttons"):
             for answer in self._answers:
-                yield Button(f"{answer.words} ({answer.key})", id=answer.value)
-        yield row
+                yield Button(f"{answer.words} ({answer.key})", id=answer.value, compact=True)
 
     def on_key(self, event: events.Key) -> None:
         """Answer by key."""
-        super().on_key(event)
         for answer in self._answers:
             if event.key == answer.key:
                 event.stop()
-                self.dismiss(answer.value)
+                self.answer(answer.value)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer by mouse."""
-        self.dismiss(event.button.id)
+        self.answer(event.button.id)

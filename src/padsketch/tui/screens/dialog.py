@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from padsketch.display import safe
+
 T = TypeVar("T")
 
 
@@ -28,7 +30,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     def compose(self) -> ComposeResult:
         """The frame."""
         with Vertical(classes="frame") as frame:
-            frame.border_title = Text(f" {self.heading} ")
+            frame.border_title = Text(f" {safe(self.heading)} ")
             yield from self.body()
             yield Static(Text(self.HINT), classes="hint")
 
@@ -40,4 +42,9 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Escape closes without an answer."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
+
+    def answer(self, value: T | None) -> None:
+        """Close with an answer; only once, however often the key came."""
+        if self.is_current:
+            self.dismiss(value)

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, ProgressBar, RadioButton, RadioSet, Static
 
 from padsketch.display import safe
-from padsketch.errors import Interrupted, PadsketchError
+from padsketch.errors import Interrupted, OutputExists, PadsketchError
 from padsketch.export.job import RenderReport
 from padsketch.tui.desk import Desk
+from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.dialog import Dialog
 from padsketch.units import seconds_to_clock
 
@@ -31,26 +32,25 @@ class ExportDialog(Dialog[str]):
         super().__init__("Export")
         self._desk = desk
         self._stopped = threading.Event()
+        self._is_writing = False
         self._shown = -1
 
     def body(self) -> Iterable[Widget]:
         """What, as what, where to, and how far it is."""
         has_song = bool(self._desk.session.project.song)
-        with Horizontal(classes="choices") as choices:
-            with RadioSet(id="what"):
+        with Horizontal(classes="choices"):
+            with RadioSet(id="what", compact=True):
                 yield RadioButton(f"pattern {self._desk.session.pattern}", value=not has_song)
                 yield RadioButton("song", value=has_song, disabled=not has_song)
-            with RadioSet(id="kind"):
+            with RadioSet(id="kind", compact=True):
                 yield RadioButton("one file", value=True)
                 yield RadioButton("stems")
-        yield choices
-        yield Input(self._suggestion(has_song, False), id="path")
+        yield Input(self._suggestion(has_song, False), id="path", compact=True)
         yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
         yield Static(id="note")
-        with Horizontal(classes="buttons") as buttons:
-            yield Button("Export", id="go", variant="primary")
-            yield Button("Cancel", id="cancel")
-        yield buttons
+        with Horizontal(classes="buttons"):
+            yield Button("Export", id="go", variant="primary", compact=True)
+            yield Button("Cancel", id="cancel", compact=True)
 
     @property
     def _is_song(self) -> bool:
@@ -80,36 +80,36 @@ class ExportDialog(Dialog[str]):
         if event.button.id == "go":
             self._begin()
         else:
-            self.dismiss(None)
+            self.answer(None)
 
     def on_unmount(self) -> None:
         """Whoever closes the dialog stops its work."""
         self._stopped.set()
 
-    def _begin(self) -> None:
-        self.query_one("#go", Button).disabled = True
+    def _begin(self, force: bool = False) -> None:
+        if self._is_writing:
+            return
+        self._is_writing = True
         self._note("", is_refusal=False)
         path = Path(self.query_one("#path", Input).value.strip()).expanduser()
         pattern = None if self._is_song else self._desk.session.pattern
         is_stems = self._is_stems
-        self.run_worker(lambda: self._write(path, pattern, is_stems), thread=True, exclusive=True)
+        self.run_worker(lambda: self._write(path, pattern, is_stems, force), thread=True)
 
-    def _write(self, path: Path, pattern: str | None, is_stems: bool) -> None:
+    def _write(self, path: Path, pattern: str | None, is_stems: bool, force: bool) -> None:
         """In a worker's thread."""
         try:
             report = self._desk.session.export(
-                path,
-                pattern,
-                is_stems,
-                progress=self._tell,
-                cancelled=self._stopped.is_set,
+                path, pattern, is_stems, force, self._tell, self._stopped.is_set
             )
         except Interrupted:
             return
+        except OutputExists as error:
+            self.app.call_from_thread(self._refuse if force else self._ask, error)
         except PadsketchError as error:
             self.app.call_from_thread(self._refuse, error)
         else:
-            self.app.call_from_thread(self.dismiss, _summary(path, report))
+            self.app.call_from_thread(self.answer, _summary(path, report))
 
     def _tell(self, done: int, total: int | None) -> None:
         """In a worker's thread."""
@@ -122,8 +122,14 @@ class ExportDialog(Dialog[str]):
         bar = self.query_one(ProgressBar)
         bar.update(total=None if step is None else PROGRESS_STEPS, progress=step or 0)
 
+    def _ask(self, error: OutputExists) -> None:
+        """Something is there already: only its owner may replace it."""
+        self._is_writing = False
+        question = Confirm(error.title, [Answer("r", "replace", "Replace it")])
+        self._desk.stage.show(question, lambda _: self._begin(force=True))
+
     def _refuse(self, error: PadsketchError) -> None:
-        self.query_one("#go", Button).disabled = False
+        self._is_writing = False
         self._note(f"{error.title}. {error.hint}", is_refusal=True)
 
     def _note(self, text: str, is_refusal: bool) -> None:

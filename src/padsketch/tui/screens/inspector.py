@@ -79,13 +79,13 @@ class FieldList(Widget):
         field = self.field
         text = field.text(field.get(self._desk.here))
         prompt = Prompt(field.name, text, "esc leaves it as it is", field.parse)
-        self._desk.stage.show(prompt, lambda value: gestures.set_detail(self._desk, field, value))
+        self._desk.ask(prompt, lambda value: gestures.set_detail(self._desk, field, value))
 
 
 class Inspector(Dialog[None]):
     """The step under the cursor."""
 
-    HINT = "arrows choose and change, enter types a value, esc closes"
+    HINT = "arrows change, enter types a value, esc closes"
 
     def __init__(self, desk: Desk) -> None:
         name = desk.glyphs.text(desk.lane.name, 20)

@@ -76,7 +76,7 @@ class PatternField(Widget):
 class PatternChooser(Dialog[str]):
     """Answers with the name of a pattern."""
 
-    HINT = "enter jumps (while playing: next), bright ones have hits, * is in the song"
+    HINT = "enter jumps; bright ones have hits, * is in the song"
 
     def __init__(self, present: str, written: Collection[str], in_song: Collection[str]) -> None:
         super().__init__("Pattern")
@@ -88,4 +88,4 @@ class PatternChooser(Dialog[str]):
 
     def on_pattern_field_chosen(self, message: PatternField.Chosen) -> None:
         """Answer."""
-        self.dismiss(message.name)
+        self.answer(message.name)

@@ -14,8 +14,8 @@ from padsketch.errors import PadsketchError
 from padsketch.tui.screens.dialog import Dialog
 
 
-class Prompt(Dialog[Any]):
-    """Asks for a value; what the parser refuses is said, and can be mended."""
+class Prompt(Dialog[tuple[Any]]):
+    """Answers with one value, which may be None; what the parser refuses can be mended."""
 
     def __init__(self, title: str, value: str, help_text: str, parse: Callable[[str], Any]) -> None:
         super().__init__(title)
@@ -25,13 +25,13 @@ class Prompt(Dialog[Any]):
 
     def body(self) -> Iterable[Widget]:
         """The line, and what may stand in it."""
-        yield Input(self._value, select_on_focus=True)
+        yield Input(self._value, select_on_focus=True, compact=True)
         yield Static(Text(self._help), id="note")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the parsed value."""
+        """Answer with what was typed."""
         try:
-            self.dismiss(self._parse(event.value))
+            self.answer((self._parse(event.value),))
         except PadsketchError as error:
             note = self.query_one("#note", Static)
             note.add_class("refusal")

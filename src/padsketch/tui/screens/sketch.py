@@ -29,8 +29,9 @@ from padsketch.tui.moment import Watcher
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
 from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, Ruler, TransportBar
 from padsketch.tui.widgets.details import Pads, PadStrip, SongLane, StepPanel, StepStrip
-from padsketch.tui.widgets.lanes import Beat, Grid, Labels, Mixer
+from padsketch.tui.widgets.grid import Beat, Grid
 from padsketch.tui.widgets.panel import Columns, Panel, Rows
+from padsketch.tui.widgets.tracks import Labels, Mixer
 
 FRAMES_PER_SECOND = 30
 MENU_SECONDS = 0.4

@@ -1,0 +1,103 @@
+import pytest
+
+from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS
+from padsketch.tui.drawing.help import help_text, menu_strips
+from padsketch.tui.keys import Change, Keymap, face, read_changes
+from padsketch.tui.manual import footer_entries, help_sections, menu_entries
+from padsketch.tui.rows import ACCENT_CAPS, CAPS
+
+
+def test_no_two_commands_share_a_name_or_a_key():
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(BY_ID) == len(COMMANDS)
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_no_command_takes_a_pad_or_hides_behind_a_menu():
+    singles = {key for command in COMMANDS for key in command.keys if " " not in key}
+    assert not singles & set(CAPS + ACCENT_CAPS)
+    assert not singles & {chord[0] for chord in Keymap().prefixes}
+
+
+def test_nothing_needs_a_key_that_terminals_cannot_send():
+    keys = " ".join(key for command in COMMANDS for key in command.keys)
+    assert "alt+" not in keys
+    assert "ctrl+shift" not in keys
+
+
+def test_every_command_is_in_the_help():
+    text = help_text(help_sections(Keymap(), False)).plain
+    missing = [c.id for c in COMMANDS if (c.family or c.help) not in text]
+    assert missing == []
+    assert {command.group for command in COMMANDS} == set(GROUPS)
+
+
+def test_every_footer_entry_is_a_command_that_exists():
+    assert all(not entry.id or entry.id in BY_ID for entry in footer_entries(Keymap(), False))
+
+
+def test_a_menu_holds_everything_behind_its_key():
+    entries = menu_entries(Keymap(), ("n",), False)
+    assert [entry.key for entry in entries] == [*"123456789", "0", "d"]
+
+
+def test_a_key_can_be_changed_everywhere_at_once():
+    keymap = Keymap([Change("undo", ("f5",))])
+    assert keymap.complaints == []
+    assert keymap.commands[("f5",)].id == "undo"
+    assert ("u",) not in keymap.commands
+    assert "F5" in [entry.key for entry in footer_entries(keymap, False)]
+
+
+def test_two_commands_can_change_places():
+    keymap = Keymap([Change("mute", ("o",)), Change("solo", ("m",))])
+    assert keymap.complaints == []
+    assert keymap.commands[("o",)].id == "mute"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (Change("undo", ("m",)), "undo wants m, which is mute's"),
+        (Change("undo", ("z",)), "undo wants z, which is a pad's"),
+        (Change("undo", ("n",)), "undo wants n, which is a menu's"),
+        (Change("ondo", ("f5",)), "there is no command ondo; did you mean undo?"),
+    ],
+)
+def test_a_clash_is_told_by_name(change, complaint):
+    assert Keymap([change]).complaints == [complaint]
+
+
+def test_a_clash_leaves_the_other_command_its_key():
+    assert Keymap([Change("undo", ("m",))]).commands[("m",)].id == "mute"
+
+
+def test_a_broken_keys_file_is_told_and_changes_nothing(tmp_path):
+    path = tmp_path / "keys.toml"
+    assert read_changes(path) == ([], [])
+    path.write_text('undo = "f5"\nmute = ["f6", "f7"]\n')
+    assert read_changes(path) == ([Change("undo", ("f5",)), Change("mute", ("f6", "f7"))], [])
+    path.write_text("undo = 5\n")
+    assert read_changes(path)[1] == ['undo: give a key such as "f5", or a list of keys']
+    path.write_text("undo = \n")
+    assert "keys.toml" in read_changes(path)[1][0]
+    path.write_bytes(b"\xff\xfe")
+    assert read_changes(path)[0] == []
+
+
+def test_keys_have_faces():
+    assert [face(key) for key in ("pagedown", "ctrl+s", "n 4", "f2", "space")] == [
+        "PgDn",
+        "Ctrl+S",
+        "n 4",
+        "F2",
+        "Space",
+    ]
+    assert face(", up", is_ascii=True).isascii()
+
+
+@pytest.mark.parametrize("prefix", [",", "n"])
+def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix):
+    entries = menu_entries(Keymap(), (prefix,), False)
+    text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, 9))
+    assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []
