@@ -1,6 +1,7 @@
 """The installed program in a real terminal."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,14 +37,13 @@ class Terminal:
     def press(self, *keys):
         self.tmux("send-keys", *keys)
 
-    def wait_for(self, text):
+    def wait_for(self, pattern):
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             screen = self.tmux("capture-pane", "-p")
-            if text in screen:
+            if re.search(pattern, screen):
                 return screen
-            os.sched_yield()
-        raise AssertionError(f"{text!r} is not on the screen:\n{screen}")
+        raise AssertionError(f"{pattern!r} is not on the screen:\n{screen}")
 
     def end(self):
         self.tmux("kill-server")
@@ -62,7 +62,7 @@ def test_a_beat_is_drawn_played_saved_and_left(terminal, project_folder):
     terminal.start("--silent", str(project_folder))
     terminal.wait_for("Night Bus")
     terminal.press("Down", "Enter")
-    terminal.wait_for("[▅]")
+    terminal.wait_for(r"\[▅\]")
     terminal.press("Space")
     terminal.wait_for("PLAY")
     terminal.press("z", "Space")
@@ -72,6 +72,14 @@ def test_a_beat_is_drawn_played_saved_and_left(terminal, project_folder):
     terminal.press("s")
     terminal.wait_for("left with 0")
     assert 'snare = "x...' in (project_folder / "project.toml").read_text()
+
+
+def test_a_pad_is_heard_when_its_key_is_pressed(terminal, project_folder):
+    terminal.start("--silent", str(project_folder))
+    terminal.wait_for("1 Low A.* 0.0 *\n")
+    terminal.press("1")
+    terminal.wait_for("1 Low A.* 0.0 +█")
+    assert "STOP" in terminal.wait_for("1 Low A.* 0.0 *\n")
 
 
 def test_a_project_with_faults_is_told_without_a_traceback(terminal, project_folder):

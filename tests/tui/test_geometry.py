@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,5 +69,5 @@ def test_breakpoints_are_where_they_are_promised():
 def test_a_fast_stroke_skips_no_cell(start, end):
     places = places_between(start, end)
     assert (places[0], places[-1]) == (start, end)
-    steps = zip(places, places[1:], strict=False)
+    steps = pairwise(places)
     assert all(max(abs(a - c), abs(b - d)) <= 1 for (a, b), (c, d) in steps)

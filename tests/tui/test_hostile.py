@@ -1,4 +1,4 @@
-"""Names, tags and errors come from other people: none may break the screen or reach the terminal."""
+"""Names and errors come from other people: none may break the screen or reach the terminal."""
 
 import pytest
 import soundfile

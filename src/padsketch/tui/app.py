@@ -133,7 +133,7 @@ def run_app(
 ) -> int:
     """Open the sketchpad with a project, or with the demo; returns the exit code.
 
-    Raises InvalidFile for a project that cannot be opened.
+    Raises InvalidFile for a project that cannot be opened, PadsketchError after a fault.
     """
     # Before anything imports sounddevice: what it prints would land on the screen.
     from padsketch.outputs.quiet import redirect_stderr, restore_stderr
@@ -150,4 +150,6 @@ def run_app(
         app.run()
     finally:
         restore_stderr(terminal)
-    return app.return_code or 0
+    if app.return_code:
+        raise PadsketchError("The screen was stopped by a fault", f"{log} says what happened.")
+    return 0

@@ -28,7 +28,7 @@ FACES = {
     "delete": "Del",
     "escape": "Esc",
 }
-PLAIN_FACES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+PLAIN_FACES = {"up": "Up", "down": "Dn", "left": "Lt", "right": "Rt"}
 
 
 class Change(NamedTuple):
