@@ -249,6 +249,8 @@ class Session:
         """
         if self.loaded is None:
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
+        if self.folder is not None and path.parent == self.folder / "exports":
+            path.parent.mkdir(exist_ok=True)
         job = RenderJob(
             self.project,
             self.loaded.kit,

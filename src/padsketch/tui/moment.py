@@ -48,6 +48,7 @@ class Meters:
         self.heights: tuple[int, ...] = ()
         self.lit: tuple[bool, ...] = ()
         self.peaks = (0.0, 0.0)
+        self._master = (0.0, 0.0)
         self._levels: list[float] = []
         self._hits: tuple[int, ...] = ()
         self._light: list[int] = []
@@ -67,8 +68,9 @@ class Meters:
         self._hits = snapshot.track_hits
         self.heights = tuple(map(meter_height, self._levels))
         self.lit = tuple(light > 0 for light in self._light)
-        left, right = (fallen(o, n) for o, n in zip(self.peaks, snapshot.peaks, strict=True))
-        self.peaks = (_rounded(left), _rounded(right))
+        (left, right), (new_left, new_right) = self._master, snapshot.peaks
+        self._master = (fallen(left, new_left), fallen(right, new_right))
+        self.peaks = (_rounded(self._master[0]), _rounded(self._master[1]))
 
     def _begin(self, snapshot: Snapshot) -> None:
         """Another kit: other pads."""

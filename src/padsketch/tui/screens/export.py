@@ -9,12 +9,13 @@ from pathlib import Path
 from rich.text import Text
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button, Input, ProgressBar, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, ProgressBar, RadioSet, Static
 
 from padsketch.display import safe
 from padsketch.errors import Interrupted, OutputExists, PadsketchError
 from padsketch.export.job import RenderReport
 from padsketch.tui.desk import Desk
+from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.dialog import Dialog
 from padsketch.units import seconds_to_clock
@@ -40,11 +41,11 @@ class ExportDialog(Dialog[str]):
         has_song = bool(self._desk.session.project.song)
         with Horizontal(classes="choices"):
             with RadioSet(id="what", compact=True):
-                yield RadioButton(f"pattern {self._desk.session.pattern}", value=not has_song)
-                yield RadioButton("song", value=has_song, disabled=not has_song)
+                yield Choice(f"pattern {self._desk.session.pattern}", value=not has_song)
+                yield Choice("song", value=has_song, disabled=not has_song)
             with RadioSet(id="kind", compact=True):
-                yield RadioButton("one file", value=True)
-                yield RadioButton("stems")
+                yield Choice("one file", value=True)
+                yield Choice("stems")
         yield Input(self._suggestion(has_song, False), id="path", compact=True)
         yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
         yield Static(id="note")
