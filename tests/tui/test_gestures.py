@@ -249,3 +249,11 @@ async def test_triplets_are_three_to_a_beat(sketch):
         assert s.session.current_pattern.step == "1/16T"
         assert s.desk.geometry.columns == 12
         assert s.text[2][16:29] == "[▅]  ·   ·  ┆"
+
+
+async def test_old_words_do_not_stay_beside_a_new_edit(sketch):
+    async with sketch() as s:
+        await s.press("enter", "u")
+        assert s.words.startswith("undone")
+        await s.press("enter")
+        assert not s.words.startswith("undone")

@@ -238,6 +238,13 @@ class Desk:
         """Open a prompt; `then` gets the value that was typed."""
         self.stage.show(prompt, lambda answer: then(answer[0]))
 
+    def carry_out(self, gesture: Gesture) -> None:
+        """Do what a key asks for; an edit that says nothing ends what was said before."""
+        words, project = self.words, self.session.project
+        self.attempt(lambda: gesture(self))
+        if self.words is words and self.session.project is not project:
+            self.words = Words()
+
     def attempt(self, action: Callable[[], object]) -> None:
         """Do something that may be refused."""
         try:

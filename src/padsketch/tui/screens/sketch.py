@@ -129,7 +129,7 @@ class SketchScreen(Screen[None]):
 
     def run(self, command: Command) -> None:
         """Do what a command says, or say why not."""
-        self.desk.attempt(lambda: command.action(self.desk))
+        self.desk.carry_out(command.action)
 
     def on_chosen(self, message: Chosen) -> None:
         """A click on a key in the footer or in a menu."""
