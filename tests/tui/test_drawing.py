@@ -232,3 +232,13 @@ def test_plain_terminals_get_plain_characters(term):
 
 def test_no_plain_glyph_needs_more_than_ascii():
     assert all(str(value).isascii() for value in ASCII)
+
+
+@pytest.mark.parametrize("group", [3, 4])
+def test_steps_are_drawn_where_the_mouse_looks_for_them(group):
+    geometry = GridGeometry(4, group)
+    for column in range(geometry.columns):
+        cells = [CellLook(127 if at == column else 0) for at in range(geometry.columns)]
+        beats = [tuple(cells[at : at + group]) for at in range(0, len(cells), group)]
+        text = "".join(beat(cells)[0] for cells in beats)
+        assert text.index("█") == geometry.cell_rect(0, column).x + 1

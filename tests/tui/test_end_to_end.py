@@ -1,5 +1,6 @@
 """The installed program in a real terminal."""
 
+import itertools
 import os
 import re
 import shutil
@@ -16,11 +17,15 @@ PATIENCE = 20.0
 """Seconds after which something that should be on the screen is missing."""
 
 
+numbers = itertools.count()
+"""A server that is being ended must not be the next test's."""
+
+
 class Terminal:
     """A terminal of 80x24 in a tmux server of its own."""
 
     def __init__(self, home):
-        self._server = f"padsketch-test-{os.getpid()}"
+        self._server = f"padsketch-test-{os.getpid()}-{next(numbers)}"
         self._home = home
 
     def tmux(self, *words):

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,10 @@ from padsketch.tui.drawing.geometry import (
     arrangement,
     fits,
 )
-from padsketch.tui.drawing.pads import pad_at, pad_rect
+from padsketch.tui.drawing.glyphs import UNICODE
+from padsketch.tui.drawing.pads import pad_at, pad_rect, pads_strips
 from padsketch.tui.painting import places_between
+from padsketch.tui.rows import CAPS, Row
 
 geometries = st.builds(
     GridGeometry, st.sampled_from((4, 8)), st.sampled_from((3, 4)), st.sampled_from((1, 2))
@@ -71,3 +74,12 @@ def test_a_fast_stroke_skips_no_cell(start, end):
     assert (places[0], places[-1]) == (start, end)
     steps = pairwise(places)
     assert all(max(abs(a - c), abs(b - d)) <= 1 for (a, b), (c, d) in steps)
+
+
+@pytest.mark.parametrize(("width", "height"), [(20, 4), (28, 4), (40, 3)])
+def test_pads_are_drawn_where_the_mouse_looks_for_them(width, height):
+    rows = [Row(f"p{place}", place, CAPS[place], "name") for place in range(16)]
+    strips = pads_strips(rows, [False] * 16, width, height, -1, UNICODE)
+    for place, row in enumerate(rows):
+        rect = pad_rect(place, width, height)
+        assert strips[rect.y].text[rect.x : rect.right].strip() == row.cap.upper()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, TextIO
@@ -28,6 +29,8 @@ from padsketch.tui.screens.sketch import SketchScreen
 from padsketch.tui.theme import THEME
 
 KEYS_FILE = "keys.toml"
+SWITCH_SECONDS = 0.001
+"""How long a repaint may keep the thread that plays the pads waiting."""
 
 
 class SketchApp(App[None], inherit_bindings=False):
@@ -145,6 +148,7 @@ def run_app(
     keymap.complaints[:0] = complaints
     log = platformdirs.user_log_path("padsketch") / "padsketch.log"
     terminal = redirect_stderr(log)
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         app = SketchApp(session, glyphs_for(ascii_only, os.environ), keymap, terminal)
         app.run()

@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from padsketch.errors import UsageError
-from padsketch.model import STEP_TICKS, Pattern, Step, edits
+from padsketch.model import Step, edits
 from padsketch.model.edits import Cell
 from padsketch.model.parameters import PARAMETERS
 from padsketch.model.project import Project
-from padsketch.tui.drawing.meters import level_text, pan_text
+from padsketch.model.step import CONDITIONS
 
-WHENS = ("", *(f"{a}:{b}" for b in range(2, 9) for a in range(1, b + 1)), "first", "fill", "prev")
-WHENS = (*WHENS, "neighbour", "!first", "!fill", "!prev", "!neighbour")
+WHENS = (
+    "",
+    *(f"{a}:{b}" for b in range(2, 9) for a in range(1, b + 1)),
+    *CONDITIONS,
+    *(f"!{word}" for word in CONDITIONS),
+)
 """The conditions in the order in which the keys step through them."""
 
 Change = Callable[[Project, str, Cell, Any], Project]
@@ -130,17 +134,12 @@ STRIP_FIELDS = ("velocity", "chance", "when", "rolls", "nudge", "tune")
 """The fields that the step strip has room for, and that its panel steps through."""
 TRACK_FIELDS = ("level_db", "pan")
 TRACK_UNITS = {"level_db": 1.0, "pan": 0.1}
-TRACK_TEXTS: dict[str, Callable[[float], str]] = {"level_db": level_text, "pan": pan_text}
+"""How far a key moves them: decibels, and a tenth of the way from the centre to a side."""
 
 
 def step_field(name: str) -> Field:
     """The field of a name."""
     return next(field for field in STEP_FIELDS if field.name == name)
-
-
-def nudge_text(step: Step, pattern: Pattern) -> str:
-    """A nudge in ticks and in percent of the step."""
-    return f"{step.nudge:+d} ({100 * step.nudge / STEP_TICKS[pattern.step]:+.0f}%)"
 
 
 def field_texts(step: Step, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
