@@ -76,6 +76,11 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
         """The lane of a pad; an empty one where nothing is written."""
         return self.lanes.get(pad, EMPTY_LANE)
 
+    def lane_swing(self, pad: str, otherwise: float) -> float:
+        """Swing in percent of a lane: its own, else the pattern's, else `otherwise`."""
+        own = (self.lane(pad).swing, self.swing, otherwise)
+        return next(swing for swing in own if swing is not None)
+
     def lane_length(self, pad: str) -> int:
         """Steps after which a lane repeats."""
         return self.lane(pad).length or self.length

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from padsketch.model import Kit, Lane, Pad, Pattern, Step
+from padsketch.model import Kit, Pad, Pattern, Step
 from padsketch.model.step import parse_condition
 from padsketch.score.level import engine_value
 from padsketch.score.tables import CONDITIONS, ENGINE_PARAMETERS, STEP, Table
@@ -30,22 +30,21 @@ def compile_pattern(pattern: Pattern, kit: Kit, swing: float) -> PatternPart:
     locks: list[tuple[int, float]] = []
     lanes: list[tuple[int, ...]] = []
     for index, pad in enumerate(kit.pads):
-        lane = pattern.lanes.get(pad.id)
-        if lane is None:
-            continue
-        n_steps = lane.length or pattern.length
-        lanes.append(_lane_row(pattern, lane, index, pad, len(rows), swing))
-        rows.extend(_step_row(lane.step(i), locks) for i in range(n_steps))
+        if pad.id in pattern.lanes:
+            lane = pattern.lanes[pad.id]
+            lanes.append(_lane_row(pattern, index, pad, len(rows), swing))
+            n_steps = pattern.lane_length(pad.id)
+            rows.extend(_step_row(lane.step(i), locks) for i in range(n_steps))
     return PatternPart(pattern, lanes, np.array(rows, dtype=STEP), locks)
 
 
 def _lane_row(
-    pattern: Pattern, lane: Lane, index: int, pad: Pad, first_step: int, swing: float
+    pattern: Pattern, index: int, pad: Pad, first_step: int, swing: float
 ) -> tuple[int, ...]:
-    own = next(s for s in (lane.swing, pattern.swing, swing) if s is not None)
     positions = pattern.step_ticks * POSITIONS_PER_TICK
-    n_steps = lane.length or pattern.length
-    return (positions, index, first_step, n_steps, lane_key(pad.id), round(own * 100), 0)
+    hundredths = round(pattern.lane_swing(pad.id, swing) * 100)
+    n_steps = pattern.lane_length(pad.id)
+    return (positions, index, first_step, n_steps, lane_key(pad.id), hundredths, 0)
 
 
 _PLAIN_ROWS: dict[Step, tuple[Any, ...]] = {}
