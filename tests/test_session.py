@@ -11,7 +11,7 @@ import pytest
 from padsketch.errors import InvalidFile, PadsketchError, RingFull, UsageError
 from padsketch.model import Pattern, Project, edits
 from padsketch.model.edits import Cell
-from padsketch.session import Session
+from padsketch.session import Playhead, Session
 from padsketch.storage import load_project
 
 KICK = Cell("kick", 0)
@@ -118,6 +118,16 @@ def test_the_playhead_stands_on_the_step_that_sounds(session: Session) -> None:
     assert playhead is not None
     assert playhead.position == snapshot.position
     assert session.heard_step(playhead, "kick") == 4
+
+
+def test_a_swung_step_lights_up_when_it_sounds(session: Session) -> None:
+    session.edit("swing", edits.set_swing, 75.0)
+    step = 240 * 1000
+    heard = [
+        session.heard_step(Playhead("A1", -1, position), "kick")
+        for position in (0, step, step + step // 2 - 1, step + step // 2, 2 * step)
+    ]
+    assert heard == [0, 0, 0, 1, 2]
 
 
 @pytest.mark.parametrize(("gap", "bpm"), [(0.5, 120.0), (0.6, 100.0), (1.5, 40.0)])

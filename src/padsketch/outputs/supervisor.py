@@ -93,7 +93,7 @@ class Supervisor:
     def _turn(self) -> None:
         self._next_try = None
         if self._wanted == SILENT:
-            self._fall_silent("Sound is off", "Choose a device to hear something.")
+            self._fall_silent("Sound is off", "Start without --silent to hear something.")
         else:
             self._fall_silent("The sound device is being opened", "")
             self._try_now()

@@ -209,9 +209,14 @@ class Session:
         )
 
     def heard_step(self, playhead: Playhead, pad: str) -> int:
-        """The step of a pad's lane, from 0, that a playhead stands on."""
+        """The step of a pad's lane, from 0, that a playhead stands on; a swung step begins late."""
         pattern = self.project.pattern(playhead.pattern)
-        count = playhead.position // (pattern.step_ticks * POSITIONS_PER_TICK)
+        step = pattern.step_ticks * POSITIONS_PER_TICK
+        count, into = divmod(playhead.position, step)
+        is_second = count % pattern.length % 2 == 1
+        swing = pattern.lane_swing(pad, self.project.swing)
+        if is_second and into < step * (2 * swing - 100) / 100:
+            count -= 1
         return count % pattern.lane_length(pad)
 
     def tap(self, seconds: float) -> float | None:
