@@ -15,6 +15,7 @@ SOURCES = [
     "_mixer.c",
     "_outlet.c",
     "_player.c",
+    "_reading.c",
     "_ring.c",
     "_sequence.c",
     "_transport.c",

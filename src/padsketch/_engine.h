@@ -124,6 +124,11 @@ typedef struct {
     float fade_step;      /* a frame, 0: not fading */
 } ps_voice;
 
+/* Reading its sample (_reading.c): the next frames, stereo, without any gain. */
+void ps_voice_read(ps_voice *voice, float *out, int32_t n_frames);
+/* Frames until the sample is over; the kernel's last half rings out behind it. */
+int64_t ps_voice_frames_left(const ps_voice *voice);
+
 typedef struct {
     ps_voice slots[PS_VOICE_SLOTS];
     int16_t order[PS_VOICE_SLOTS]; /* sounding slots, oldest first: the order of summation */
