@@ -142,7 +142,7 @@ class Session:
 
     def change_kit(self, name: str, progress: Progress | None = None) -> bool:
         """Load another kit and make it the project's, as one edit."""
-        self.load_kit(name, progress)
+        self._shelf.fetch(name, self.folder, progress)
         return self.edit(f"kit {name}", edits.set_kit, name)
 
     def tick(self) -> Snapshot:
