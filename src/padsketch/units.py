@@ -41,19 +41,9 @@ def gain_to_db(gain: float) -> float:
     return max(SILENCE_DB, 20.0 * math.log10(gain)) if gain > 0.0 else SILENCE_DB
 
 
-def velocity_to_gain(velocity: int) -> float:
-    """Amplitude of a velocity 0-127: (v / 127) squared."""
-    return (velocity / 127.0) ** 2
-
-
 def digit_to_velocity(digit: int) -> int:
     """Velocity of a step written as a digit 1-9: digit * 127 / 9, rounded."""
     return round(digit * 127 / 9)
-
-
-def ms_to_frames(milliseconds: float, rate: int) -> int:
-    """Whole frames nearest to a duration in milliseconds."""
-    return round(milliseconds * rate / 1000.0)
 
 
 def seconds_to_clock(seconds: float) -> str:
