@@ -1,4 +1,4 @@
-"""Reaches one noun of the C code alone, built with the product's flags, without a player around it."""
+"""Reaches one noun of the C code alone, built with the flags of the product, without a player."""
 
 import ast
 import ctypes
@@ -18,7 +18,7 @@ ALIGNMENT = 64
 
 @functools.cache
 def noun_library(*sources):
-    """The C files in one library; of every noun that has its own header the size is known as well."""
+    """The C files in one library, with size_of_ps_<noun>() for each that has its own header."""
     if shutil.which("cc") is None:
         pytest.skip("there is no C compiler")
     with tempfile.TemporaryDirectory() as folder:
