@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SOURCES := pyproject.toml setup.py $(wildcard src/padsketch/_*.c src/padsketch/_*.h src/padsketch/_*.py)
+SOURCES := pyproject.toml setup.py src/padsketch/model/parameters.py \
+	$(wildcard $(addprefix src/padsketch/_*,.c .h .py))
 CODE := src tests tools benchmarks setup.py
 
 .DEFAULT_GOAL := help

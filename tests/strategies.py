@@ -2,9 +2,10 @@
 
 from hypothesis import strategies as st
 
-from padsketch.model.kit import is_pad_id
-from padsketch.model.mixer import Channel, Master
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.kit import LAYERINGS, MAX_CHOKE, MODES, is_pad_id
+from padsketch.model.mixer import Channel, Delay, Master, Reverb
+from padsketch.model.pad_settings import PadSettings
+from padsketch.model.parameters import DELAY, LOCKS, MASTER, PAD, REVERB, TRACK
 from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
 from padsketch.model.project import BEAT_UNITS, MAX_SEED, PATTERN_NAMES, Project
 from padsketch.model.song import MAX_REPEATS, Section
@@ -28,11 +29,22 @@ def floats(low, high):
     return st.floats(low, high, allow_nan=False)
 
 
+def value_of(entry):
+    """A value of a parameter; of one with words, the place of one."""
+    if entry.choices:
+        return st.integers(0, len(entry.choices) - 1).map(float)
+    return floats(entry.low, entry.high)
+
+
+def values_of(table):
+    """Values of some parameters of a table, by name."""
+    each = {name: value_of(entry) for name, entry in table.items()}
+    names = st.lists(st.sampled_from(list(each)), max_size=4, unique=True)
+    return names.flatmap(lambda some: st.fixed_dictionaries({name: each[name] for name in some}))
+
+
 def parameter_locks():
-    values = {name: floats(entry.low, entry.high) for name, entry in PARAMETERS.items()}
-    return st.fixed_dictionaries({}, optional=values).map(
-        lambda locks: tuple(sorted(locks.items()))
-    )
+    return values_of(LOCKS).map(lambda locks: tuple(sorted(locks.items())))
 
 
 def steps(max_nudge=76):
@@ -116,11 +128,18 @@ def kept_values():
 def projects():
     """Whole projects of the present version."""
     channels = st.builds(
-        Channel,
-        level_db=floats(-96, 12),
-        pan=floats(-1, 1),
+        lambda values, **more: Channel(**values, **more),
+        values_of(TRACK),
         mute=st.booleans(),
         solo=st.booleans(),
+        sidechain=st.just("") | pads,
+    )
+    settings = st.builds(
+        PadSettings,
+        values=values_of(PAD),
+        mode=st.none() | st.sampled_from(MODES),
+        choke=st.none() | st.integers(0, MAX_CHOKE),
+        layering=st.none() | st.sampled_from(LAYERINGS),
     )
     return st.builds(
         Project,
@@ -134,6 +153,9 @@ def projects():
         patterns=st.dictionaries(st.sampled_from(PATTERN_NAMES), patterns(), max_size=3),
         song=st.lists(sections(), max_size=3).map(tuple),
         mixer=st.dictionaries(pads, channels, max_size=3),
-        master=st.builds(Master, level_db=floats(-96, 12)),
+        pads=st.dictionaries(pads, settings, max_size=3),
+        delay=values_of(DELAY).map(lambda values: Delay(**values)),
+        reverb=values_of(REVERB).map(lambda values: Reverb(**values)),
+        master=values_of(MASTER).map(lambda values: Master(**values)),
         x=st.dictionaries(names, kept_values(), max_size=3),
     )

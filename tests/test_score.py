@@ -20,12 +20,12 @@ from padsketch.model import (
     Section,
     Step,
 )
+from padsketch.model.parameters import LOCKS, MASTER, TRACK
 from padsketch.score import Compiler, bar_positions, compile_score, lane_key, unplayed
-from padsketch.score.tables import ENGINE_PARAMETERS
 from strategies import PADS, projects
 
 TABLES = ("patterns", "lanes", "steps", "locks", "sections", "pads", "layers", "tracks")
-NUMBERS = ("seed", "millibpm", "master_gain")
+NUMBERS = ("seed", "millibpm", "delay", "reverb", "master")
 
 
 def kit_of(*names):
@@ -53,7 +53,7 @@ def steps_of(score, lane):
 
 def locks_of(score, step):
     rows = score.locks[step["first_lock"] : step["first_lock"] + step["n_locks"]]
-    return [(ENGINE_PARAMETERS[row["parameter"]], float(row["value"])) for row in rows]
+    return [(list(LOCKS)[row["parameter"]], float(row["value"])) for row in rows]
 
 
 @given(st.lists(st.tuples(projects(), st.sampled_from((KIT, kit_of("snare", "kick")))), max_size=5))
@@ -87,16 +87,16 @@ def test_no_lock_is_given_to_another_step(project):
         for row in lanes_of(score, name):
             lane = pattern.lane(PADS[row["pad"]])
             for n, step in enumerate(steps_of(score, row)):
-                wanted = [key for key, _ in lane.step(n).locks if key in ENGINE_PARAMETERS]
+                wanted = [key for key, _ in lane.step(n).locks]
                 assert [key for key, _ in locks_of(score, step)] == wanted
 
 
-def test_a_locked_level_goes_in_as_a_gain_and_the_rest_as_it_is():
+def test_locks_go_in_in_their_own_units():
     step = Step(velocity=1, locks=(("cutoff", 500.0), ("level_db", -20.0), ("tune", -2.5)))
     project = Project(patterns={"B3": Pattern(lanes={"kick": Lane(steps=(step,))})})
     score = compile_score(project, KIT)
     locks = locks_of(score, steps_of(score, lanes_of(score, "B3")[0])[0])
-    assert locks == [("level_db", pytest.approx(0.1)), ("tune", -2.5)]
+    assert locks == [("cutoff", 500.0), ("level_db", -20.0), ("tune", -2.5)]
 
 
 def test_a_lane_without_a_pad_is_left_out():
@@ -118,11 +118,12 @@ def test_a_solo_of_a_pad_that_the_kit_has_not_silences_nobody():
     assert compile_score(project, KIT).tracks["audible"].all()
 
 
-def test_the_lowest_level_is_a_gain_of_zero():
+def test_levels_go_in_as_decibels():
     project = Project(mixer={"kick": Channel(level_db=-96.0)}, master=Master(level_db=-96.0))
     score = compile_score(project, KIT)
-    assert score.tracks["gain"].tolist() == [0, 1, 1, 1, 1]
-    assert score.master_gain == 0
+    level = list(TRACK).index("level_db")
+    assert score.tracks["values"][:, level].tolist() == [-96, 0, 0, 0, 0]
+    assert score.master[list(MASTER).index("level_db")] == -96
 
 
 def test_a_section_mutes_its_own_pads():
@@ -166,11 +167,11 @@ def test_the_chance_of_a_lane_hangs_on_its_name():
 
 
 def test_what_is_not_played_yet_is_named_with_its_place():
-    steps = (Step(velocity=1), Step(velocity=1, slide=True, locks=(("drive", 3.0), ("tune", 1.0))))
+    steps = (Step(velocity=1), Step(velocity=1, slide=True, roll_rate="1/8"))
     pattern = Pattern(lanes={"kick": Lane(steps=steps, speed="2")})
     assert unplayed(Project(patterns={"A1": pattern})) == [
         "patterns.A1.lane_options.kick.speed",
-        "patterns.A1.lanes.kick: step 2: drive",
+        "patterns.A1.lanes.kick: step 2: roll_rate",
         "patterns.A1.lanes.kick: step 2: slide",
     ]
     assert unplayed(replace(Project(), patterns={"A1": Pattern(lanes={"kick": Lane()})})) == []

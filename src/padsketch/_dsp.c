@@ -119,8 +119,8 @@ static void set_gain(ps_voice *voice, const ps_sound *sound, const ps_hit *hit,
                      const ps_layer *layer)
 {
     const float velocity = (float)hit->velocity / 127.0f;
-    const float gain = velocity * velocity * value_of(sound, hit, PS_GAIN) * layer->gain;
-    ps_pan_gains(value_of(sound, hit, PS_PAN) + layer->pan, voice->n_channels == 1, voice->gain);
+    const float gain = velocity * velocity * ps_level_gain(value_of(sound, hit, PS_PAD_LEVEL_DB)) * layer->gain;
+    ps_pan_gains(value_of(sound, hit, PS_PAD_PAN) + layer->pan, voice->n_channels == 1, voice->gain);
     voice->gain[0] *= gain;
     voice->gain[1] *= gain;
 }
@@ -132,7 +132,7 @@ static void start_layer(ps_voices *voices, const ps_sound *sound, const ps_hit *
     if (!sound->bank || layer->sample < 0 || layer->sample >= sound->bank->n_samples)
         return;
     const ps_sample *sample = &sound->bank->samples[layer->sample];
-    const float start = value_of(sound, hit, PS_START) * (float)sound->rate / 1000.0f;
+    const float start = value_of(sound, hit, PS_PAD_START) * (float)sound->rate / 1000.0f;
     if (!sample->frames || start >= (float)sample->n_frames)
         return;
     ps_voice *voice = claim_slot(voices, sound->rate);
@@ -150,8 +150,8 @@ static void start_layer(ps_voices *voices, const ps_sound *sound, const ps_hit *
     };
     sound->bank->n_users++;
     set_pitch(voice, sound->kernels,
-              value_of(sound, hit, PS_TUNE) + layer->tune + hit->transpose);
-    set_envelope(voice, value_of(sound, hit, PS_ATTACK), value_of(sound, hit, PS_DECAY),
+              value_of(sound, hit, PS_PAD_TUNE) + layer->tune + hit->transpose);
+    set_envelope(voice, value_of(sound, hit, PS_PAD_ATTACK), value_of(sound, hit, PS_PAD_DECAY),
                  sound->rate);
     set_gain(voice, sound, hit, layer);
 }

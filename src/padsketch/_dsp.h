@@ -9,25 +9,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "_parameters.h"
+
 #define PS_MAX_TRACKS 64
 #define PS_MAX_VOICES 256
 #define PS_MAX_BLOCK 8192
 #define PS_SAMPLE_MARGIN 256 /* zero frames that the caller lays before and after every sample */
 #define PS_PATTERNS 128
+#define PS_RETURNS 2       /* the delay, then the reverb: stems behind those of the tracks */
+#define PS_NO_LOUDNESS -120 /* LUFS where nothing was measured */
 
 /* Pad modes. */
 #define PS_ONE_SHOT 0
 #define PS_GATE 1
 #define PS_LOOP 2
 
-/* Parameters of a pad, in its values and in locks. */
-#define PS_TUNE 0   /* semitones */
-#define PS_GAIN 1   /* linear */
-#define PS_PAN 2    /* -1..1 */
-#define PS_START 3  /* milliseconds into the sample */
-#define PS_ATTACK 4 /* milliseconds */
-#define PS_DECAY 5  /* milliseconds to -60 dB, 0: the whole sample */
-#define PS_PARAMETERS 6
+/* Which of the layers that a velocity reaches play. */
+#define PS_STACK 0       /* all */
+#define PS_ROUND_ROBIN 1 /* one after the other */
+#define PS_RANDOM 2      /* one by chance, never the same twice in a row */
 
 /* Conditions of a step. */
 #define PS_ALWAYS 0
@@ -48,6 +48,8 @@
 #define PS_RELEASE 8      /* a: pad */
 #define PS_SET_FILL 9     /* a: 0 or 1 */
 #define PS_SET_MASTER 10  /* a: 0 bypasses the master chain */
+#define PS_RESTART_METERS 11 /* integrated loudness and true peak start anew */
+#define PS_SET_METERS 12     /* a: 0 measures nothing, which saves time */
 
 #define PS_SONG_ONCE 0
 #define PS_SONG_LOOPS 1
@@ -81,6 +83,8 @@ typedef struct {
     float gain;
     float pan;        /* -1..1, added to the pad's */
     float tune;       /* semitones, added to the pad's */
+    float start;      /* milliseconds, added to the pad's */
+    float end;        /* milliseconds into the sample, 0: the pad's */
 } ps_layer;
 
 typedef struct {
@@ -88,17 +92,18 @@ typedef struct {
     int32_t n_layers;
     int32_t mode;
     int32_t choke;    /* group 1.., 0: none */
-    float values[PS_PARAMETERS];
+    int32_t layering; /* PS_STACK.. */
+    float values[PS_PAD_PARAMETERS];     /* as in the table of parameters, in its units */
 } ps_pad;
 
 typedef struct {
-    float gain;
-    float pan;        /* -1..1 */
-    int32_t audible;  /* 0 or 1: mute and solo resolved */
+    int32_t audible;   /* 0 or 1: mute and solo resolved */
+    int32_t sidechain; /* track whose voices the compressor listens to, -1: its own */
+    float values[PS_TRACK_PARAMETERS];
 } ps_track;
 
 typedef struct {
-    int32_t parameter;
+    int32_t parameter; /* of the pad; from PS_PAD_PARAMETERS on, of the track */
     float value;      /* in the parameter's unit, replaces the pad's */
 } ps_lock;
 
@@ -157,7 +162,9 @@ typedef struct {
     int32_t n_sections;
     int32_t n_pads;             /* <= PS_MAX_TRACKS */
     int32_t millibpm;
-    float master_gain;
+    float delay[PS_DELAY_PARAMETERS];
+    float reverb[PS_REVERB_PARAMETERS];
+    float master[PS_MASTER_PARAMETERS];
 } ps_score;
 
 typedef struct {
@@ -170,6 +177,7 @@ typedef struct {
     float transpose;   /* semitones */
     int32_t lane;      /* index into the score's lanes */
     int64_t step;      /* count of the lane's steps since its pattern started */
+    uint64_t random;   /* the hash of its address, for the choice of a layer */
 } ps_hit;
 
 typedef struct {
@@ -204,8 +212,20 @@ typedef struct {
     uint32_t recovered;     /* buses that were reset for a NaN or an infinity */
     uint32_t pulls;         /* blocks a driver has pulled: the heartbeat */
     float load;             /* share of the last block's time that rendering took */
-    float peaks[2];         /* master, over the last meter window */
+    int32_t latency;        /* frames by which the master chain is late, 0 where it is bypassed */
+    float peaks[2];         /* linear; master, over the last meter window */
+    float rms[2];
+    float correlation;      /* -1..1 */
+    float true_peak;        /* linear, highest since the meters were restarted */
+    float momentary;        /* LUFS */
+    float short_term;
+    float integrated;
+    float glue_reduction;   /* dB, >= 0 */
+    float limiter_reduction;
+    float return_peaks[PS_RETURNS];
     float track_peaks[PS_MAX_TRACKS];
+    float track_rms[PS_MAX_TRACKS];
+    float track_reductions[PS_MAX_TRACKS];
     uint32_t track_hits[PS_MAX_TRACKS];
 } ps_snapshot;
 
@@ -228,8 +248,8 @@ int32_t ps_player_collect(ps_player *player, ps_result *result);
 /* Any thread. */
 void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot);
 
-/* Audio. mix: (n_frames, 2). stems: (n_stems, n_frames, 2), n_stems 0..PS_MAX_TRACKS; silence where no
- * pad has that track. n_frames 0..PS_MAX_BLOCK. */
+/* Audio. mix: (n_frames, 2). stems: (n_stems, n_frames, 2): tracks, then PS_RETURNS returns; n_stems 0 or
+ * PS_RETURNS..PS_MAX_TRACKS + PS_RETURNS; silence where no pad has that track. n_frames 0..PS_MAX_BLOCK. */
 void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_stems,
                       int32_t n_frames);
 /* Audio: a block for a driver; silence, and 0, while another thread is still rendering. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -20,6 +21,12 @@ SOURCES = [
     "_sequence.c",
     "_transport.c",
 ]
+HEADERS = [
+    "_denormals.h",
+    "_dsp.h",
+    "_engine.h",
+    "_parameters.h",
+]
 FLAGS = [
     "-std=c11",
     "-O3",
@@ -29,20 +36,30 @@ FLAGS = [
 ]
 
 
-def declarations(header: str) -> str:
+NUMERIC = re.compile(r"#define \w+ -?\d+\b")
+
+
+def numbers(header: str) -> list[str]:
+    """The numeric defines of a header."""
+    return [line for line in header.splitlines() if NUMERIC.match(line)]
+
+
+def declarations(header: str) -> list[str]:
     """The header without what only the preprocessor understands: numeric defines stay."""
-    numeric = re.compile(r"#define \w+ \d+\b")
-    kept = (line for line in header.splitlines() if not line.startswith("#") or numeric.match(line))
-    return "\n".join(kept)
+    lines = header.splitlines()
+    return [line for line in lines if not line.startswith("#") or NUMERIC.match(line)]
 
 
+parameters = runpy.run_path(str(HERE / "_parameters_build.py"))
+parameters["write_header"]()
 ffibuilder = FFI()
-ffibuilder.cdef(declarations((HERE / "_dsp.h").read_text(encoding="utf-8")))
+contract = (HERE / "_dsp.h").read_text(encoding="utf-8")
+ffibuilder.cdef("\n".join([*numbers(parameters["header"]()), *declarations(contract)]))
 ffibuilder.set_source(
     "padsketch._dsp_ffi",
     '#include "_dsp.h"',
     sources=[str(HERE / source) for source in SOURCES],
-    depends=[str(HERE / "_denormals.h"), str(HERE / "_dsp.h"), str(HERE / "_engine.h")],
+    depends=[str(HERE / header) for header in HEADERS],
     include_dirs=[str(HERE)],
     libraries=[] if sys.platform == "win32" else ["m"],
     extra_compile_args=FLAGS,

@@ -195,6 +195,8 @@ typedef struct {
     int32_t n_stems;
 } ps_stems;
 
+/* Linear gain of a level in decibels; the lowest is silence. */
+float ps_level_gain(float level_db);
 /* The gains of a pan of -1..1: 1 and 1 at the centre; constant power for mono, else balance. */
 void ps_pan_gains(float pan, bool mono, float gains[2]);
 void ps_mixer_init(ps_mixer *mixer);

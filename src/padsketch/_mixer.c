@@ -6,9 +6,15 @@
 
 #define PI 3.14159265358979323846
 #define RAMP_MS 10
+#define SILENCE_DB -96.0f
 #define METER_WINDOWS_PER_SECOND 30
 
 /* ---- gains ---- */
+
+float ps_level_gain(float level_db)
+{
+    return level_db > SILENCE_DB ? (float)pow(10.0, (double)level_db / 20.0) : 0.0f;
+}
 
 void ps_pan_gains(float pan, bool mono, float gains[2])
 {
@@ -78,9 +84,11 @@ static void track_gains(const ps_sound *sound, int32_t track, float gains[2])
     gains[0] = gains[1] = 0.0f;
     if (track >= score->n_pads || !score->tracks[track].audible)
         return;
-    ps_pan_gains(score->tracks[track].pan, is_mono(sound, &score->pads[track]), gains);
-    gains[0] *= score->tracks[track].gain;
-    gains[1] *= score->tracks[track].gain;
+    const float *values = score->tracks[track].values;
+    const float gain = ps_level_gain(values[PS_TRACK_LEVEL_DB]);
+    ps_pan_gains(values[PS_TRACK_PAN], is_mono(sound, &score->pads[track]), gains);
+    gains[0] *= gain;
+    gains[1] *= gain;
 }
 
 void ps_mixer_init(ps_mixer *mixer)
@@ -97,7 +105,8 @@ void ps_mixer_aim(ps_mixer *mixer, const ps_sound *sound, bool master_on, uint64
         track_gains(sound, track, gains);
         ramp_aim(&mixer->tracks[track], gains, sounding >> track & 1 ? ramp : 0);
     }
-    gains[0] = gains[1] = master_on ? sound->score->master_gain : 1.0f;
+    const float level_db = sound->score->master[PS_MASTER_LEVEL_DB];
+    gains[0] = gains[1] = master_on ? ps_level_gain(level_db) : 1.0f;
     ramp_aim(&mixer->master, gains, sounding ? ramp : 0);
 }
 

@@ -1,8 +1,26 @@
 #include "music.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "check.h"
+
+typedef struct {
+    float low, high, plain;
+} range;
+
+#define AS_RANGE(low, high, plain, smoothing) {low, high, plain},
+static const range pad_ranges[] = {PS_PAD_TABLE(AS_RANGE)};
+static const range track_ranges[] = {PS_TRACK_TABLE(AS_RANGE)};
+static const range delay_ranges[] = {PS_DELAY_TABLE(AS_RANGE)};
+static const range reverb_ranges[] = {PS_REVERB_TABLE(AS_RANGE)};
+static const range master_ranges[] = {PS_MASTER_TABLE(AS_RANGE)};
+
+static void set_plain(float *values, const range *ranges, size_t n_values)
+{
+    for (size_t i = 0; i < n_values; i++)
+        values[i] = ranges[i].plain;
+}
 
 void music_init(music *m)
 {
@@ -12,9 +30,11 @@ void music_init(music *m)
                                       .bar = 16 * MUSIC_SIXTEENTH,
                                       .key = (uint32_t)i};
     for (int32_t i = 0; i < MUSIC_PADS; i++) {
-        m->pads[i] = (ps_pad){.first_layer = i, .n_layers = 1, .values[PS_GAIN] = 1.0f};
+        m->pads[i] = (ps_pad){.first_layer = i, .n_layers = 1};
+        set_plain(m->pads[i].values, pad_ranges, PS_PAD_PARAMETERS);
         m->layers[i] = (ps_layer){.sample = i, .low = 1, .high = 127, .gain = 1.0f};
-        m->tracks[i] = (ps_track){.gain = 1.0f, .audible = 1};
+        m->tracks[i] = (ps_track){.audible = 1, .sidechain = -1};
+        set_plain(m->tracks[i].values, track_ranges, PS_TRACK_PARAMETERS);
     }
     m->score = (ps_score){
         .seed = 1,
@@ -28,8 +48,10 @@ void music_init(music *m)
         .tracks = m->tracks,
         .n_pads = MUSIC_PADS,
         .millibpm = 120000,
-        .master_gain = 1.0f,
     };
+    set_plain(m->score.delay, delay_ranges, PS_DELAY_PARAMETERS);
+    set_plain(m->score.reverb, reverb_ranges, PS_REVERB_PARAMETERS);
+    set_plain(m->score.master, master_ranges, PS_MASTER_PARAMETERS);
 }
 
 ps_lane *music_add_lane(music *m, int32_t pattern, int32_t pad, int32_t n_steps)
@@ -59,18 +81,33 @@ ps_step *music_steps(music *m, const ps_lane *lane)
     return &m->steps[lane->first_step];
 }
 
+/* From the whole range of a parameter, or from a two-hundredth of it, where times are short. */
+static float value_in(range entry, uint64_t *random)
+{
+    const float share = (float)between(random, 0, 1000) / 1000.0f;
+    const float extent = (entry.high - entry.low) * (between(random, 0, 1) ? 1.0f : 0.005f);
+    return entry.low + share * extent;
+}
+
+static void improvise_values(float *values, const range *ranges, int32_t n_values, uint64_t *random)
+{
+    for (int32_t i = 0; i < n_values; i++)
+        if (between(random, 0, 1))
+            values[i] = value_in(ranges[i], random);
+}
+
 static float lock_value(uint64_t *random, int32_t parameter)
 {
-    static const int32_t low[] = {-24, 0, -1, 0, 0, 0};
-    static const int32_t high[] = {24, 1, 1, 40, 20, 200};
-    return (float)between(random, low[parameter], high[parameter]);
+    const bool of_pad = parameter < PS_PAD_PARAMETERS;
+    return value_in(of_pad ? pad_ranges[parameter] : track_ranges[parameter - PS_PAD_PARAMETERS],
+                    random);
 }
 
 static void improvise_locks(music *m, ps_step *step, uint64_t *random)
 {
     if (between(random, 0, 3) > 0 || m->n_locks == MUSIC_LOCKS)
         return;
-    const int32_t parameter = between(random, 0, PS_PARAMETERS - 1);
+    const int32_t parameter = between(random, 0, PS_PAD_PARAMETERS + PS_TRACK_PARAMETERS - 1);
     step->first_lock = m->n_locks;
     step->n_locks = 1;
     m->locks[m->n_locks++] = (ps_lock){parameter, lock_value(random, parameter)};
@@ -113,14 +150,13 @@ static void improvise_pad(music *m, int32_t pad, uint64_t *random)
 {
     m->pads[pad].mode = between(random, PS_ONE_SHOT, PS_LOOP);
     m->pads[pad].choke = between(random, 0, 2);
-    for (int32_t parameter = 0; parameter < PS_PARAMETERS; parameter++)
-        if (parameter != PS_GAIN && between(random, 0, 1))
-            m->pads[pad].values[parameter] = lock_value(random, parameter);
+    m->pads[pad].layering = between(random, PS_STACK, PS_RANDOM);
+    improvise_values(m->pads[pad].values, pad_ranges, PS_PAD_PARAMETERS, random);
     m->layers[pad].low = between(random, 1, 40);
     m->layers[pad].pan = (float)between(random, -1, 1);
-    m->tracks[pad] = (ps_track){.gain = (float)between(random, 0, 4) / 4.0f,
-                                .pan = (float)between(random, -4, 4) / 4.0f,
-                                .audible = between(random, 0, 3) > 0};
+    improvise_values(m->tracks[pad].values, track_ranges, PS_TRACK_PARAMETERS, random);
+    m->tracks[pad].audible = between(random, 0, 3) > 0;
+    m->tracks[pad].sidechain = between(random, -1, MUSIC_PADS - 1);
 }
 
 void music_improvise(music *m, uint64_t seed)
@@ -129,7 +165,9 @@ void music_improvise(music *m, uint64_t seed)
     music_init(m);
     m->score.seed = next_random(&random);
     m->score.millibpm = between(&random, 20000, 400000);
-    m->score.master_gain = 0.5f;
+    improvise_values(m->score.delay, delay_ranges, PS_DELAY_PARAMETERS, &random);
+    improvise_values(m->score.reverb, reverb_ranges, PS_REVERB_PARAMETERS, &random);
+    improvise_values(m->score.master, master_ranges, PS_MASTER_PARAMETERS, &random);
     for (int32_t pattern = 0; pattern < 4; pattern++)
         improvise_pattern(m, pattern, &random);
     for (int32_t pad = 0; pad < MUSIC_PADS; pad++)

@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 CC=${CC:-cc}
 ENGINE=../../src/padsketch
+python3 "$ENGINE/_parameters_build.py"
 WARNINGS="-Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Werror"
 FLAGS="-std=c11 -g -ffp-contract=off -fno-math-errno -pthread -I$ENGINE -I. $WARNINGS"
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1

@@ -66,7 +66,7 @@ def test_a_rest_with_details_keeps_them_when_it_begins_to_play():
         lambda p: ed.set_kit(p, "eight"),
         lambda p: ed.set_title(p, "Untitled"),
         lambda p: ed.set_song(p, ()),
-        lambda p: ed.set_master_level(p, 0),
+        lambda p: ed.set_bus(p, "master", level_db=0),
         lambda p: ed.set_channel(p, "kick", pan=0),
         ed.clear_mutes,
         ed.clear_solos,

@@ -138,7 +138,7 @@ def test_the_mixer_stays_in_its_range():
     project = ed.set_channel(Project(), "kick", level_db=99, pan=-7)
 
     assert project.channel("kick") == Channel(level_db=12.0, pan=-1.0)
-    assert ed.set_master_level(project, -999).master.level_db == -96.0
+    assert ed.set_bus(project, "master", level_db=-999).master.level_db == -96.0
     for changes in ({"mute": 1}, {"pan": "left"}, {"gain": 1.0}, {"level_db": float("nan")}):
         with pytest.raises(UsageError):
             ed.set_channel(project, "kick", **changes)

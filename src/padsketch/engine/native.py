@@ -32,6 +32,7 @@ HIT: np.dtype[Any] = np.dtype(
         ("transpose", "f4"),
         ("lane", "i4"),
         ("step", "i8"),
+        ("random", "u8"),
     ],
     align=True,
 )

@@ -16,6 +16,8 @@ from padsketch.score import Score
 MAX_BLOCK: int = lib.PS_MAX_BLOCK
 MAX_VOICES: int = lib.PS_MAX_VOICES
 MAX_TRACKS: int = lib.PS_MAX_TRACKS
+N_RETURNS: int = lib.PS_RETURNS
+NO_LOUDNESS: float = float(lib.PS_NO_LOUDNESS)
 AT_END: int = lib.PS_AT_END
 AT_BAR: int = lib.PS_AT_BAR
 AT_ONCE: int = lib.PS_AT_ONCE
@@ -28,8 +30,11 @@ class Snapshot(NamedTuple):
     """What the engine says of itself after a block.
 
     frame: frames rendered so far; position: thousandths of a tick since the playing pattern
-    started; pattern, section, queued: indices, -1 for none; peaks: linear, (left, right);
-    track_peaks and track_hits: one per pad; load: share of a block's time spent rendering.
+    started; pattern, section, queued: indices, -1 for none; load: share of a block's time spent
+    rendering; latency: frames by which the master chain is late.
+    peaks, rms, return_peaks, track_peaks, track_rms: linear, (left, right), (delay, reverb), one
+    per pad; true_peak: linear; momentary, short_term, integrated: LUFS, `NO_LOUDNESS` for none;
+    reductions: dB of gain that compressors and limiter take away, from 0 on.
     """
 
     frame: int
@@ -47,8 +52,20 @@ class Snapshot(NamedTuple):
     recovered: int
     pulls: int
     load: float
+    latency: int
     peaks: tuple[float, float]
+    rms: tuple[float, float]
+    correlation: float
+    true_peak: float
+    momentary: float
+    short_term: float
+    integrated: float
+    glue_reduction: float
+    limiter_reduction: float
+    return_peaks: tuple[float, float]
     track_peaks: tuple[float, ...]
+    track_rms: tuple[float, ...]
+    track_reductions: tuple[float, ...]
     track_hits: tuple[int, ...]
 
 
@@ -117,6 +134,14 @@ class Player:
         """Pass the mix through the master chain, or past it."""
         self._push(lib.PS_SET_MASTER, a=int(on))
 
+    def restart_meters(self) -> None:
+        """Measure integrated loudness and the highest true peak from here on."""
+        self._push(lib.PS_RESTART_METERS)
+
+    def set_meters(self, on: bool) -> None:
+        """Measure, or save the time."""
+        self._push(lib.PS_SET_METERS, a=int(on))
+
     def render(self, frames: int, stems: Audio | None = None) -> Audio:
         """The next frames of the mix, float32 (frames, 2).
 
@@ -179,8 +204,20 @@ class Player:
             s.recovered,
             s.pulls,
             s.load,
+            s.latency,
             (s.peaks[0], s.peaks[1]),
+            (s.rms[0], s.rms[1]),
+            s.correlation,
+            s.true_peak,
+            s.momentary,
+            s.short_term,
+            s.integrated,
+            s.glue_reduction,
+            s.limiter_reduction,
+            (s.return_peaks[0], s.return_peaks[1]),
             tuple(s.track_peaks[0 : self._n_tracks]),
+            tuple(s.track_rms[0 : self._n_tracks]),
+            tuple(s.track_reductions[0 : self._n_tracks]),
             tuple(s.track_hits[0 : self._n_tracks]),
         )
 
@@ -223,7 +260,9 @@ def _score_struct(score: Score) -> tuple[Any, list[object]]:
     pointer.n_sections = len(score.sections)
     pointer.n_pads = len(score.pads)
     pointer.millibpm = score.millibpm
-    pointer.master_gain = score.master_gain
+    pointer.delay = score.delay
+    pointer.reverb = score.reverb
+    pointer.master = score.master
     return pointer, keep
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player
+from padsketch.model.parameters import LOCKS
 from padsketch.score import Score
-from padsketch.score.tables import ENGINE_PARAMETERS, MODES
+from padsketch.score.tables import MODES
 
 HITS_BLOCK = 512
 """Frames whose hits are asked for at once: few enough for the fastest rolls of every lane."""
@@ -23,7 +24,7 @@ FADE_SECONDS = 0.01
 """The longest fade of a voice that is choked or released."""
 
 _SOUND = ["pad", "velocity", "first_lock", "n_locks", "transpose"]
-_TUNE = ENGINE_PARAMETERS.index("tune")
+_TUNE = list(LOCKS).index("tune")
 
 
 class Sound(NamedTuple):

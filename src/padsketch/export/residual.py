@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from padsketch.export.job import Watch
 from padsketch.export.manifest import Manifest
-from padsketch.export.take import SLICE
+from padsketch.outputs.files import SLICE
 
 Block = NDArray[Any]
 

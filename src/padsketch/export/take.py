@@ -15,19 +15,23 @@ from padsketch.export.length import reach_frames, song_frames
 from padsketch.score import compile_score
 from padsketch.storage.samples import load_samples
 
-SLICE = 16_384
-"""Frames that are handed on at once."""
+SLICE = 4096
+"""Frames that are handed on at once, about: small enough to stay in the processor's cache."""
 
 
 class Slice(NamedTuple):
-    """Frames of the mix, float32 (frames, 2), and of every track, (tracks, frames, 2)."""
+    """Frames of the mix, float32 (frames, 2), and of every track, (tracks, frames, 2).
+
+    They are written over when the next slice is asked for.
+    """
 
     mix: Audio
     tracks: Audio
 
-    def until(self, frames: int) -> Slice:
-        """Its first frames."""
-        return Slice(self.mix[:frames], self.tracks[:, :frames])
+    def window(self, start: int, frames: int) -> Slice:
+        """Some of its frames, in its own memory."""
+        end = start + frames
+        return Slice(self.mix[start:end], self.tracks[:, start:end])
 
 
 class Take:
@@ -51,6 +55,7 @@ class Take:
         self._player.publish(self._score, SampleBank(self._samples))
         self._player.set_master(job.master and not stems)
         self._n_tracks = len(job.kit.pads) if stems else 0
+        self._slice = job.block * max(1, SLICE // job.block)
         self._lead_in = self._settling_frames() if job.tail == "wrap" else 0
         self._total = None if job.tail == "ring" else self._lead_in + self._length
 
@@ -69,7 +74,7 @@ class Take:
         return self._player.snapshot().dropped
 
     def slices(self) -> Iterator[Slice]:
-        """The frames of the take, each slice in arrays of its own."""
+        """The frames of the take."""
         self._player.play_song(flags=self._flags)
         for _ in self._rendered(self._lead_in):
             pass
@@ -92,42 +97,46 @@ class Take:
             sounding = max(0, len(part.mix) - (state.frame - state.sounding_until))
             if sounding:
                 yield from self._silence(held)
-                yield part.until(sounding)
+                yield part.window(0, sounding)
                 held = 0
             held += len(part.mix) - sounding
 
     def _until_silence(self) -> Iterator[Slice]:
         yield from self._rendered(self._reach)
         while self._player.snapshot().voices:
-            yield from self._rendered(SLICE)
+            yield from self._rendered(self._slice)
 
     def _silence(self, frames: int) -> Iterator[Slice]:
-        for count in _portions(frames, SLICE):
-            yield self._new_slice(count)
+        for count in _portions(frames, self._slice):
+            yield _new_slice(self._n_tracks, count)
 
     def _rendered(self, frames: int) -> Iterator[Slice]:
-        for count in _portions(frames, SLICE):
-            part = self._new_slice(count)
+        part = _new_slice(self._n_tracks, min(frames, self._slice))
+        for count in _portions(frames, self._slice):
+            if count < len(part.mix):
+                part = _new_slice(self._n_tracks, count)
             self._render_into(part)
             self._watch.tell(self._player.snapshot().frame, self._total)
             yield part
 
     def _render_into(self, part: Slice) -> None:
-        start = 0
-        for count in _portions(len(part.mix), self._job.block):
-            end = start + count
-            if self._n_tracks:
-                # The engine writes the tracks of a block behind each other.
-                block = np.empty((self._n_tracks, count, 2), dtype=np.float32)
-                self._player.render_into(part.mix[start:end], block)
-                part.tracks[:, start:end] = block
-            else:
-                self._player.render_into(part.mix[start:end])
-            start = end
+        if len(part.mix) <= self._job.block:
+            self._render_block(part)
+            return
+        # The engine writes the tracks of a block behind each other.
+        for start in range(0, len(part.mix), self._job.block):
+            window = part.window(start, self._job.block)
+            block = _new_slice(self._n_tracks, len(window.mix))
+            self._render_block(block)
+            window.mix[:], window.tracks[:] = block
 
-    def _new_slice(self, frames: int) -> Slice:
-        shape = (frames, 2)
-        return Slice(np.zeros(shape, np.float32), np.zeros((self._n_tracks, *shape), np.float32))
+    def _render_block(self, block: Slice) -> None:
+        self._player.render_into(block.mix, block.tracks if self._n_tracks else None)
+
+
+def _new_slice(n_tracks: int, frames: int) -> Slice:
+    mix = np.zeros((frames, 2), dtype=np.float32)
+    return Slice(mix, np.zeros((n_tracks, frames, 2), dtype=np.float32))
 
 
 def _portions(frames: int, most: int) -> Iterator[int]:

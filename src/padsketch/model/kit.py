@@ -7,7 +7,16 @@ from typing import Any
 
 import msgspec
 
+from padsketch.model import parameters
+from padsketch.model.settings import settings
+
 MODES = ("one-shot", "gate", "loop")
+LAYERINGS = ("stack", "round-robin", "random")
+"""Which of the layers that a velocity reaches play: all, one after the other, or one by chance."""
+
+LAYER_NUMBERS = ("level_db", "pan", "tune", "start", "end")
+"""What a layer adds to its pad, in the ranges of the parameters of the same names."""
+
 MAX_PADS = 64
 MAX_CHOKE = 16
 BANK_SIZE = 16
@@ -23,7 +32,7 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     """One sample of a pad, chosen by velocity.
 
     file relative to the kit's folder; velocity range with both ends inclusive; level in decibels;
-    pan -1 to 1; tune in semitones.
+    pan -1 to 1; tune in semitones; start and end in milliseconds, an end of 0 is the sample's.
     """
 
     file: str
@@ -31,13 +40,14 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     level_db: float = 0.0
     pan: float = 0.0
     tune: float = 0.0
+    start: float = 0.0
+    end: float = 0.0
 
 
-class Pad(msgspec.Struct, frozen=True, kw_only=True):
-    """A sound slot with its layers and playback settings.
+class Pad(settings("PadBase", parameters.PAD), kw_only=True):  # type: ignore[misc,call-arg]
+    """A sound slot with its layers and the parameters of the table's pad group.
 
-    choke group 0 (none) to 16; level in decibels; pan -1 to 1; tune in semitones; start, attack
-    and decay in milliseconds (decay 0: the whole sample); root a note name such as "C2" or "".
+    choke group 0 (none) to 16; layering one of `LAYERINGS`; root a note name such as "C2" or "".
     """
 
     id: str
@@ -45,12 +55,7 @@ class Pad(msgspec.Struct, frozen=True, kw_only=True):
     layers: tuple[Layer, ...]
     mode: str = "one-shot"
     choke: int = 0
-    level_db: float = 0.0
-    pan: float = 0.0
-    tune: float = 0.0
-    start: float = 0.0
-    attack: float = 0.0
-    decay: float = 0.0
+    layering: str = "stack"
     root: str = ""
 
 

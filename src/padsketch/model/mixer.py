@@ -1,26 +1,32 @@
-"""The mixer: what stands between a pad's voices and the mix."""
+"""The mixer: what stands between a pad's voices and the mix, and behind it."""
 
 from __future__ import annotations
 
-import msgspec
-
-MIN_LEVEL_DB = -96.0
-MAX_LEVEL_DB = 12.0
+from padsketch.model import parameters
+from padsketch.model.settings import settings
 
 
-class Channel(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings of one track: level in decibels (-96 is silence), pan -1 to 1."""
+class Channel(settings("TrackSettings", parameters.TRACK)):  # type: ignore[misc]
+    """The settings of one track, with the parameters of the table's track group.
 
-    level_db: float = 0.0
-    pan: float = 0.0
+    sidechain: the pad whose sound its compressor listens to, "" for its own.
+    """
+
     mute: bool = False
     solo: bool = False
+    sidechain: str = ""
 
 
-class Master(msgspec.Struct, frozen=True, kw_only=True):
-    """What the mix passes on its way out: level in decibels."""
+class Delay(settings("DelaySettings", parameters.DELAY)):  # type: ignore[misc]
+    """The settings of the delay that tracks send to."""
 
-    level_db: float = 0.0
+
+class Reverb(settings("ReverbSettings", parameters.REVERB)):  # type: ignore[misc]
+    """The settings of the reverb that tracks send to."""
+
+
+class Master(settings("MasterSettings", parameters.MASTER)):  # type: ignore[misc]
+    """The settings of what the mix passes on its way out."""
 
 
 UNITY = Channel()

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from padsketch.model.mixer import UNITY, Channel, Master
+from padsketch.model.mixer import UNITY, Channel, Delay, Master, Reverb
+from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
 from padsketch.model.pattern import Pattern
 from padsketch.model.song import Section
 
@@ -40,7 +41,10 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     kit: str = "eight"
     patterns: dict[str, Pattern] = msgspec.field(default_factory=dict)
     song: tuple[Section, ...] = ()
+    pads: dict[str, PadSettings] = msgspec.field(default_factory=dict)
     mixer: dict[str, Channel] = msgspec.field(default_factory=dict)
+    delay: Delay = Delay()
+    reverb: Reverb = Reverb()
     master: Master = Master()
     version: int = 1
     x: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -52,3 +56,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     def channel(self, pad: str) -> Channel:
         """The mixer settings of a pad's track; unity where nothing is set."""
         return self.mixer.get(pad, UNITY)
+
+    def pad_settings(self, pad: str) -> PadSettings:
+        """What the project changes about a pad of its kit."""
+        return self.pads.get(pad, NO_SETTINGS)

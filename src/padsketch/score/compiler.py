@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project
+from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed
 from padsketch.score.kit import compile_layers, compile_pads
-from padsketch.score.level import level_to_gain
-from padsketch.score.mixer import compile_tracks
+from padsketch.score.mixer import compile_bus, compile_tracks
 from padsketch.score.pattern import PatternPart, compile_pattern
 from padsketch.score.song import compile_song
 from padsketch.score.tables import LANE, LOCK, PATTERN, STEP, Score, Table
@@ -28,15 +27,18 @@ class Compiler:
             self._parts.clear()
         self._kit, self._swing = kit, project.swing
         parts = {name: self._part(project, kit, name) for name in project.patterns}
+        played = dressed(kit, project.pads)
         return Score(
             **_join(parts, project.meter),
             sections=compile_song(project, kit),
-            pads=compile_pads(kit),
-            layers=compile_layers(kit),
+            pads=compile_pads(played),
+            layers=compile_layers(played, kit.files),
             tracks=compile_tracks(project, kit),
             seed=project.seed,
             millibpm=bpm_to_millibpm(project.bpm),
-            master_gain=level_to_gain(project.master.level_db),
+            delay=compile_bus("delay", project.delay),
+            reverb=compile_bus("reverb", project.reverb),
+            master=compile_bus("master", project.master),
         )
 
     def _part(self, project: Project, kit: Kit, name: str) -> PatternPart:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from padsketch.model import Kit
-from padsketch.score.level import engine_value, level_to_gain
-from padsketch.score.tables import ENGINE_PARAMETERS, LAYER, MODES, PAD, Table
+from padsketch.model.parameters import PAD as PARAMETERS
+from padsketch.score.level import level_to_gain
+from padsketch.score.tables import LAYER, LAYERINGS, MODES, PAD, Table
 
 
 def compile_pads(kit: Kit) -> Table:
@@ -14,22 +15,25 @@ def compile_pads(kit: Kit) -> Table:
     rows = []
     first = 0
     for pad in kit.pads:
-        values = tuple(engine_value(name, getattr(pad, name)) for name in ENGINE_PARAMETERS)
-        rows.append((first, len(pad.layers), MODES[pad.mode], pad.choke, values))
+        values = tuple(getattr(pad, name) for name in PARAMETERS)
+        layering = LAYERINGS[pad.layering]
+        rows.append((first, len(pad.layers), MODES[pad.mode], pad.choke, layering, values))
         first += len(pad.layers)
     return np.array(rows, dtype=PAD)
 
 
-def compile_layers(kit: Kit) -> Table:
-    """A row for every layer, pad after pad; samples by their place in the kit's files."""
-    sample = {file: index for index, file in enumerate(kit.files)}
+def compile_layers(kit: Kit, files: tuple[str, ...]) -> Table:
+    """A row for every layer, pad after pad; samples by their place among the files, -1 for none."""
+    sample = {file: index for index, file in enumerate(files)}
     rows = [
         (
-            sample[layer.file],
+            sample.get(layer.file, -1),
             *layer.velocity,
             level_to_gain(layer.level_db),
             layer.pan,
             layer.tune,
+            layer.start,
+            layer.end,
         )
         for pad in kit.pads
         for layer in pad.layers

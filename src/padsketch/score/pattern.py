@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from padsketch.model import Kit, Pad, Pattern, Step
+from padsketch.model.parameters import LOCKS
 from padsketch.model.step import parse_condition
-from padsketch.score.level import engine_value
-from padsketch.score.tables import CONDITIONS, ENGINE_PARAMETERS, STEP, Table
+from padsketch.score.tables import CONDITIONS, STEP, Table
 from padsketch.units import POSITIONS_PER_TICK
 
 
@@ -47,6 +47,7 @@ def _lane_row(
     return (positions, index, first_step, n_steps, lane_key(pad.id), hundredths, 0)
 
 
+_LOCK_PLACES = {name: place for place, name in enumerate(LOCKS)}
 _PLAIN_ROWS: dict[Step, tuple[Any, ...]] = {}
 
 
@@ -54,11 +55,7 @@ def _step_row(step: Step, locks: list[tuple[int, float]]) -> tuple[Any, ...]:
     if not step.locks:
         return _plain_row(step)
     first = len(locks)
-    locks.extend(
-        (ENGINE_PARAMETERS.index(name), engine_value(name, value))
-        for name, value in step.locks
-        if name in ENGINE_PARAMETERS
-    )
+    locks.extend((_LOCK_PLACES[name], value) for name, value in step.locks)
     return (*_plain_row(step)[:-2], first, len(locks) - first)
 
 

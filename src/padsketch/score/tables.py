@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from padsketch.model.parameters import PAD as PAD_TABLE
+from padsketch.model.parameters import TRACK as TRACK_TABLE
+
 Table = NDArray[Any]
 
 MODES = {"one-shot": 0, "gate": 1, "loop": 2}
 CONDITIONS = {"always": 0, "ratio": 1, "fill": 2, "first": 3, "prev": 4, "neighbour": 5}
-ENGINE_PARAMETERS = ("tune", "level_db", "pan", "start", "attack", "decay")
-"""Parameters that the engine knows, in the order of its values; a level goes in as a gain."""
+LAYERINGS = {"stack": 0, "round-robin": 1, "random": 2}
 
 STEP = np.dtype(
     [
@@ -74,6 +76,8 @@ LAYER = np.dtype(
         ("gain", "f4"),
         ("pan", "f4"),
         ("tune", "f4"),
+        ("start", "f4"),
+        ("end", "f4"),
     ],
     align=True,
 )
@@ -83,11 +87,14 @@ PAD = np.dtype(
         ("n_layers", "i4"),
         ("mode", "i4"),
         ("choke", "i4"),
-        ("values", "f4", (len(ENGINE_PARAMETERS),)),
+        ("layering", "i4"),
+        ("values", "f4", (len(PAD_TABLE),)),
     ],
     align=True,
 )
-TRACK = np.dtype([("gain", "f4"), ("pan", "f4"), ("audible", "i4")], align=True)
+TRACK = np.dtype(
+    [("audible", "i4"), ("sidechain", "i4"), ("values", "f4", (len(TRACK_TABLE),))], align=True
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +102,7 @@ class Score:
     """What the engine plays, as tables of the C structs of the same names; never changed once made.
 
     `patterns` has a row for each of A1 to H16; lanes, steps and locks are found by first and count.
+    delay, reverb, master: the values of their groups in the order of the table of parameters.
     """
 
     patterns: Table
@@ -107,4 +115,6 @@ class Score:
     tracks: Table
     seed: int
     millibpm: int
-    master_gain: float
+    delay: tuple[float, ...]
+    reverb: tuple[float, ...]
+    master: tuple[float, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from padsketch.model import Lane, Pattern, Project, Step
-from padsketch.model.parameters import PARAMETERS
 
 
 def unplayed(project: Project) -> list[str]:
@@ -34,5 +33,4 @@ _PLAIN_LANE = Lane()
 
 
 def _unplayed_words(step: Step) -> list[str]:
-    words = [name for name, _ in step.locks if not PARAMETERS[name].plays]
-    return words + (["roll_rate"] if step.roll_rate else []) + (["slide"] if step.slide else [])
+    return (["roll_rate"] if step.roll_rate else []) + (["slide"] if step.slide else [])

@@ -54,8 +54,14 @@ def _newer(version: int, known: int) -> list[Fault]:
 
 def _resolved(reading: Reading, project: Project, kit: Kit | None) -> Iterator[Fault]:
     pads = None if kit is None else {pad.id for pad in kit.pads}
-    names: dict[str, Collection[str] | None] = {"pad": pads, "pattern": project.patterns}
-    where = {"pad": f"the kit '{safe(project.kit, 40)}'", "pattern": "this project"}
+    files = None if kit is None else kit.files
+    names: dict[str, Collection[str] | None] = {
+        "pad": pads,
+        "file": files,
+        "pattern": project.patterns,
+    }
+    of_kit = f"the kit '{safe(project.kit, 40)}'"
+    where = {"pad": of_kit, "file": of_kit, "pattern": "this project"}
     for note in reading.notes:
         if isinstance(note, Fault):
             yield note

@@ -6,7 +6,18 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from padsketch.model.kit import MAX_CHOKE, MAX_PADS, MODES, Credit, Kit, Layer, Pad
+from padsketch.model.kit import (
+    LAYER_NUMBERS,
+    LAYERINGS,
+    MAX_CHOKE,
+    MAX_PADS,
+    MODES,
+    Credit,
+    Kit,
+    Layer,
+    Pad,
+)
+from padsketch.model.parameters import PAD
 from padsketch.storage.documents import DocumentKind, format_name, version_number
 from padsketch.storage.migrations import KIT_MIGRATIONS, KIT_VERSION
 from padsketch.storage.reading import (
@@ -18,7 +29,16 @@ from padsketch.storage.reading import (
     read_table,
     shown,
 )
-from padsketch.storage.values import choice, file_name, kept, pad_id, parameter, text, whole
+from padsketch.storage.values import (
+    choice,
+    file_name,
+    kept,
+    pad_id,
+    parameter,
+    parameters,
+    text,
+    whole,
+)
 
 KIT_FORMAT = "padsketch-kit"
 _MAX_VELOCITY = 127
@@ -54,7 +74,8 @@ def _pads(value: object, place: Place) -> tuple[Pad, ...]:
     return pads
 
 
-def _layers(value: object, place: Place) -> tuple[Layer, ...]:
+def read_layers(value: object, place: Place) -> tuple[Layer, ...]:
+    """The layers of a pad, which together play every velocity."""
     layers: tuple[Layer, ...] = read_list(value, place, _layer)
     if isinstance(value, list) and len(layers) == len(value) and (gap := _gap(layers)):
         raise ValueError(f"no layer plays velocity {gap[0]} to {gap[1]}")
@@ -111,17 +132,18 @@ def _credit(value: object, place: Place) -> Credit:
     return Credit(**read_table(value, place, _CREDIT))
 
 
-_LEVELS: dict[str, Reader] = {name: parameter(name) for name in ("level_db", "pan", "tune")}
-_LAYER: dict[str, Reader] = {"file": _file_inside, "velocity": _velocity_range, **_LEVELS}
-_PAD: dict[str, Reader] = {
-    "name": text,
-    "layers": _layers,
+_LAYER: dict[str, Reader] = {
+    "file": _file_inside,
+    "velocity": _velocity_range,
+    **{name: parameter(PAD[name]) for name in LAYER_NUMBERS},
+}
+PAD_SETTINGS: dict[str, Reader] = {
     "mode": choice("a mode", MODES),
     "choke": whole(0, MAX_CHOKE),
-    **_LEVELS,
-    **{name: parameter(name) for name in ("start", "attack", "decay")},
-    "root": _note,
+    "layering": choice("a layering", LAYERINGS),
+    "layers": read_layers,
 }
+_PAD: dict[str, Reader] = {"name": text, "root": _note, **PAD_SETTINGS, **parameters(PAD)}
 _CREDIT: dict[str, Reader] = dict.fromkeys(Credit.__struct_fields__, text)
 _KIT: dict[str, Reader] = {
     "format": format_name(KIT_FORMAT),

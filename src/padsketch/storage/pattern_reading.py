@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.parameters import LOCKS
 from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
 from padsketch.model.project import MAX_SWING, MIN_SWING
 from padsketch.model.step import GLYPH_STEPS, REST, STEP_RANGES, Step
@@ -25,7 +25,7 @@ from padsketch.storage.values import (
     flag,
     number,
     pad_mention,
-    parameter,
+    parameters,
     text,
     whole,
 )
@@ -97,7 +97,7 @@ def _locks_reader(max_nudge: int) -> Reader:
 
 def _lock(values: dict[str, Any]) -> Lock:
     lane, number = values.pop("lane"), values.pop("step")
-    parameters = sorted((name, values.pop(name)) for name in PARAMETERS if name in values)
+    parameters = sorted((name, values.pop(name)) for name in LOCKS if name in values)
     if parameters:
         values["locks"] = tuple(parameters)
     return Lock(lane, number - 1, values)
@@ -134,7 +134,7 @@ _LOCK: dict[str, Reader] = {
     "roll_rate": choice("a roll rate", ("", *STEP_TICKS)),
     "length": number(0.0, float(MAX_STEPS)),
     "slide": flag,
-    **{name: parameter(name) for name in PARAMETERS},
+    **parameters(LOCKS),
 }
 _LANE_OPTIONS: dict[str, Reader] = {
     "length": whole(1, MAX_STEPS),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from padsketch.model.mixer import MAX_LEVEL_DB, MIN_LEVEL_DB, Channel, Master
+from padsketch.model.mixer import Channel, Delay, Master, Reverb
+from padsketch.model.pad_settings import PadSettings
+from padsketch.model.parameters import DELAY, MASTER, PAD, REVERB, TRACK
 from padsketch.model.project import MAX_BPM, MAX_SEED, MIN_BPM, Project
 from padsketch.model.song import MAX_REPEATS, Section
 from padsketch.storage.documents import DocumentKind, format_name, version_number
+from padsketch.storage.kit_reading import PAD_SETTINGS
 from padsketch.storage.migrations import PROJECT_MIGRATIONS, PROJECT_VERSION
 from padsketch.storage.pattern_reading import SWING, read_pattern
 from padsketch.storage.reading import Place, Reader, read_entries, read_list, read_table
@@ -19,6 +22,7 @@ from padsketch.storage.values import (
     number,
     pad_mention,
     parameter,
+    parameters,
     pattern_mention,
     pattern_name,
     text,
@@ -27,7 +31,6 @@ from padsketch.storage.values import (
 
 PROJECT_FORMAT = "padsketch-project"
 _BPM = number(MIN_BPM, MAX_BPM, places=3)
-_LEVEL = number(MIN_LEVEL_DB, MAX_LEVEL_DB)
 
 
 def _read_project(document: object, place: Place) -> Project:
@@ -57,6 +60,28 @@ def _master(value: object, place: Place) -> Master:
     return Master(**read_table(value, place, _MASTER))
 
 
+def _delay(value: object, place: Place) -> Delay:
+    return Delay(**read_table(value, place, _DELAY))
+
+
+def _reverb(value: object, place: Place) -> Reverb:
+    return Reverb(**read_table(value, place, _REVERB))
+
+
+def _pad(value: object, place: Place) -> PadSettings:
+    settings = read_table(value, place, _PAD)
+    values = {name: settings.pop(name) for name in PAD if name in settings}
+    return PadSettings(values=values, **settings)
+
+
+def _pads(value: object, place: Place) -> dict[str, Any]:
+    return read_entries(value, place, pad_mention, _pad)
+
+
+def _sidechain(value: object, place: Place) -> str:
+    return pad_mention(value, place) if value != "" else ""
+
+
 def _patterns(value: object, place: Place) -> dict[str, Any]:
     return read_entries(value, place, pattern_name, read_pattern)
 
@@ -70,17 +95,20 @@ _SECTION: dict[str, Reader] = {
     "pattern": pattern_mention,
     "repeats": whole(1, MAX_REPEATS),
     "mute": _mute,
-    "transpose": parameter("tune"),
+    "transpose": parameter(PAD["tune"]),
     "bpm": _BPM,
     "note": text,
 }
 _CHANNEL: dict[str, Reader] = {
-    "level_db": _LEVEL,
-    "pan": parameter("pan"),
     "mute": flag,
     "solo": flag,
+    "sidechain": _sidechain,
+    **parameters(TRACK),
 }
-_MASTER: dict[str, Reader] = {"level_db": _LEVEL}
+_DELAY = parameters(DELAY)
+_REVERB = parameters(REVERB)
+_MASTER = parameters(MASTER)
+_PAD: dict[str, Reader] = {**PAD_SETTINGS, **parameters(PAD)}
 _PROJECT: dict[str, Reader] = {
     "format": format_name(PROJECT_FORMAT),
     "version": version_number,
@@ -93,7 +121,10 @@ _PROJECT: dict[str, Reader] = {
     "kit": file_name,
     "patterns": _patterns,
     "song": _song,
+    "pads": _pads,
     "mixer": _mixer,
+    "delay": _delay,
+    "reverb": _reverb,
     "master": _master,
     "x": kept,
 }

@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+from padsketch.model.kit import Layer
+from padsketch.model.pad_settings import PadSettings
+from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK, Parameter
 from padsketch.model.pattern import Lane, Pattern
 from padsketch.model.project import PATTERN_NAMES, Project
 from padsketch.model.song import Section
@@ -16,6 +19,7 @@ from padsketch.storage.toml import toml_key, toml_pairs, toml_tables
 
 _ALWAYS_SECTION = ("section", "pattern")
 _ALWAYS_PATTERN = ("length", "step")
+_PAD_KEYS = (*PAD, "mode", "choke", "layering", "layers")
 _LANE_OPTIONS = ("length", "swing", "speed", "rotation", "direction")
 _STEP_FIELDS = tuple(name for name in Step.__struct_fields__ if name not in ("velocity", "locks"))
 _GLYPHS = tuple(map(velocity_to_glyph, range(128)))
@@ -31,10 +35,13 @@ def project_lines(project: Project) -> Iterator[str]:
     for section in project.song:
         yield from ("", "[[song]]")
         yield from toml_pairs(_changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
+    for pad, settings in project.pads.items():
+        yield from toml_tables(f"pads.{toml_key(pad)}", _pad_values(settings))
     for pad, channel in project.mixer.items():
-        yield from toml_tables(f"mixer.{toml_key(pad)}", _changed(channel, type(channel)()))
-    if master := _changed(project.master, type(project.master)()):
-        yield from toml_tables("master", master)
+        values = _written(TRACK, _changed(channel, type(channel)()))
+        yield from toml_tables(f"mixer.{toml_key(pad)}", values)
+    for bus in ("delay", "reverb", "master"):
+        yield from _bus_lines(bus, getattr(project, bus))
     if project.x:
         yield from toml_tables("x", project.x)
 
@@ -42,6 +49,31 @@ def project_lines(project: Project) -> Iterator[str]:
 def lane_text(lane: Lane, length: int) -> str:
     """The steps of a lane as glyphs, written out to its length; nearest glyphs for velocities."""
     return "".join(_GLYPHS[step.velocity] for step in lane.steps).ljust(length, _GLYPHS[0])
+
+
+def _bus_lines(bus: str, values: msgspec.Struct) -> Iterator[str]:
+    if changed := _changed(values, type(values)()):
+        yield from toml_tables(bus, _written(GROUPS[bus], changed))
+
+
+def _pad_values(settings: PadSettings) -> dict[str, Any]:
+    changes = settings.changes
+    values = _written(PAD, {name: changes[name] for name in _PAD_KEYS if name in changes})
+    if settings.layers is not None:
+        # A table among values would be written under a header of its own.
+        values["layers"] = [_layer_values(layer) for layer in settings.layers]
+    return values
+
+
+def _layer_values(layer: Layer) -> dict[str, Any]:
+    return _changed(layer, Layer(file=""), ("file",))
+
+
+def _written(table: Mapping[str, Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: table[name].written(value) if name in table else value
+        for name, value in values.items()
+    }
 
 
 def _head(project: Project) -> dict[str, Any]:
@@ -95,7 +127,7 @@ def _details(step: Step) -> dict[str, Any]:
     velocity = {} if exact else {"velocity": step.velocity}
     fields = {name: getattr(step, name) for name in _STEP_FIELDS}
     changed = {name: value for name, value in fields.items() if value != getattr(REST, name)}
-    return {**velocity, **changed, **dict(step.locks)}
+    return {**velocity, **changed, **_written(LOCKS, dict(step.locks))}
 
 
 def _lane_options(lane: Lane) -> dict[str, Any]:

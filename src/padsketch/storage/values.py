@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from padsketch.model.kit import is_pad_id
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.parameters import Parameter
 from padsketch.model.project import BEAT_UNITS, PATTERN_NAMES
 from padsketch.model.step import parse_condition
 from padsketch.storage.reading import Place, Reader, as_table, did_you_mean, expected, shown
@@ -65,9 +65,21 @@ def outside(value: float, low: float, high: float) -> str:
     return f"{shown(value)} is outside {' to '.join(ends)}"
 
 
-def parameter(name: str) -> Reader:
-    """A number in the range of a pad parameter."""
-    return number(PARAMETERS[name].low, PARAMETERS[name].high)
+def parameter(entry: Parameter) -> Reader:
+    """A number in the range of a parameter, or the place of one of its words."""
+    if not entry.choices:
+        return number(entry.low, entry.high)
+    read_word = choice(f"a {entry.name}", entry.choices)
+
+    def read(value: object, place: Place) -> float:
+        return float(entry.choices.index(read_word(value, place)))
+
+    return read
+
+
+def parameters(table: Mapping[str, Parameter]) -> dict[str, Reader]:
+    """A reader for every parameter of a table."""
+    return {name: parameter(entry) for name, entry in table.items()}
 
 
 def choice(what: str, options: Collection[str]) -> Reader:

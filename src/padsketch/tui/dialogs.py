@@ -7,7 +7,7 @@ from pathlib import Path
 
 from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, STEP_TICKS, Kit, edits
-from padsketch.model.mixer import MAX_LEVEL_DB, MIN_LEVEL_DB
+from padsketch.model.parameters import MASTER
 from padsketch.model.pattern import MAX_STEPS
 from padsketch.model.project import MAX_BPM, MAX_SWING, MIN_BPM, MIN_SWING
 from padsketch.tui import gestures, playing
@@ -51,10 +51,14 @@ def ask_swing(desk: Desk) -> None:
 
 def ask_master(desk: Desk) -> None:
     """Type the level of the mix."""
-    parse = in_range(parse_number, MIN_LEVEL_DB, MAX_LEVEL_DB)
+    parse = in_range(parse_number, MASTER["level_db"].low, MASTER["level_db"].high)
     level = desk.session.project.master.level_db
     prompt = Prompt("Level of the mix", f"{level:g}", "-96 to 12 dB", parse)
-    desk.ask(prompt, lambda db: desk.session.edit("level of the mix", edits.set_master_level, db))
+    desk.ask(prompt, lambda db: _set_master_level(desk, db))
+
+
+def _set_master_level(desk: Desk, level_db: float) -> None:
+    desk.session.edit("level of the mix", edits.set_bus, "master", level_db=level_db)
 
 
 def ask_length(desk: Desk) -> None:

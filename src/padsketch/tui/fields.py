@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from padsketch.errors import UsageError
 from padsketch.model import Step, edits
 from padsketch.model.edits import Cell
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.parameters import LOCKS
 from padsketch.model.project import Project
 from padsketch.model.step import CONDITIONS
 
@@ -63,7 +63,7 @@ def _next_when(when: str, by: int) -> str:
 
 
 def _lock_moved(name: str, unit: float) -> Callable[[float | None, int], float]:
-    return lambda value, by: (PARAMETERS[name].default if value is None else value) + by * unit
+    return lambda value, by: (LOCKS[name].default if value is None else value) + by * unit
 
 
 def parse_whole(text: str) -> int:
@@ -102,7 +102,7 @@ def _lock_field(name: str, label: str, unit: float) -> Field:
     return Field(
         label,
         _locked(name),
-        lambda value: "-" if value is None else f"{value:+g}{PARAMETERS[name].unit}",
+        lambda value: "-" if value is None else f"{value:+g}{LOCKS[name].unit}",
         _lock_moved(name, unit),
         _parse_lock,
         _lock(name),

@@ -18,7 +18,7 @@ from padsketch.model.edits.change import (
     with_pattern,
 )
 from padsketch.model.edits.steps import fitted
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.parameters import LOCKS
 from padsketch.model.pattern import MAX_STEPS, Lane
 from padsketch.model.project import Project
 from padsketch.model.step import REST, Step
@@ -87,11 +87,11 @@ def set_details(project: Project, pattern: str, cell: Cell, **changes: Any) -> P
 
 def set_lock(project: Project, pattern: str, cell: Cell, name: str, value: float | None) -> Project:
     """Lock a parameter for one step, or free it with None."""
-    check_choice("a parameter", name, PARAMETERS)
+    check_choice("a parameter", name, LOCKS)
     step = _step_at(project, pattern, cell)
     locks = {other: old for other, old in step.locks if other != name}
     if value is not None:
-        locks[name] = clamped_parameter(name, value)
+        locks[name] = clamped_parameter(LOCKS[name], value)
     return put_step(project, pattern, cell, replace(step, locks=tuple(sorted(locks.items()))))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from padsketch.errors import UsageError
 from padsketch.model.kit import is_pad_id
-from padsketch.model.parameters import PARAMETERS
+from padsketch.model.parameters import Parameter
 from padsketch.model.pattern import EMPTY_LANE, Lane, Pattern
 from padsketch.model.project import MAX_SWING, MIN_SWING, PATTERN_NAMES, Project
 
@@ -73,10 +73,10 @@ def clamped_whole(value: int, low: int, high: int) -> int:
     return min(max(value, low), high)
 
 
-def clamped_parameter(name: str, value: float) -> float:
-    """A value in the range of a pad parameter; raises UsageError for an unknown parameter."""
-    check_choice("a parameter", name, PARAMETERS)
-    return clamped(value, PARAMETERS[name].low, PARAMETERS[name].high)
+def clamped_parameter(parameter: Parameter, value: float) -> float:
+    """A value in the range of a parameter; the place of a word is a whole number."""
+    fitting = clamped(value, parameter.low, parameter.high)
+    return float(round(fitting)) if parameter.choices else fitting
 
 
 def clamped_swing(swing: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Edits of the mixer."""
+"""Edits of the mixer: tracks, returns, master."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import Any
 from msgspec.structs import replace
 
 from padsketch.errors import UsageError
-from padsketch.model.edits.change import check_choice, check_pad, clamped, clamped_parameter
-from padsketch.model.mixer import MAX_LEVEL_DB, MIN_LEVEL_DB, UNITY, Channel
+from padsketch.model.edits.change import check_choice, check_pad, clamped_parameter
+from padsketch.model.mixer import UNITY, Channel
+from padsketch.model.parameters import GROUPS, TRACK
 from padsketch.model.project import Project
+
+BUSES = ("delay", "reverb", "master")
+"""What has settings of its own beside the tracks."""
 
 
 def set_channel(project: Project, pad: str, **changes: Any) -> Project:
-    """Change `level_db`, `pan`, `mute` or `solo` of a pad's track."""
+    """Change parameters, `mute`, `solo` or `sidechain` of a pad's track."""
     check_pad(pad)
     for name in changes:
         check_choice("a setting of a track", name, Channel.__struct_fields__)
@@ -43,10 +47,15 @@ def clear_solos(project: Project) -> Project:
     return _with_channels(project, channels)
 
 
-def set_master_level(project: Project, level_db: float) -> Project:
-    """Level of the mix in decibels."""
-    master = replace(project.master, level_db=_fitted("level_db", level_db))
-    return project if master == project.master else replace(project, master=master)
+def set_bus(project: Project, bus: str, **changes: float) -> Project:
+    """Change parameters of the `delay`, the `reverb` or the `master`."""
+    check_choice("a bus", bus, BUSES)
+    for name in changes:
+        check_choice(f"a setting of the {bus}", name, GROUPS[bus])
+    fitting = {n: clamped_parameter(GROUPS[bus][n], value) for n, value in changes.items()}
+    before = getattr(project, bus)
+    after = replace(before, **fitting)
+    return project if after == before else replace(project, **{bus: after})
 
 
 def _with_channels(project: Project, channels: dict[str, Channel]) -> Project:
@@ -58,11 +67,16 @@ def _with_channels(project: Project, channels: dict[str, Channel]) -> Project:
 
 
 def _fitted(name: str, value: Any) -> Any:
-    match name:
-        case "level_db":
-            return clamped(value, MIN_LEVEL_DB, MAX_LEVEL_DB)
-        case "pan":
-            return clamped_parameter(name, value)
+    if name in TRACK:
+        return clamped_parameter(TRACK[name], value)
+    if name == "sidechain":
+        return _sidechain(value)
     if not isinstance(value, bool):
         raise UsageError(f"'{value}' is neither on nor off", f"{name} is True or False.")
     return value
+
+
+def _sidechain(pad: str) -> str:
+    if pad:
+        check_pad(pad)
+    return pad

@@ -17,6 +17,7 @@ from padsketch.model.edits.change import (
     clamped_whole,
     pattern_of,
 )
+from padsketch.model.parameters import PAD
 from padsketch.model.project import MAX_BPM, MAX_SEED, MIN_BPM, Project
 from padsketch.model.song import MAX_REPEATS, Section
 
@@ -70,6 +71,6 @@ def _fitted_section(project: Project, section: Section) -> Section:
     return replace(
         section,
         repeats=clamped_whole(section.repeats, 1, MAX_REPEATS),
-        transpose=clamped_parameter("tune", section.transpose),
+        transpose=clamped_parameter(PAD["tune"], section.transpose),
         bpm=None if section.bpm is None else _fitted_bpm(section.bpm),
     )

@@ -11,6 +11,7 @@ from padsketch.model.edits.change import (
     clamped_parameter,
     clamped_whole,
 )
+from padsketch.model.parameters import LOCKS
 from padsketch.model.pattern import MAX_STEPS, STEP_TICKS
 from padsketch.model.step import STEP_RANGES, Step, parse_condition
 
@@ -25,13 +26,18 @@ def fitted(step: Step, max_nudge: int) -> Step:
     check_choice("a roll rate", step.roll_rate, _ROLL_RATES)
     ranges = {**STEP_RANGES, "nudge": (-max_nudge, max_nudge)}
     numbers = {name: clamped_whole(getattr(step, name), *ends) for name, ends in ranges.items()}
-    locks = {name: clamped_parameter(name, value) for name, value in step.locks}
+    locks = {name: _fitted_lock(name, value) for name, value in step.locks}
     return replace(
         step,
         **numbers,
         length=clamped(step.length, 0.0, float(MAX_STEPS)),
         locks=tuple(sorted(locks.items())),
     )
+
+
+def _fitted_lock(name: str, value: float) -> float:
+    check_choice("a parameter", name, LOCKS)
+    return clamped_parameter(LOCKS[name], value)
 
 
 def _check_condition(when: str) -> None:

@@ -1,0 +1,79 @@
+"""Edits of what a project changes about the pads of its kit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from padsketch.model.edits.change import (
+    check_choice,
+    check_pad,
+    clamped,
+    clamped_parameter,
+    clamped_whole,
+)
+from padsketch.model.kit import LAYER_NUMBERS, LAYERINGS, MAX_CHOKE, MODES, Layer
+from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
+from padsketch.model.parameters import PAD
+from padsketch.model.project import Project
+
+
+def set_pad(project: Project, pad: str, **values: float | None) -> Project:
+    """Give parameters of a pad other values than its kit's; None takes a change back."""
+    for name in values:
+        check_choice("a parameter of a pad", name, PAD)
+    kept = dict(project.pad_settings(pad).values)
+    for name, value in values.items():
+        kept.pop(name, None)
+        if value is not None:
+            kept[name] = clamped_parameter(PAD[name], value)
+    return _with_settings(project, pad, replace(project.pad_settings(pad), values=kept))
+
+
+def set_pad_mode(project: Project, pad: str, mode: str | None) -> Project:
+    """One-shot, gate or loop; None as the kit has it."""
+    if mode is not None:
+        check_choice("a mode", mode, MODES)
+    return _with_settings(project, pad, replace(project.pad_settings(pad), mode=mode))
+
+
+def set_pad_choke(project: Project, pad: str, group: int | None) -> Project:
+    """The choke group, 0 for none; None as the kit has it."""
+    choke = None if group is None else clamped_whole(group, 0, MAX_CHOKE)
+    return _with_settings(project, pad, replace(project.pad_settings(pad), choke=choke))
+
+
+def set_layering(project: Project, pad: str, layering: str | None) -> Project:
+    """How the layers of a pad are chosen; None as the kit has it."""
+    if layering is not None:
+        check_choice("a layering", layering, LAYERINGS)
+    return _with_settings(project, pad, replace(project.pad_settings(pad), layering=layering))
+
+
+def set_layers(project: Project, pad: str, layers: tuple[Layer, ...] | None) -> Project:
+    """Other layers than the kit's, their numbers brought into range; None as the kit has them."""
+    fitting = None if layers is None else tuple(map(_fitted, layers))
+    return _with_settings(project, pad, replace(project.pad_settings(pad), layers=fitting))
+
+
+def reset_pad(project: Project, pad: str) -> Project:
+    """The pad as its kit has it."""
+    return _with_settings(project, pad, NO_SETTINGS)
+
+
+def _with_settings(project: Project, pad: str, settings: PadSettings) -> Project:
+    """The project with a pad changed; one that is as in the kit needs no entry."""
+    check_pad(pad)
+    if project.pad_settings(pad) == settings:
+        return project
+    pads = {**project.pads, pad: settings}
+    return replace(project, pads={name: s for name, s in pads.items() if s != NO_SETTINGS})
+
+
+def _fitted(layer: Layer) -> Layer:
+    numbers: dict[str, Any] = {
+        name: clamped(getattr(layer, name), PAD[name].low, PAD[name].high) for name in LAYER_NUMBERS
+    }
+    low, high = (clamped_whole(end, 1, 127) for end in layer.velocity)
+    return replace(layer, velocity=(min(low, high), high), **numbers)
