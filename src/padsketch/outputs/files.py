@@ -55,15 +55,16 @@ def check_format(rate: int, format: str, bits: str) -> None:
 class AudioFile:
     """A stereo audio file that is being written; a context manager.
 
-    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written, `clipped` the
-    values beyond full scale in files that cannot hold them. Raises UsageError for what does not
-    exist and PadsketchError where the disk refuses.
+    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written, `peak` is its
+    greatest value, linear, and `clipped` counts the values beyond full scale in files that cannot
+    hold them. Raises UsageError for what does not exist and PadsketchError where the disk refuses.
     """
 
     def __init__(self, path: Path, rate: int, format: str = "wav", bits: str = "24") -> None:
         check_format(rate, format, bits)
         self.path = path
         self.frames = 0
+        self.peak = 0.0
         self.clipped = 0
         self._pending = np.empty((SLICE, 2), dtype=np.float32)
         self._format = format
@@ -90,7 +91,10 @@ class AudioFile:
         if frames.dtype != np.float32 or frames.ndim != 2 or frames.shape[1] != 2:
             raise ValueError(f"frames are float32 (frames, 2), not {frames.dtype} {frames.shape}")
         self._check_room(len(frames))
-        if self._bits != "32f":
+        # Two looks at the frames cost less than an array of their magnitudes.
+        peak = max(float(frames.max(initial=0.0)), -float(frames.min(initial=0.0)))
+        self.peak = max(self.peak, peak)
+        if peak > 1.0 and self._bits != "32f":
             self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
         while len(frames):
             frames = frames[self._fill(frames) :]

@@ -14,8 +14,12 @@ _SECOND = 0x94D049BB133111EB
 
 def to_24_bits(frames: Audio) -> NDArray[np.int32]:
     """The nearest of 2^24 levels, in the upper three bytes; full scale and beyond is clipped."""
-    levels = np.clip(np.rint(frames.astype(np.float64) * 2.0**23), -(2.0**23), 2.0**23 - 1)
-    return levels.astype(np.int32) << 8
+    # Single precision is exact here: the factor is a power of two, and from 2^23 on it has no halves.
+    levels = np.rint(frames * np.float32(2.0**23))
+    np.clip(levels, -(2.0**23), 2.0**23 - 1, out=levels)
+    whole = levels.astype(np.int32)
+    whole <<= 8
+    return whole
 
 
 def to_16_bits(frames: Audio, first: int) -> NDArray[np.int16]:
