@@ -14,7 +14,7 @@ _SECOND = 0x94D049BB133111EB
 
 def to_24_bits(frames: Audio) -> NDArray[np.int32]:
     """The nearest of 2^24 levels, in the upper three bytes; full scale and beyond is clipped."""
-    # Single precision is exact here: the factor is a power of two, and from 2^23 on it has no halves.
+    # Exact in single precision: a power of two moves no bit, and above 2^23 there are no halves.
     levels = np.rint(frames * np.float32(2.0**23))
     np.clip(levels, -(2.0**23), 2.0**23 - 1, out=levels)
     whole = levels.astype(np.int32)
