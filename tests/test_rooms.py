@@ -31,3 +31,12 @@ def test_the_model_needs_neither_arrays_nor_audio() -> None:
         "sys.exit(bool({'numpy', 'soundfile', 'sounddevice', 'soxr'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_command_line_is_parsed_before_anything_heavy_is_loaded() -> None:
+    program = (
+        "import sys\nfrom padsketch.cli.parser import parser_for\n"
+        "parser_for(['render']).parse_args(['render', 'song', '-o', 'song.wav'])\n"
+        "sys.exit(bool({'numpy', 'msgspec', 'padsketch.model', 'textual'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -8,8 +8,6 @@ from pathlib import Path
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import faults_to_json, say, say_json, tell
 from padsketch.errors import Fault, InvalidFile
-from padsketch.storage import check_kit, check_project, load_project
-from padsketch.storage.kits import KIT_FILE
 
 
 def add_commands(commands: Commands) -> None:
@@ -26,6 +24,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _check(options: Namespace) -> int:
+    from padsketch.storage import check_kit, check_project
+
     path: Path = options.path
     kit = kit_folder(path)
     faults = check_project(path) if kit is None else check_kit(kit)
@@ -39,6 +39,8 @@ def _check(options: Namespace) -> int:
 
 def kit_folder(path: Path) -> Path | None:
     """The folder of a kit that a path means: a folder with a kit.toml, or that file."""
+    from padsketch.storage.kits import KIT_FILE
+
     if path.name == KIT_FILE and path.is_file():
         return path.parent
     return path if (path / KIT_FILE).is_file() else None
@@ -46,6 +48,7 @@ def kit_folder(path: Path) -> Path | None:
 
 def _notes(path: Path) -> list[str]:
     from padsketch.score import unplayed
+    from padsketch.storage import load_project
 
     return unplayed(load_project(path))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,8 @@ def playing_devices() -> list[DeviceInfo]:
 
 
 def _devices(options: Namespace) -> int:
+    from dataclasses import asdict
+
     devices = playing_devices()
     if options.json:
         say_json([asdict(device) for device in devices])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from padsketch.cli.printing import faults_to_json, say_json, tell
@@ -52,6 +50,8 @@ def _unheard() -> int:
 
 
 def _unexpected(error: Exception) -> PadsketchError:
+    import traceback
+
     title = f"This should not have happened: {type(error).__name__}: {error}"
     try:
         log = _write_log("".join(traceback.format_exception(error)))
@@ -61,6 +61,8 @@ def _unexpected(error: Exception) -> PadsketchError:
 
 
 def _write_log(text: str) -> Path:
+    from datetime import UTC, datetime
+
     import platformdirs
 
     log = platformdirs.user_log_path("padsketch", ensure_exists=True) / "errors.log"

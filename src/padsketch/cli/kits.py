@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import say, say_json, tell
 from padsketch.errors import InvalidFile
-from padsketch.model import Kit, Pad
-from padsketch.storage import find_kit, installed_kits, load_kit
+
+if TYPE_CHECKING:
+    from padsketch.model import Kit, Pad
 
 
 def add_commands(commands: Commands) -> None:
@@ -26,6 +25,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _list(options: Namespace) -> int:
+    from padsketch.storage import installed_kits
+
     folders = installed_kits()
     if options.json:
         say_json([_summary(folder) for folder in folders])
@@ -41,6 +42,8 @@ def _list(options: Namespace) -> int:
 
 def _summary(folder: Path) -> dict[str, Any]:
     """One row of the list; a kit that cannot be opened says why instead of what is in it."""
+    from padsketch.storage import load_kit
+
     row: dict[str, Any] = {"kit": folder.name, "folder": str(folder), "fault": ""}
     try:
         kit = load_kit(folder)
@@ -50,6 +53,10 @@ def _summary(folder: Path) -> dict[str, Any]:
 
 
 def _info(options: Namespace) -> int:
+    import msgspec
+
+    from padsketch.storage import find_kit, load_kit
+
     folder = find_kit(options.kit, Path.cwd())
     kit = load_kit(folder)
     if options.json:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING
 
 from padsketch.cli.commands import Commands, add_command
 from padsketch.cli.printing import say
 from padsketch.display import safe
 from padsketch.errors import OutputExists
-from padsketch.model import Kit, Lane, Pattern, Project
-from padsketch.model.edits import set_bpm, set_kit, set_title
-from padsketch.model.project import MAX_BPM, MIN_BPM
-from padsketch.storage import find_kit, load_kit, project_file, save_project
-from padsketch.storage.kits import KIT_FILE
+
+if TYPE_CHECKING:
+    from padsketch.model import Kit, Pattern, Project
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,6 +26,12 @@ def add_commands(commands: Commands) -> None:
 
 
 def _new(options: Namespace) -> int:
+    from msgspec.structs import replace
+
+    from padsketch.model import Project
+    from padsketch.model.edits import set_bpm, set_kit, set_title
+    from padsketch.storage import load_kit, project_file, save_project
+
     folder: Path = options.folder
     if os.path.lexists(project_file(folder)):
         raise OutputExists(
@@ -55,16 +58,23 @@ def _demo() -> Project:
 
 def _kit(kit: str, folder: Path) -> tuple[str, Path]:
     """The name of a kit in a project (a folder is relative to the project's), and its folder."""
+    from padsketch.storage import find_kit
+    from padsketch.storage.kits import KIT_FILE
+
     if (Path(kit) / KIT_FILE).is_file():
         return os.path.relpath(Path(kit).resolve(), folder.resolve()), Path(kit)
     return kit, find_kit(kit, None)
 
 
 def _empty_pattern(kit: Kit) -> Pattern:
+    from padsketch.model import Lane, Pattern
+
     return Pattern(lanes={pad.id: Lane() for pad in kit.pads})
 
 
 def _tempo(text: str) -> float:
+    from padsketch.model.project import MAX_BPM, MIN_BPM
+
     bpm = float(text)
     if not MIN_BPM <= bpm <= MAX_BPM:
         raise ArgumentTypeError(f"{text} is outside {MIN_BPM:g} to {MAX_BPM:g}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -22,6 +21,8 @@ def tell(line: str) -> None:
 
 def say_json(value: Any) -> None:
     """The answer for a program; escaped, so that any text is harmless."""
+    import json
+
     print(json.dumps(value, indent=2, allow_nan=False))
 
 

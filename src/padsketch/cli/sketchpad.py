@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from padsketch.errors import UsageError
-from padsketch.storage.reading import did_you_mean
 
 
 def add_options(parser: ArgumentParser, commands: Collection[str]) -> ArgumentParser:
@@ -31,6 +30,8 @@ def add_open_options(parser: ArgumentParser) -> None:
 def _open(commands: Collection[str], options: Namespace) -> int:
     path: Path | None = options.project
     if path is not None and not path.exists():
+        from padsketch.storage.reading import did_you_mean
+
         raise UsageError(
             f"There is no command or project '{path}'{did_you_mean(str(path), commands)}",
             f"`padsketch --help` lists the commands; `padsketch new {path}` makes a project.",
