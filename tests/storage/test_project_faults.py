@@ -59,20 +59,17 @@ FULL = HEAD + dedent("""\
     mute = true
     solo = false
     [pads.kick]
-cutoff = 800.0
-filter = "high"
-mode = "gate"
-choke = 2
-layering = "random"
-layers = [{ file = "kick.wav", velocity = [1, 127], end = 80.0 }]
-
-[delay]
-time = "1/4d"
-
-[reverb]
-decay = 2.5
-
-[master]
+    cutoff = 800.0
+    filter = "high"
+    mode = "gate"
+    choke = 2
+    layering = "random"
+    layers = [{ file = "kick.wav", velocity = [1, 127], end = 80.0 }]
+    [delay]
+    time = "1/4d"
+    [reverb]
+    decay = 2.5
+    [master]
     level_db = 0.0
     [x]
     any = 1
