@@ -45,4 +45,4 @@ def dressed(kit: Kit, settings: Mapping[str, PadSettings]) -> Kit:
 
 
 def _dressed_pad(pad: Pad, settings: PadSettings) -> Pad:
-    return msgspec.structs.replace(pad, **settings.changes)
+    return pad if settings is NO_SETTINGS else msgspec.structs.replace(pad, **settings.changes)
