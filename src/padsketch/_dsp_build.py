@@ -11,21 +11,33 @@ from cffi import FFI
 
 HERE = Path("src/padsketch")
 SOURCES = [
+    "_delay.c",
     "_dsp.c",
     "_kernels.c",
     "_mixer.c",
     "_outlet.c",
     "_player.c",
     "_reading.c",
+    "_reverb.c",
     "_ring.c",
+    "_room.c",
     "_sequence.c",
     "_transport.c",
+    "_wide.c",
 ]
 HEADERS = [
+    "_delay.h",
     "_denormals.h",
     "_dsp.h",
     "_engine.h",
+    "_kernels.h",
     "_parameters.h",
+    "_reading.h",
+    "_wide.h",
+    "_quads.h",
+    "_returns.h",
+    "_reverb.h",
+    "_room.h",
 ]
 FLAGS = [
     "-std=c11",
