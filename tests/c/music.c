@@ -1,26 +1,9 @@
 #include "music.h"
 
-#include <stdbool.h>
 #include <string.h>
 
+#include "chance.h"
 #include "check.h"
-
-typedef struct {
-    float low, high, plain;
-} range;
-
-#define AS_RANGE(low, high, plain, smoothing) {low, high, plain},
-static const range pad_ranges[] = {PS_PAD_TABLE(AS_RANGE)};
-static const range track_ranges[] = {PS_TRACK_TABLE(AS_RANGE)};
-static const range delay_ranges[] = {PS_DELAY_TABLE(AS_RANGE)};
-static const range reverb_ranges[] = {PS_REVERB_TABLE(AS_RANGE)};
-static const range master_ranges[] = {PS_MASTER_TABLE(AS_RANGE)};
-
-static void set_plain(float *values, const range *ranges, size_t n_values)
-{
-    for (size_t i = 0; i < n_values; i++)
-        values[i] = ranges[i].plain;
-}
 
 void music_init(music *m)
 {
@@ -30,11 +13,13 @@ void music_init(music *m)
                                       .bar = 16 * MUSIC_SIXTEENTH,
                                       .key = (uint32_t)i};
     for (int32_t i = 0; i < MUSIC_PADS; i++) {
-        m->pads[i] = (ps_pad){.first_layer = i, .n_layers = 1};
-        set_plain(m->pads[i].values, pad_ranges, PS_PAD_PARAMETERS);
-        m->layers[i] = (ps_layer){.sample = i, .low = 1, .high = 127, .gain = 1.0f};
+        ps_layer *layers = &m->layers[MUSIC_LAYERS * i];
+        for (int32_t k = 0; k < MUSIC_LAYERS; k++)
+            layers[k] = (ps_layer){.sample = i, .low = 1, .high = 127, .gain = 1.0f};
+        m->pads[i] = (ps_pad){.first_layer = MUSIC_LAYERS * i, .n_layers = 1};
+        chance_rest(&chance_pad, m->pads[i].values);
         m->tracks[i] = (ps_track){.audible = 1, .sidechain = -1};
-        set_plain(m->tracks[i].values, track_ranges, PS_TRACK_PARAMETERS);
+        chance_rest(&chance_track, m->tracks[i].values);
     }
     m->score = (ps_score){
         .seed = 1,
@@ -49,9 +34,9 @@ void music_init(music *m)
         .n_pads = MUSIC_PADS,
         .millibpm = 120000,
     };
-    set_plain(m->score.delay, delay_ranges, PS_DELAY_PARAMETERS);
-    set_plain(m->score.reverb, reverb_ranges, PS_REVERB_PARAMETERS);
-    set_plain(m->score.master, master_ranges, PS_MASTER_PARAMETERS);
+    chance_rest(&chance_delay, m->score.delay);
+    chance_rest(&chance_reverb, m->score.reverb);
+    chance_rest(&chance_master, m->score.master);
 }
 
 ps_lane *music_add_lane(music *m, int32_t pattern, int32_t pad, int32_t n_steps)
@@ -81,36 +66,14 @@ ps_step *music_steps(music *m, const ps_lane *lane)
     return &m->steps[lane->first_step];
 }
 
-/* From the whole range of a parameter, or from a two-hundredth of it, where times are short. */
-static float value_in(range entry, uint64_t *random)
-{
-    const float share = (float)between(random, 0, 1000) / 1000.0f;
-    const float extent = (entry.high - entry.low) * (between(random, 0, 1) ? 1.0f : 0.005f);
-    return entry.low + share * extent;
-}
-
-static void improvise_values(float *values, const range *ranges, int32_t n_values, uint64_t *random)
-{
-    for (int32_t i = 0; i < n_values; i++)
-        if (between(random, 0, 1))
-            values[i] = value_in(ranges[i], random);
-}
-
-static float lock_value(uint64_t *random, int32_t parameter)
-{
-    const bool of_pad = parameter < PS_PAD_PARAMETERS;
-    return value_in(of_pad ? pad_ranges[parameter] : track_ranges[parameter - PS_PAD_PARAMETERS],
-                    random);
-}
-
 static void improvise_locks(music *m, ps_step *step, uint64_t *random)
 {
-    if (between(random, 0, 3) > 0 || m->n_locks == MUSIC_LOCKS)
+    if (between(random, 0, 3) > 0 || m->n_locks > MUSIC_LOCKS - 3)
         return;
-    const int32_t parameter = between(random, 0, PS_PAD_PARAMETERS + PS_TRACK_PARAMETERS - 1);
     step->first_lock = m->n_locks;
-    step->n_locks = 1;
-    m->locks[m->n_locks++] = (ps_lock){parameter, lock_value(random, parameter)};
+    step->n_locks = between(random, 1, 3);
+    for (int32_t i = 0; i < step->n_locks; i++)
+        m->locks[m->n_locks++] = chance_lock(random);
 }
 
 static void improvise_step(music *m, ps_step *step, int64_t length, uint64_t *random)
@@ -146,15 +109,30 @@ static void improvise_pattern(music *m, int32_t pattern, uint64_t *random)
     }
 }
 
+static void improvise_layers(ps_layer *layers, uint64_t *random)
+{
+    for (int32_t i = 0; i < MUSIC_LAYERS; i++)
+        layers[i] = (ps_layer){
+            .sample = between(random, 0, MUSIC_PADS - 1),
+            .low = between(random, 1, 40),
+            .high = between(random, 80, 127),
+            .gain = (float)between(random, 1, 4) / 4.0f,
+            .pan = (float)between(random, -1, 1),
+            .tune = (float)between(random, -7, 7),
+            .start = (float)between(random, 0, 20),
+            .end = (float)(between(random, 0, 1) * between(random, 10, 80)),
+        };
+}
+
 static void improvise_pad(music *m, int32_t pad, uint64_t *random)
 {
     m->pads[pad].mode = between(random, PS_ONE_SHOT, PS_LOOP);
     m->pads[pad].choke = between(random, 0, 2);
     m->pads[pad].layering = between(random, PS_STACK, PS_RANDOM);
-    improvise_values(m->pads[pad].values, pad_ranges, PS_PAD_PARAMETERS, random);
-    m->layers[pad].low = between(random, 1, 40);
-    m->layers[pad].pan = (float)between(random, -1, 1);
-    improvise_values(m->tracks[pad].values, track_ranges, PS_TRACK_PARAMETERS, random);
+    chance_draw(&chance_pad, m->pads[pad].values, random);
+    m->pads[pad].n_layers = between(random, 1, MUSIC_LAYERS);
+    improvise_layers(&m->layers[MUSIC_LAYERS * pad], random);
+    chance_draw(&chance_track, m->tracks[pad].values, random);
     m->tracks[pad].audible = between(random, 0, 3) > 0;
     m->tracks[pad].sidechain = between(random, -1, MUSIC_PADS - 1);
 }
@@ -165,9 +143,9 @@ void music_improvise(music *m, uint64_t seed)
     music_init(m);
     m->score.seed = next_random(&random);
     m->score.millibpm = between(&random, 20000, 400000);
-    improvise_values(m->score.delay, delay_ranges, PS_DELAY_PARAMETERS, &random);
-    improvise_values(m->score.reverb, reverb_ranges, PS_REVERB_PARAMETERS, &random);
-    improvise_values(m->score.master, master_ranges, PS_MASTER_PARAMETERS, &random);
+    chance_draw(&chance_delay, m->score.delay, &random);
+    chance_draw(&chance_reverb, m->score.reverb, &random);
+    chance_draw(&chance_master, m->score.master, &random);
     for (int32_t pattern = 0; pattern < 4; pattern++)
         improvise_pattern(m, pattern, &random);
     for (int32_t pad = 0; pad < MUSIC_PADS; pad++)

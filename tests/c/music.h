@@ -5,9 +5,10 @@
 #include "_engine.h"
 
 #define MUSIC_PADS 8
+#define MUSIC_LAYERS 3 /* of each pad */
 #define MUSIC_LANES 64
 #define MUSIC_STEPS 2048
-#define MUSIC_LOCKS 256
+#define MUSIC_LOCKS 512
 #define MUSIC_SECTIONS 3
 #define MUSIC_SIXTEENTH 240000 /* positions */
 
@@ -19,7 +20,7 @@ typedef struct {
     ps_lock locks[MUSIC_LOCKS];
     ps_section sections[MUSIC_SECTIONS];
     ps_pad pads[MUSIC_PADS];
-    ps_layer layers[MUSIC_PADS];
+    ps_layer layers[MUSIC_LAYERS * MUSIC_PADS];
     ps_track tracks[MUSIC_PADS];
     int32_t n_lanes;
     int32_t n_steps;

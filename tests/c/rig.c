@@ -24,16 +24,31 @@ static const ps_kernels *shared_kernels(void)
     return kernels;
 }
 
-ps_player *rig_new_player(void)
+ps_player *rig_new_player_at(int32_t rate)
 {
     ps_player *player = aligned_zeros(ps_player_size());
-    ps_player_init(player, shared_kernels(), RIG_RATE);
+    ps_player_init(player, shared_kernels(), rate);
     return player;
+}
+
+ps_player *rig_new_player(void)
+{
+    return rig_new_player_at(RIG_RATE);
 }
 
 void rig_free_player(ps_player *player)
 {
     free(player);
+}
+
+ps_outlet *rig_new_outlet(void)
+{
+    return aligned_zeros(ps_outlet_size());
+}
+
+void rig_free_outlet(ps_outlet *outlet)
+{
+    free(outlet);
 }
 
 void rig_push(ps_player *player, const ps_command *command)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chance.h"
 #include "check.h"
 #include "music.h"
 #include "rig.h"
@@ -23,20 +24,14 @@ typedef struct {
     ps_command command;
 } cue;
 
-/* A command of any kind; what it names may not exist. */
+/* A command of any kind. */
 static ps_command any_command(uint64_t *random)
 {
-    ps_command command = {.kind = between(random, PS_PUBLISH, PS_SET_MASTER)};
-    if (between(random, 0, 3) == 0)
-        command.kind = between(random, 0, 1) ? PS_PLAY_PATTERN : PS_PLAY_SONG;
-    command.a = between(random, -2, 9);
-    command.b = between(random, 0, command.kind == PS_TRIGGER ? 128 : 2);
-    command.position = between(random, 0, 1) * between(random, 0, 9000000);
-    if (command.kind == PS_PUBLISH) {
-        command.score = &scores[between(random, 0, N_SCORES - 1)].score;
-        command.bank = &banks[between(random, 0, N_BANKS - 1)].bank;
-    }
-    return command;
+    if (between(random, 0, 9) > 0)
+        return chance_command(random);
+    return (ps_command){.kind = PS_PUBLISH,
+                        .score = &scores[between(random, 0, N_SCORES - 1)].score,
+                        .bank = &banks[between(random, 0, N_BANKS - 1)].bank};
 }
 
 static void compose(cue *cues, uint64_t seed)
@@ -57,9 +52,9 @@ static void render_tightly(ps_player *player, float *mix, int32_t n_frames, bool
 {
     const size_t size = 2 * (size_t)n_frames * sizeof(float);
     float *block = malloc(size);
-    float *stems = with_stems ? malloc(MUSIC_PADS * size) : NULL;
+    float *stems = with_stems ? malloc(RIG_STEMS * size) : NULL;
     CHECK(block != NULL && (stems != NULL || !with_stems));
-    ps_player_render(player, block, stems, with_stems ? MUSIC_PADS : 0, n_frames);
+    ps_player_render(player, block, stems, with_stems ? RIG_STEMS : 0, n_frames);
     memcpy(mix, block, size);
     free(block);
     free(stems);
@@ -167,7 +162,7 @@ static void test_without_a_score_there_is_silence(void)
     static float mix[2 * 100];
     memset(mix, 0xff, sizeof mix);
     ps_player *player = rig_new_player();
-    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_MASTER; kind++)
+    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_METERS; kind++)
         rig_push(player, &(ps_command){.kind = kind});
     ps_player_render(player, mix, NULL, 0, 100);
     for (int32_t i = 0; i < 2 * 100; i++)
