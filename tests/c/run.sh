@@ -1,5 +1,6 @@
 #!/bin/sh
-# The C tests: run.sh [plain|asan|tsan|objects|all]. Ends with 77 where a sanitizer cannot be linked.
+# The C tests: run.sh [plain|asan|tsan|rtsan|objects|all]. Ends with 77 where a sanitizer cannot be
+# linked; `all` goes on without it and says so.
 set -eu
 cd "$(dirname "$0")"
 CC=${CC:-cc}
@@ -19,20 +20,21 @@ fail() {
 compile() {
     out=build/$1
     mkdir -p "$out"
-    rm -f "$out"/*.o "$out/engine.a"
+    rm -f "$out"/*.o "$out"/*.a
     for source in "$ENGINE"/_*.c *.c; do
         [ "${source##*/}" = _dsp_ffi.c ] && continue
         # shellcheck disable=SC2086
         $CC $FLAGS $2 -c "$source" -o "$out/$(basename "$source" .c).o"
     done
     ar rcs "$out/engine.a" "$out"/_*.o
+    ar rcs "$out/helpers.a" "$out"/chance.o "$out"/faults.o "$out"/lending.o "$out"/music.o "$out"/rig.o
 }
 
 # link <directory> <flags> <object> <program>
 link() {
     out=build/$1
     # shellcheck disable=SC2086
-    $CC -pthread $2 "$out/$3.o" "$out/music.o" "$out/rig.o" "$out/engine.a" -lm -o "$out/$4"
+    $CC -pthread "$out/$3.o" "$out/helpers.a" "$out/engine.a" $2 -lm -o "$out/$4"
 }
 
 # The address randomisation of some kernels ends ThreadSanitizer before main; setarch turns it off.
@@ -48,8 +50,18 @@ run() {
 tests() {
     for test in $3; do
         link "$1" "$2" "$test" "$test"
-        run "build/$1/$test" || fail "$1: $test failed"
+        report "$1" "$test"
     done
+}
+
+# report <directory> <program> [words]: what it says is kept, and shown where it fails
+report() {
+    program=build/$1/$2
+    shift 2
+    if ! run "$program" "$@" >"$program.out" 2>"$program.err"; then
+        tail -n 60 "$program.err" >&2
+        fail "$program $* failed"
+    fi
 }
 
 # A control has its guard taken out; a sanitizer that does not object would not have seen a fault.
@@ -63,29 +75,41 @@ control() {
         fail "tsan: $1 with $2 ended with $status and without a data race"
 }
 
+skip() {
+    echo "$*" >&2
+    exit 77
+}
+
 must_link() {
     mkdir -p build
-    if ! echo "int main(void) { return 0; }" | $CC $1 -x c - -o "build/probe" 2>/dev/null; then
-        echo "$CC cannot link $1" >&2
-        exit 77
-    fi
+    # shellcheck disable=SC2086
+    echo "int main(void) { return 0; }" | $CC $1 -x c - -o "build/probe" 2>/dev/null ||
+        skip "$CC cannot link $1"
+}
+
+TESTS="test_ring test_seqlock test_sequence test_player"
+
+# Each fault must be caught by a program that watches over rendering, but for those that it allows.
+faults() {
+    for fault in $("$1" list); do
+        case " $2 " in *" $fault "*) continue ;; esac
+        ! "$1" "$fault" >/dev/null 2>&1 || fail "$1: nobody noticed $fault"
+    done
 }
 
 plain() {
     compile plain -O2
-    tests plain "" "test_ring test_seqlock test_sequence test_player test_threads"
+    tests plain "" "$TESTS test_threads test_blocks"
     wraps=$(sed -n 's/^WRAP([^,]*, \([a-z_]*\),.*/-Wl,--wrap=\1/p' test_no_alloc.c)
     tests plain "$wraps" test_no_alloc
-    for fault in $(build/plain/test_no_alloc list); do
-        ! build/plain/test_no_alloc "$fault" 2>/dev/null || fail "nobody noticed $fault"
-    done
+    faults build/plain/test_no_alloc ""
 }
 
+ASAN="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
 asan() {
     must_link "-fsanitize=address,undefined"
-    flags="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all"
-    compile asan "$flags"
-    tests asan "$flags" "test_ring test_seqlock test_sequence test_player test_threads"
+    compile asan "$ASAN"
+    tests asan "$ASAN" "$TESTS test_threads fuzz_commands"
 }
 
 TSAN="-O1 -fsanitize=thread"
@@ -97,18 +121,32 @@ tsan() {
     control test_seqlock NO_SEQLOCK
 }
 
+# gcc has no RealtimeSanitizer, but LLVM's library of it can be linked. It lets the clock be read.
+rtsan() {
+    library=
+    for found in /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.rtsan-"$(uname -m)".a; do
+        [ -e "$found" ] && library=$found
+    done
+    [ -n "$library" ] || skip "there is no RealtimeSanitizer: install libclang-rt-19-dev"
+    compile rtsan -O1
+    tests rtsan "$library -ldl" test_realtime
+    faults build/rtsan/test_realtime clock
+}
+
 # One section a function and nothing inlined, so that who calls whom can be read from the objects.
 objects() {
     compile objects "-O1 -fno-inline -ffunction-sections"
 }
 
 all() {
-    plain
-    asan
-    tsan
+    for mode in plain asan tsan rtsan; do
+        status=0
+        "$0" $mode || status=$?
+        [ $status -eq 0 ] || [ $status -eq 77 ] || exit $status
+    done
 }
 
 case ${1:-all} in
-plain | asan | tsan | objects | all) "${1:-all}" ;;
-*) fail "usage: run.sh [plain|asan|tsan|objects|all]" ;;
+plain | asan | tsan | rtsan | objects | all) "${1:-all}" ;;
+*) fail "usage: run.sh [plain|asan|tsan|rtsan|objects|all]" ;;
 esac

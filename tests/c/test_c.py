@@ -26,7 +26,7 @@ def run(mode):
     return subprocess.run([HERE / "run.sh", mode], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("mode", ["plain", "asan", "tsan"])
+@pytest.mark.parametrize("mode", ["plain", "asan", "tsan", "rtsan"])
 def test_no_fault_is_found_in_the_engine(mode):
     done = run(mode)
     if done.returncode == CANNOT_LINK:

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "faults.h"
 #include "music.h"
 #include "rig.h"
 
@@ -44,65 +45,14 @@ WRAP(int, clock_gettime, (clockid_t clock, struct timespec *now), (clock, now))
 WRAP(int, sched_yield, (void), ())
 WRAP(ssize_t, write, (int file, const void *data, size_t size), (file, data, size))
 WRAP(ssize_t, read, (int file, void *data, size_t size), (file, data, size))
-
-/* volatile, so that the compiler cannot see that nothing comes of it. */
-static void *volatile kept;
-
-static void allocate(void)
-{
-    kept = malloc(8);
-}
-
-static void give_back(void)
-{
-    free(kept);
-}
-
-static void wait_for_a_lock(void)
-{
-    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-    pthread_mutex_lock(&mutex);
-}
-
-static void ask_the_clock(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-}
-
-static void print(void)
-{
-    CHECK(write(2, "", 0) == 0);
-}
-
-static const struct {
-    const char *name;
-    void (*commit)(void);
-} faults[] = {
-    {"allocate", allocate}, {"give_back", give_back}, {"lock", wait_for_a_lock},
-    {"clock", ask_the_clock}, {"print", print},
-};
-
-#define N_FAULTS (sizeof faults / sizeof faults[0])
-
-static void commit(const char *name)
-{
-    for (size_t i = 0; i < N_FAULTS; i++)
-        if (strcmp(faults[i].name, name) == 0)
-            faults[i].commit();
-}
-
-static void list_faults(void)
-{
-    for (size_t i = 0; i < N_FAULTS; i++)
-        puts(faults[i].name);
-}
+WRAP(int, puts, (const char *line), (line))
+WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode))
 
 static void test_rendering_asks_nobody_for_anything(const char *fault)
 {
     static music scores[2];
     static shelf banks[2];
-    static float mix[2 * BLOCK], stems[MUSIC_PADS * 2 * BLOCK];
+    static float mix[2 * BLOCK], stems[RIG_STEMS * 2 * BLOCK];
     ps_player *player = rig_new_player();
     for (int32_t i = 0; i < 2; i++) {
         music_improvise(&scores[i], (uint64_t)i);
@@ -115,8 +65,8 @@ static void test_rendering_asks_nobody_for_anything(const char *fault)
         if (i % 50 == 0)
             rig_publish(player, &scores[i / 50 % 2].score, &banks[i / 50 % 2].bank);
         rendering = true;
-        ps_player_render(player, mix, stems, MUSIC_PADS, BLOCK);
-        commit(fault);
+        ps_player_render(player, mix, stems, RIG_STEMS, BLOCK);
+        faults_commit(fault);
         rendering = false;
     }
     rig_free_player(player);
@@ -125,8 +75,9 @@ static void test_rendering_asks_nobody_for_anything(const char *fault)
 int main(int n_words, char **words)
 {
     const char *fault = n_words > 1 ? words[1] : "";
+    faults_prepare();
     if (strcmp(fault, "list") == 0)
-        list_faults();
+        faults_list();
     else
         test_rendering_asks_nobody_for_anything(fault);
     return 0;
