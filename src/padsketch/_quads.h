@@ -36,8 +36,8 @@ static inline void quad_transpose(ps_quad q[4])
     q[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
 }
 
-/* Through a Hadamard matrix of order 16, its rows in another order: everything goes everywhere and no
- * energy is gained or lost. The matrix must not be symmetric: else a way through a network and the
+/* Through a Hadamard matrix of order 16, its rows in another order: everything goes everywhere and
+ * no energy is gained or lost. The matrix must not be symmetric: else a way through a network and the
  * way back take the same time, and the echoes of both add up. */
 static inline void quad_mix(ps_quad q[4])
 {
