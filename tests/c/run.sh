@@ -1,6 +1,6 @@
 #!/bin/sh
-# The C tests: run.sh [plain|asan|tsan|rtsan|objects|all]. Ends with 77 where a sanitizer cannot be
-# linked; `all` goes on without it and says so.
+# The C tests: run.sh [plain|asan|tsan|rtsan|objects|all|soak]. Ends with 77 where a sanitizer cannot be
+# linked; `all` goes on without it and says so. What takes minutes is left to `soak`.
 set -eu
 cd "$(dirname "$0")"
 CC=${CC:-cc}
@@ -58,8 +58,9 @@ tests() {
 report() {
     program=build/$1/$2
     shift 2
-    if ! run "$program" "$@" >"$program.out" 2>"$program.err"; then
-        tail -n 60 "$program.err" >&2
+    log=$program${1:+-$1}
+    if ! run "$program" "$@" >"$log.out" 2>"$log.err"; then
+        tail -n 60 "$log.err" >&2
         fail "$program $* failed"
     fi
 }
@@ -71,8 +72,9 @@ control() {
     link tsan "$TSAN" "$1-$2" "$1-$2"
     status=0
     run "build/tsan/$1-$2" 2>"build/tsan/$1-$2.txt" || status=$?
-    [ $status -eq 66 ] && grep -q "data race" "build/tsan/$1-$2.txt" ||
+    if [ $status -ne 66 ] || ! grep -q "data race" "build/tsan/$1-$2.txt"; then
         fail "tsan: $1 with $2 ended with $status and without a data race"
+    fi
 }
 
 skip() {
@@ -138,6 +140,36 @@ objects() {
     compile objects "-O1 -fno-inline -ffunction-sections"
 }
 
+# prepare <directory> <flags> <programs>
+prepare() {
+    compile "$1" "$2"
+    for program in $3; do
+        link "$1" "$2" "$program" "$program"
+    done
+}
+
+# What takes minutes, side by side on two processors: a million sequences of commands, the projects in
+# every size of block, 33 million messages through a ring.
+soak() {
+    must_link "-fsanitize=address,undefined"
+    must_link "$TSAN"
+    prepare plain -O2 test_blocks
+    prepare asan "$ASAN" fuzz_commands
+    prepare tsan "$TSAN" "test_ring test_threads"
+    rm -f build/*/*.out
+    status=0
+    report asan fuzz_commands 1 5000 &
+    (
+        report plain test_blocks 1 20 240000
+        report tsan test_ring 16500000
+        report tsan test_threads 20
+        report asan fuzz_commands 1000001 5000
+    ) || status=1
+    wait $! || status=1
+    cat build/*/*.out
+    return $status
+}
+
 all() {
     for mode in plain asan tsan rtsan; do
         status=0
@@ -147,6 +179,6 @@ all() {
 }
 
 case ${1:-all} in
-plain | asan | tsan | rtsan | objects | all) "${1:-all}" ;;
-*) fail "usage: run.sh [plain|asan|tsan|rtsan|objects|all]" ;;
+plain | asan | tsan | rtsan | objects | all | soak) "${1:-all}" ;;
+*) fail "usage: run.sh [plain|asan|tsan|rtsan|objects|all|soak]" ;;
 esac

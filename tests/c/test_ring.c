@@ -1,4 +1,5 @@
 /* The rings: a full one says so, order is kept, indices wrap, producers do not tread on each other.
+ * A word says how many commands each producer sends.
  * Built with NO_PRODUCER_FLAG the producers are not ordered: ThreadSanitizer must object. */
 #include "_engine.h"
 
@@ -16,8 +17,8 @@
 #include "check.h"
 
 #define N_PRODUCERS 2
-#define N_COMMANDS 20000 /* of each producer */
 
+static int64_t n_commands = 20000; /* of each producer */
 static ps_command_ring commands;
 static ps_result_ring results;
 
@@ -68,7 +69,7 @@ static void test_a_full_result_ring_says_so_and_loses_nothing(uint32_t first)
 
 static void *produce(void *number)
 {
-    for (int64_t i = 0; i < N_COMMANDS; i++) {
+    for (int64_t i = 0; i < n_commands; i++) {
         const ps_command command = {.position = i, .a = *(int32_t *)number};
         while (!ps_command_ring_push(&commands, &command))
             sched_yield();
@@ -93,22 +94,25 @@ static void test_two_producers_and_one_consumer_keep_order_and_lose_nothing(void
     pthread_t threads[N_PRODUCERS];
     int32_t numbers[N_PRODUCERS] = {0, 1};
     int64_t next[N_PRODUCERS] = {0};
-    start_commands_at(UINT32_MAX - N_COMMANDS);
+    start_commands_at(UINT32_MAX - 20000);
     for (int32_t i = 0; i < N_PRODUCERS; i++)
         CHECK(pthread_create(&threads[i], NULL, produce, &numbers[i]) == 0);
-    while (next[0] + next[1] < N_PRODUCERS * N_COMMANDS)
+    while (next[0] + next[1] < N_PRODUCERS * n_commands)
         take(next);
     for (int32_t i = 0; i < N_PRODUCERS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
     CHECK(ps_command_ring_peek(&commands) == NULL);
 }
 
-int main(void)
+int main(int n_words, char **words)
 {
+    if (n_words > 1)
+        n_commands = strtoll(words[1], NULL, 10);
     for (uint32_t lead = 0; lead <= PS_RING_SLOTS; lead += 128) {
         test_a_full_command_ring_says_so_and_loses_nothing(UINT32_MAX - lead);
         test_a_full_result_ring_says_so_and_loses_nothing(UINT32_MAX - lead);
     }
     test_two_producers_and_one_consumer_keep_order_and_lose_nothing();
+    printf("%lld messages through a ring\n", (long long)(N_PRODUCERS * n_commands));
     return 0;
 }

@@ -1,5 +1,6 @@
 /* The engine among threads: a stream calls back, another driver pulls, two threads play pads, one reads
- * the state, one publishes and frees what came back. Made for the sanitizers. */
+ * the state, one publishes and frees what came back. Made for the sanitizers. A word says how many times
+ * as long as usual they go on. */
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -10,9 +11,11 @@
 #include "rig.h"
 
 #define BLOCK 64
-#define N_TRIGGERS 300 /* of each thread */
+#define N_TRIGGERS 300 /* of each thread, times `patience` */
 #define N_PUBLISHED 60
 #define SCORES_OF_A_BANK 5
+
+static int32_t patience = 1;
 
 typedef struct {
     ps_player *player;
@@ -62,7 +65,7 @@ static void *watch(void *data)
 static void *play_pads(void *data)
 {
     stage *s = data;
-    for (int32_t i = 0; i < N_TRIGGERS; i++) {
+    for (int32_t i = 0; i < patience * N_TRIGGERS; i++) {
         const ps_command trigger = {.kind = PS_TRIGGER, .a = i % MUSIC_PADS, .b = 1 + i % 127};
         push_in_time(s->player, &trigger);
     }
@@ -108,7 +111,7 @@ static int32_t publish_all(stage *s)
 {
     int32_t n_held = 0;
     shelf *bank = NULL;
-    for (int32_t i = 0; i < N_PUBLISHED; i++) {
+    for (int32_t i = 0; i < patience * N_PUBLISHED; i++) {
         if (i % SCORES_OF_A_BANK == 0) {
             bank = new_shelf((uint64_t)i);
             n_held++;
@@ -202,20 +205,24 @@ static ps_snapshot perform(bool sequencer)
 static void test_no_thread_treads_on_another_and_no_trigger_is_lost(void)
 {
     const ps_snapshot snapshot = perform(false);
-    CHECK(total(snapshot.track_hits) == 2 * N_TRIGGERS);
+    CHECK(total(snapshot.track_hits) == 2 * (uint32_t)(patience * N_TRIGGERS));
     CHECK(snapshot.recovered == 0);
 }
 
 static void test_publishing_while_the_sequencer_plays_is_safe(void)
 {
     const ps_snapshot snapshot = perform(true);
-    CHECK(total(snapshot.track_hits) >= 2 * N_TRIGGERS);
+    CHECK(total(snapshot.track_hits) >= 2 * (uint32_t)(patience * N_TRIGGERS));
     CHECK(snapshot.recovered == 0);
 }
 
-int main(void)
+int main(int n_words, char **words)
 {
+    if (n_words > 1)
+        patience = (int32_t)strtol(words[1], NULL, 10);
     test_no_thread_treads_on_another_and_no_trigger_is_lost();
     test_publishing_while_the_sequencer_plays_is_safe();
+    printf("%d triggers and %d scores among six threads\n", 4 * patience * N_TRIGGERS,
+           2 * patience * N_PUBLISHED);
     return 0;
 }
