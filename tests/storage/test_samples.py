@@ -5,7 +5,7 @@ from tin_kit import RATE, write_ramp
 
 from padsketch.errors import SampleError
 from padsketch.storage import load_kit
-from padsketch.storage.samples import MAX_SECONDS, load_samples, read_sample
+from padsketch.storage.samples import MAX_SECONDS, load_samples, read_sample, stream_samples
 
 
 def sine(frequency, rate, seconds=0.5):
@@ -104,3 +104,47 @@ def test_every_unreadable_sample_is_told_at_once(kit_folder):
         load_samples(kit_folder, kit, RATE)
 
     assert [fault.place for fault in caught.value.faults] == ["kick.wav", "hat.wav"]
+
+
+def test_one_damaged_sample_does_not_keep_the_others_away(kit_folder):
+    (kit_folder / "kick.wav").write_text("no sound")
+    taken = {}
+    with pytest.raises(SampleError, match=r"kick\.wav"):
+        stream_samples(kit_folder, load_kit(kit_folder).files, RATE, taken.__setitem__)
+
+    assert sorted(taken) == ["hat.wav", "kick_soft.wav"]
+
+
+def test_of_a_thousand_samples_not_every_one_is_news(tmp_path):
+    write_ramp(tmp_path / "ramp.wav", 10)
+    told = []
+    stream_samples(
+        tmp_path,
+        ["ramp.wav"] * 1000,
+        RATE,
+        lambda name, frames: None,
+        lambda done, total: told.append(done),
+    )
+
+    assert told == list(range(10, 1001, 10))
+
+
+def test_the_first_file_asked_for_is_the_first_to_be_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("padsketch.storage.samples.READERS", 1)
+    for name in ("a.wav", "b.wav", "c.wav"):
+        write_ramp(tmp_path / name, 10)
+    taken = []
+    stream_samples(
+        tmp_path, ["c.wav", "a.wav", "b.wav"], RATE, lambda name, frames: taken.append(name)
+    )
+
+    assert taken == ["c.wav", "a.wav", "b.wav"]
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_no_broken_value_slips_through(tmp_path, value):
+    frames = np.zeros((1000, 2), dtype=np.float32)
+    frames[500, 1] = value
+    soundfile.write(tmp_path / "a.wav", frames, RATE, "FLOAT")
+
+    assert "no numbers" in refused(tmp_path / "a.wav")

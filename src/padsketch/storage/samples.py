@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +16,24 @@ from padsketch.errors import Fault, SampleError
 from padsketch.model.kit import Kit
 from padsketch.storage.files import is_file
 
+Audio = NDArray[np.float32]
+
 _HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
 MAX_SECONDS = 600
 """A longer file is no sample; the limit also keeps a damaged header from asking for all memory."""
 
+READERS = 4
+"""Threads that read samples: decoding and resampling let go of the interpreter."""
+MOST_NEWS = 100
+"""How often progress is told at most: a thousand times would cost more than the reading."""
+
 Progress = Callable[[int, int], None]
 """Called with how many samples are done and how many there are."""
+Take = Callable[[str, Audio], None]
+"""Called with a file and its sample."""
 
 
-def read_sample(path: Path, rate: int) -> NDArray[np.float32]:
+def read_sample(path: Path, rate: int) -> Audio:
     """Decode a mono or stereo audio file and bring it to a rate in hertz, once and for all.
 
     float32, C-contiguous, `(frames, 1)` or `(frames, 2)`; resampled with soxr VHQ when the file's
@@ -42,7 +52,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
     try:
         with soundfile.SoundFile(path) as file:
             _check_shape(path, file)
-            frames: NDArray[np.float32] = file.read(dtype="float32", always_2d=True)
+            frames: Audio = file.read(dtype="float32", always_2d=True)
             _check_frames(path, frames)
             return frames, int(file.samplerate)
     except (soundfile.SoundFileError, OSError) as error:
@@ -51,24 +61,52 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
 
 def load_samples(
     folder: Path, kit: Kit, rate: int, progress: Progress | None = None
-) -> dict[str, NDArray[np.float32]]:
+) -> dict[str, Audio]:
     """Every sample of a kit at a rate in hertz, by layer file, each read once.
 
     Raises SampleError with every file that cannot be read.
     """
-    samples: dict[str, NDArray[np.float32]] = {}
-    faults: list[Fault] = []
-    for done, name in enumerate(kit.files, start=1):
+    samples: dict[str, Audio] = {}
+    stream_samples(folder, kit.files, rate, samples.__setitem__, progress)
+    return {name: samples[name] for name in kit.files}
+
+
+def stream_samples(
+    folder: Path, files: Sequence[str], rate: int, take: Take, progress: Progress | None = None
+) -> None:
+    """Read samples at a rate in hertz in several threads, the first files first.
+
+    `take` gets each as it comes, in the thread that read it. Raises SampleError with every file
+    that cannot be read, once all others have been taken.
+    """
+
+    def fault_of(name: str) -> Fault | None:
         try:
-            samples[name] = read_sample(folder / name, rate)
+            take(name, read_sample(folder / name, rate))
         except SampleError as error:
-            faults.extend(error.faults)
-        if progress is not None:
-            progress(done, len(kit.files))
+            return error.faults[0]
+        return None
+
+    with ThreadPoolExecutor(READERS) as pool:
+        faults = [
+            fault
+            for fault in _followed(pool.map(fault_of, files), len(files), progress)
+            if fault is not None
+        ]
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise SampleError(f"{faults[0]}{more}", _HINT, tuple(faults))
-    return samples
+
+
+def _followed(
+    readings: Iterator[Fault | None], total: int, progress: Progress | None
+) -> Iterator[Fault | None]:
+    """What was read, with progress told on the way."""
+    news = max(1, total // MOST_NEWS)
+    for done, reading in enumerate(readings, start=1):
+        yield reading
+        if progress is not None and (done % news == 0 or done == total):
+            progress(done, total)
 
 
 def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
@@ -78,10 +116,11 @@ def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
         raise _unreadable(path, f"it is longer than {MAX_SECONDS // 60} minutes")
 
 
-def _check_frames(path: Path, frames: NDArray[np.float32]) -> None:
+def _check_frames(path: Path, frames: Audio) -> None:
     if not len(frames):
         raise _unreadable(path, "it is empty")
-    if not np.isfinite(frames).all():
+    # Any value that is no number, or endless, is the lowest or the highest.
+    if not np.isfinite((frames.min(), frames.max())).all():
         raise _unreadable(path, "it holds values that are no numbers")
 
 
