@@ -30,6 +30,9 @@ class Glyphs(NamedTuple):
     upper: str
     lower: str
     rule: str
+    heavy: str
+    heavy_left: str
+    heavy_right: str
     is_ascii: bool
 
     def text(self, text: str, width: int | None = None) -> str:
@@ -57,6 +60,9 @@ UNICODE = Glyphs(
     upper="▀",
     lower="▄",
     rule="─",
+    heavy="━",
+    heavy_left="╸",
+    heavy_right="╺",
     is_ascii=False,
 )
 ASCII = Glyphs(
@@ -76,6 +82,9 @@ ASCII = Glyphs(
     upper='"',
     lower="_",
     rule="-",
+    heavy="=",
+    heavy_left="=",
+    heavy_right="=",
     is_ascii=True,
 )
 
