@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "_engine.h"
+#include "_wide.h"
 
 #define CHOKE_MS 6.0f
 #define RELEASE_MS 10.0f
@@ -92,18 +93,6 @@ static float value_of(const ps_sound *sound, const ps_hit *hit, int32_t paramete
     return sound->score->pads[hit->pad].values[parameter];
 }
 
-static void set_pitch(ps_voice *voice, const ps_kernels *kernels, float semitones)
-{
-    const double ratio = exp2((double)semitones / 12.0);
-    voice->increment = (uint64_t)llround(ratio * 4294967296.0);
-    voice->kernel = NULL;
-    if (voice->increment != UINT64_C(1) << 32) {
-        const ps_kernel kernel = ps_kernel_for(kernels, ratio);
-        voice->kernel = kernel.rows;
-        voice->n_taps = kernel.n_taps;
-    }
-}
-
 static void set_envelope(ps_voice *voice, float attack_ms, float decay_ms, int32_t rate)
 {
     const float attack = attack_ms * (float)rate / 1000.0f;
@@ -120,7 +109,7 @@ static void set_gain(ps_voice *voice, const ps_sound *sound, const ps_hit *hit,
 {
     const float velocity = (float)hit->velocity / 127.0f;
     const float gain = velocity * velocity * ps_level_gain(value_of(sound, hit, PS_PAD_LEVEL_DB)) * layer->gain;
-    ps_pan_gains(value_of(sound, hit, PS_PAD_PAN) + layer->pan, voice->n_channels == 1, voice->gain);
+    ps_pan_gains(value_of(sound, hit, PS_PAD_PAN) + layer->pan, voice->reading.n_channels == 1, voice->gain);
     voice->gain[0] *= gain;
     voice->gain[1] *= gain;
 }
@@ -137,20 +126,24 @@ static void start_layer(ps_voices *voices, const ps_sound *sound, const ps_hit *
         return;
     ps_voice *voice = claim_slot(voices, sound->rate);
     *voice = (ps_voice){
-        .frames = sample->frames,
         .bank = sound->bank,
-        .n_frames = sample->n_frames,
-        .phase = (uint64_t)(start > 0.0f ? start : 0.0f) << 32,
         .release_in = pad->mode == PS_ONE_SHOT ? -1 : hit->duration,
-        .n_channels = sample->n_channels,
         .track = hit->pad,
         .choke = pad->choke,
         .mode = pad->mode,
         .fade = 1.0f,
     };
     sound->bank->n_users++;
-    set_pitch(voice, sound->kernels,
-              value_of(sound, hit, PS_PAD_TUNE) + layer->tune + hit->transpose);
+    const float semitones = value_of(sound, hit, PS_PAD_TUNE) + layer->tune + hit->transpose;
+    const ps_reading_plan plan = {
+        .sample = sample,
+        .ratio = exp2((double)semitones / 12.0),
+        .start = (int64_t)start,
+        .end = sample->n_frames,
+        .loop_end = sample->n_frames,
+        .loops = pad->mode == PS_LOOP,
+    };
+    ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
     set_envelope(voice, value_of(sound, hit, PS_PAD_ATTACK), value_of(sound, hit, PS_PAD_DECAY),
                  sound->rate);
     set_gain(voice, sound, hit, layer);
@@ -234,15 +227,6 @@ static bool is_flat(const ps_voice *voice)
     return voice->attack_left == 0 && voice->decay_ratio == 1.0f && !is_fading(voice);
 }
 
-static void add_flat(const ps_voice *voice, const float *sound, float *bus, int32_t n_frames)
-{
-    const float left = voice->gain[0] * voice->envelope, right = voice->gain[1] * voice->envelope;
-    for (int32_t i = 0; i < n_frames; i++) {
-        bus[2 * i] += sound[2 * i] * left;
-        bus[2 * i + 1] += sound[2 * i + 1] * right;
-    }
-}
-
 /* Returns the frames that sounded before the envelope or the fade came to its end. */
 static int32_t add_shaped(ps_voice *voice, const float *sound, float *bus, int32_t n_frames)
 {
@@ -267,10 +251,17 @@ static int32_t add_shaped(ps_voice *voice, const float *sound, float *bus, int32
 
 static int32_t render_stretch(ps_voice *voice, float *scratch, float *bus, int32_t n_frames)
 {
-    ps_voice_read(voice, scratch, n_frames);
-    if (!is_flat(voice))
+    const bool flat = is_flat(voice);
+    int32_t n_channels = 2;
+    const float *ready = flat ? ps_reading_ahead(&voice->reading, n_frames, &n_channels) : NULL;
+    if (ready)
+        ps_reading_skip(&voice->reading, n_frames);
+    else
+        ps_reading_read(&voice->reading, scratch, n_frames);
+    if (!flat)
         return add_shaped(voice, scratch, bus, n_frames);
-    add_flat(voice, scratch, bus, n_frames);
+    ps_wide_add(bus, ready ? ready : scratch, n_channels, voice->gain[0] * voice->envelope,
+                voice->gain[1] * voice->envelope, n_frames);
     return n_frames;
 }
 
@@ -289,7 +280,7 @@ static int32_t render_voice(ps_voices *voices, ps_voice *voice, float *bus, int3
             fade_voice(voices, voice, RELEASE_MS, rate);
             voice->release_in = -1;
         }
-        int32_t stretch = smaller(n_frames - done, ps_voice_frames_left(voice));
+        int32_t stretch = smaller(n_frames - done, ps_reading_left(&voice->reading));
         if (voice->release_in > 0)
             stretch = smaller(stretch, voice->release_in);
         if (stretch == 0)
@@ -306,7 +297,7 @@ static int32_t render_voice(ps_voices *voices, ps_voice *voice, float *bus, int3
 
 static bool has_ended(const ps_voice *voice)
 {
-    return ps_voice_frames_left(voice) == 0 || voice->fade <= 0.0f ||
+    return ps_reading_left(&voice->reading) == 0 || voice->fade <= 0.0f ||
            (voice->attack_left == 0 && voice->envelope <= SILENT_ENVELOPE);
 }
 

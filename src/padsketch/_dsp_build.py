@@ -32,12 +32,12 @@ HEADERS = [
     "_engine.h",
     "_kernels.h",
     "_parameters.h",
-    "_reading.h",
-    "_wide.h",
     "_quads.h",
+    "_reading.h",
     "_returns.h",
     "_reverb.h",
     "_room.h",
+    "_wide.h",
 ]
 FLAGS = [
     "-std=c11",

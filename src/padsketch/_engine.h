@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "_dsp.h"
+#include "_reading.h"
 
 /* ---- time and hits (_sequence.c) ---- */
 
@@ -83,19 +84,6 @@ bool ps_transport_is_playing(const ps_transport *transport);
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list);
 
-/* ---- interpolation kernels (_kernels.c) ---- */
-
-#define PS_PHASE_BITS 8 /* phases between two frames, as a power of two */
-#define PS_MAX_TAPS 256
-
-typedef struct {
-    const float *rows; /* a row of n_taps for each phase, and one more for the last one's neighbour */
-    int32_t n_taps;
-} ps_kernel;
-
-/* The kernel whose cut-off suits a ratio of pitch. */
-ps_kernel ps_kernel_for(const ps_kernels *kernels, double ratio);
-
 /* ---- voices (_dsp.c) ---- */
 
 #define PS_FADING_VOICES 64
@@ -103,16 +91,10 @@ ps_kernel ps_kernel_for(const ps_kernels *kernels, double ratio);
 #define PS_SUB_BLOCK 256 /* frames rendered at once; its borders are multiples in absolute frames */
 
 typedef struct {
-    const float *frames;
+    ps_reading reading;
     ps_bank *bank;
-    int64_t n_frames;
-    uint64_t phase;       /* 32.32 frames into the sample */
-    uint64_t increment;   /* 32.32 */
     int64_t attack_left;  /* frames */
     int64_t release_in;   /* frames until note-off, -1: none */
-    const float *kernel;  /* NULL: the copy path */
-    int32_t n_taps;
-    int32_t n_channels;
     int32_t track;
     int32_t choke;
     int32_t mode;
@@ -123,11 +105,6 @@ typedef struct {
     float fade;           /* 1..0 */
     float fade_step;      /* a frame, 0: not fading */
 } ps_voice;
-
-/* Reading its sample (_reading.c): the next frames, stereo, without any gain. */
-void ps_voice_read(ps_voice *voice, float *out, int32_t n_frames);
-/* Frames until the sample is over; the kernel's last half rings out behind it. */
-int64_t ps_voice_frames_left(const ps_voice *voice);
 
 typedef struct {
     ps_voice slots[PS_VOICE_SLOTS];

@@ -1,7 +1,7 @@
 /* The interpolation kernels: tables of windowed-sinc filters, a row for each phase. */
-#include <math.h>
+#include "_kernels.h"
 
-#include "_engine.h"
+#include <math.h>
 
 #define PI 3.14159265358979323846
 

@@ -1,7 +1,12 @@
 /* Reading a sample: a copy at ratio 1, else interpolated; loops go round. */
+#include "_reading.h"
+
+#include <math.h>
 #include <string.h>
 
-#include "_engine.h"
+#include "_kernels.h"
+
+#define ONE (UINT64_C(1) << 32)
 
 /* Four lanes at once, in every build: the order of the additions is the same on all machines. */
 typedef float vec4 __attribute__((vector_size(16)));
@@ -50,77 +55,116 @@ static void dot_stereo(const float *source, const float *row, float blend, int32
     out[1] = sum[1] + sum[3];
 }
 
-static void interpolate(const ps_voice *voice, const float *centre, uint32_t fraction, float *out)
+static void interpolate(const ps_reading *reading, const float *centre, uint32_t fraction, float *out)
 {
     const uint32_t phase = fraction >> (32 - PS_PHASE_BITS);
     const uint32_t rest = fraction << PS_PHASE_BITS;
     const float blend = (float)(rest >> 8) * (1.0f / 16777216.0f);
-    const float *row = voice->kernel + (size_t)phase * (size_t)voice->n_taps;
-    const float *first = centre - (voice->n_taps / 2 - 1) * voice->n_channels;
-    if (voice->n_channels == 1)
-        dot_mono(first, row, blend, voice->n_taps, out);
+    const float *row = reading->kernel + (size_t)phase * (size_t)reading->n_taps;
+    const float *first = centre - (reading->n_taps / 2 - 1) * reading->n_channels;
+    if (reading->n_channels == 1)
+        dot_mono(first, row, blend, reading->n_taps, out);
     else
-        dot_stereo(first, row, blend, voice->n_taps, out);
+        dot_stereo(first, row, blend, reading->n_taps, out);
 }
 
 /* The frames around a place of a loop, laid out straight. */
-static const float *unrolled(const ps_voice *voice, int64_t centre, float *straight)
+static const float *unrolled(const ps_reading *reading, int64_t centre, float *straight)
 {
-    const int32_t n_channels = voice->n_channels;
-    const int64_t first = centre - (voice->n_taps / 2 - 1);
-    for (int32_t i = 0; i < voice->n_taps; i++) {
-        const int64_t wrapped = ((first + i) % voice->n_frames + voice->n_frames) % voice->n_frames;
+    const int32_t n_channels = reading->n_channels;
+    const int64_t first = centre - (reading->n_taps / 2 - 1);
+    for (int32_t i = 0; i < reading->n_taps; i++) {
+        const int64_t wrapped = ((first + i) % reading->n_frames + reading->n_frames) % reading->n_frames;
         for (int32_t c = 0; c < n_channels; c++)
-            straight[i * n_channels + c] = voice->frames[wrapped * n_channels + c];
+            straight[i * n_channels + c] = reading->frames[wrapped * n_channels + c];
     }
-    return straight + (voice->n_taps / 2 - 1) * n_channels;
+    return straight + (reading->n_taps / 2 - 1) * n_channels;
 }
 
-static void read_pitched(ps_voice *voice, float *out, int32_t n_frames)
+static void read_pitched(ps_reading *reading, float *out, int32_t n_frames)
 {
     float straight[2 * PS_MAX_TAPS];
-    const bool loops = voice->mode == PS_LOOP;
-    const uint64_t end = (uint64_t)voice->n_frames << 32;
-    uint64_t phase = voice->phase;
-    for (int32_t i = 0; i < n_frames; i++, phase += voice->increment) {
+    const bool loops = reading->loops;
+    const uint64_t end = (uint64_t)reading->n_frames << 32;
+    uint64_t phase = reading->phase;
+    for (int32_t i = 0; i < n_frames; i++, phase += reading->increment) {
         while (loops && phase >= end)
             phase -= end;
         const int64_t centre = (int64_t)(phase >> 32);
-        const float *source = loops ? unrolled(voice, centre, straight)
-                                    : voice->frames + centre * voice->n_channels;
-        interpolate(voice, source, (uint32_t)phase, out + 2 * i);
+        const float *source = loops ? unrolled(reading, centre, straight)
+                                    : reading->frames + centre * reading->n_channels;
+        interpolate(reading, source, (uint32_t)phase, out + 2 * i);
     }
-    voice->phase = phase;
+    reading->phase = phase;
 }
 
-static void read_copied(ps_voice *voice, float *out, int32_t n_frames)
+static void read_copied(ps_reading *reading, float *out, int32_t n_frames)
 {
-    int64_t place = (int64_t)(voice->phase >> 32);
+    int64_t place = (int64_t)(reading->phase >> 32);
     for (int32_t i = 0; i < n_frames; i++, place++) {
-        if (place >= voice->n_frames) /* only loops get here: others end first */
+        if (place >= reading->n_frames) /* only loops get here: others end first */
             place = 0;
-        const float *source = voice->frames + place * voice->n_channels;
+        const float *source = reading->frames + place * reading->n_channels;
         out[2 * i] = source[0];
-        out[2 * i + 1] = source[voice->n_channels - 1];
+        out[2 * i + 1] = source[reading->n_channels - 1];
     }
-    voice->phase = (uint64_t)place << 32;
+    reading->phase = (uint64_t)place << 32;
 }
 
-int64_t ps_voice_frames_left(const ps_voice *voice)
+static int64_t clamped(int64_t value, int64_t low, int64_t high)
 {
-    if (voice->mode == PS_LOOP)
+    return value < low ? low : value > high ? high : value;
+}
+
+void ps_reading_start(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels,
+                      const ps_bank *bank)
+{
+    (void)bank;
+    const ps_sample *sample = plan->sample;
+    *reading = (ps_reading){
+        .frames = sample->frames,
+        .n_frames = sample->n_frames,
+        .n_channels = sample->n_channels,
+        .phase = (uint64_t)clamped(plan->start, 0, sample->n_frames) << 32,
+        .increment = (uint64_t)llround(plan->ratio * (double)ONE),
+        .loops = plan->loops,
+    };
+    if (reading->increment != ONE) {
+        const ps_kernel kernel = ps_kernel_for(kernels, plan->ratio);
+        reading->kernel = kernel.rows;
+        reading->n_taps = kernel.n_taps;
+    }
+}
+
+int64_t ps_reading_left(const ps_reading *reading)
+{
+    if (reading->loops)
         return INT64_MAX;
-    const int64_t ring = voice->kernel ? voice->n_taps / 2 - 1 : 0;
-    const uint64_t end = (uint64_t)(voice->n_frames + ring) << 32;
-    if (voice->phase >= end)
+    const int64_t ring = reading->kernel ? reading->n_taps / 2 - 1 : 0;
+    const uint64_t end = (uint64_t)(reading->n_frames + ring) << 32;
+    if (reading->phase >= end)
         return 0;
-    return (int64_t)((end - voice->phase - 1) / voice->increment + 1);
+    return (int64_t)((end - reading->phase - 1) / reading->increment + 1);
 }
 
-void ps_voice_read(ps_voice *voice, float *out, int32_t n_frames)
+void ps_reading_read(ps_reading *reading, float *out, int32_t n_frames)
 {
-    if (voice->kernel)
-        read_pitched(voice, out, n_frames);
+    if (reading->kernel)
+        read_pitched(reading, out, n_frames);
     else
-        read_copied(voice, out, n_frames);
+        read_copied(reading, out, n_frames);
+}
+
+const float *ps_reading_ahead(const ps_reading *reading, int32_t n_frames, int32_t *n_channels)
+{
+    const int64_t place = (int64_t)(reading->phase >> 32);
+    if (reading->kernel || place + n_frames > reading->n_frames)
+        return NULL;
+    *n_channels = reading->n_channels;
+    return reading->frames + place * reading->n_channels;
+}
+
+void ps_reading_skip(ps_reading *reading, int32_t n_frames)
+{
+    reading->phase += (uint64_t)n_frames << 32;
 }

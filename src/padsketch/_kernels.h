@@ -1,0 +1,18 @@
+/* The interpolation kernels: a row of filter taps for every phase between two frames. */
+#ifndef PADSKETCH_KERNELS_H
+#define PADSKETCH_KERNELS_H
+
+#include "_dsp.h"
+
+#define PS_PHASE_BITS 8 /* phases between two frames, as a power of two */
+#define PS_MAX_TAPS 256
+
+typedef struct {
+    const float *rows; /* a row of n_taps for each phase, and one more for the last one's neighbour */
+    int32_t n_taps;
+} ps_kernel;
+
+/* The kernel whose cut-off suits a ratio of pitch. */
+ps_kernel ps_kernel_for(const ps_kernels *kernels, double ratio);
+
+#endif
