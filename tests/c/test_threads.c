@@ -14,6 +14,7 @@
 #define N_TRIGGERS 300 /* of each thread, times `patience` */
 #define N_PUBLISHED 60
 #define SCORES_OF_A_BANK 5
+#define SETTLING_BLOCKS 200
 
 static int32_t patience = 1;
 
@@ -134,13 +135,14 @@ static void wait_until_all_have_played(stage *s, int32_t *n_held)
     }
 }
 
-/* After the threads have gone: the rest of the commands, and time for the fades to end. */
+/* After the threads have gone: the rest of the commands, and time for the fades to end. The ring may be
+ * full of new banks, of which a block takes no more than the player can hold. */
 static ps_snapshot settle(stage *s, int32_t *n_held)
 {
     static float mix[2 * 1024];
     ps_snapshot snapshot;
     push_in_time(s->player, &(ps_command){.kind = PS_PANIC});
-    for (int32_t i = 0; i < 10; i++) {
+    for (int32_t i = 0; i < SETTLING_BLOCKS; i++) {
         CHECK(ps_player_pull(s->player, mix, 1024));
         *n_held -= collect(s->player);
     }
