@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,7 +23,7 @@ _HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
 MAX_SECONDS = 600
 """A longer file is no sample; the limit also keeps a damaged header from asking for all memory."""
 
-READERS = 4
+READERS = min(4, os.cpu_count() or 1)
 """Threads that read samples: decoding and resampling let go of the interpreter."""
 MOST_NEWS = 100
 """How often progress is told at most: a thousand times would cost more than the reading."""
@@ -53,7 +54,7 @@ def decode(path: Path) -> tuple[NDArray[np.float32], int]:
         with soundfile.SoundFile(path) as file:
             _check_shape(path, file)
             frames: Audio = file.read(dtype="float32", always_2d=True)
-            _check_frames(path, frames)
+            _check_frames(path, frames, is_whole=file.subtype.startswith("PCM_"))
             return frames, int(file.samplerate)
     except (soundfile.SoundFileError, OSError) as error:
         raise _unreadable(path, f"it is no audio that can be read ({safe(str(error))})") from error
@@ -116,11 +117,12 @@ def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
         raise _unreadable(path, f"it is longer than {MAX_SECONDS // 60} minutes")
 
 
-def _check_frames(path: Path, frames: Audio) -> None:
+def _check_frames(path: Path, frames: Audio, is_whole: bool) -> None:
+    """Whole numbers in the file need no second look."""
     if not len(frames):
         raise _unreadable(path, "it is empty")
     # Any value that is no number, or endless, is the lowest or the highest.
-    if not np.isfinite((frames.min(), frames.max())).all():
+    if not is_whole and not np.isfinite((frames.min(), frames.max())).all():
         raise _unreadable(path, "it holds values that are no numbers")
 
 
