@@ -6,7 +6,7 @@
 
 #define LOG2_THOUSAND 9.965784284662087
 #define HIGHEST_RATE 192000
-#define SMALLEST 0.25 /* of the largest room */
+#define SMALLEST 0.3 /* of the largest room */
 
 /* Milliseconds in the largest room. Lines of the left and the right take turns. */
 static const float LATE_MS[PS_ROOM_LINES] = {
