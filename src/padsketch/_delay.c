@@ -6,10 +6,13 @@
 #include "_returns.h"
 
 #define LN_MILLION 13.815510557964274
-#define NOTES_PER_QUARTER 24
+#define NOTES_PER_QUARTER 24 /* the unit of `NOTES`: all times are whole */
 
-/* The times in notes, 24 to a quarter, in the order of the choices of `time`. */
-static const int32_t NOTES[] = {3, 4, 6, 9, 8, 12, 18, 16, 24, 36, 48};
+static const int32_t NOTES[] = {
+    [PS_TIME_1_32] = 3, [PS_TIME_1_16T] = 4, [PS_TIME_1_16] = 6, [PS_TIME_1_16D] = 9,
+    [PS_TIME_1_8T] = 8, [PS_TIME_1_8] = 12,  [PS_TIME_1_8D] = 18, [PS_TIME_1_4T] = 16,
+    [PS_TIME_1_4] = 24, [PS_TIME_1_4D] = 36, [PS_TIME_1_2] = 48,
+};
 
 static const float RANGES[PS_DELAY_PARAMETERS][2] = {PS_DELAY_TABLE(LIMITS)};
 
