@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 SOURCES := pyproject.toml setup.py src/padsketch/model/parameters.py \
 	$(wildcard $(addprefix src/padsketch/_*,.c .h .py))
 CODE := src tests tools benchmarks setup.py
+SECONDS := 480
 
 .DEFAULT_GOAL := help
-.PHONY: run test check format lint types contracts c bench kits soundlib help clean
+.PHONY: run test check format lint types contracts c soak bench kits soundlib help clean
 
 run: $(VENV)/.installed soundlib ## open the sketchpad with the demo (PROJECT=folder for your own)
 	$(BIN)/padsketch $(PROJECT)
@@ -16,6 +17,7 @@ test: $(VENV)/.developed ## run the tests (ARGS="-k name" to choose)
 	$(BIN)/pytest $(ARGS)
 
 check: format lint types contracts test c ## the one gate before a change lands
+	$(BIN)/python tests/soak --seconds 12
 
 format: $(VENV)/.developed
 	$(BIN)/ruff format --check $(CODE)
@@ -31,6 +33,10 @@ contracts: $(VENV)/.developed
 
 c: ## the C code: warnings as errors, address, undefined-behaviour and thread sanitizers
 	tests/c/run.sh all
+
+soak: $(VENV)/.developed ## the long tests, then random use in real time (SECONDS=480)
+	tests/c/run.sh soak
+	$(BIN)/python tests/soak --seconds $(SECONDS)
 
 bench: $(VENV)/.developed ## what the figures in the README come from
 	$(BIN)/python benchmarks/render_speed.py
