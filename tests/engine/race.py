@@ -1,4 +1,4 @@
-"""What must never be done, so that ThreadSanitizer can be seen to notice: two threads render at once."""
+"""What must never be done, so that a sanitizer is seen to notice: two threads render at once."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The engine among Python threads, built with ThreadSanitizer: the interpreter is not, the C code is."""
+"""The engine among Python threads, its C code, but not the interpreter, under ThreadSanitizer."""
 
 import contextlib
 import os
