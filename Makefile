@@ -31,7 +31,7 @@ types: $(VENV)/.developed
 contracts: $(VENV)/.developed
 	$(BIN)/lint-imports --no-cache
 
-c: ## the C code: warnings as errors, address, undefined-behaviour and thread sanitizers
+c: ## the C code: warnings as errors, and four sanitizers
 	tests/c/run.sh all
 
 soak: $(VENV)/.developed ## the long tests, then random use in real time (SECONDS=480)

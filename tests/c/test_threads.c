@@ -1,4 +1,4 @@
-/* The engine among threads: a stream calls back, another driver pulls, two threads play pads, one reads
+/* The engine among threads: a stream calls back, another driver pulls, two threads play pads, two read
  * the state, one publishes and frees what came back. Made for the sanitizers. A word says how many times
  * as long as usual they go on. */
 #include <pthread.h>
@@ -14,6 +14,7 @@
 #define N_TRIGGERS 300 /* of each thread, times `patience` */
 #define N_PUBLISHED 60
 #define SCORES_OF_A_BANK 5
+#define N_ROLES 6 /* beside the one that publishes */
 #define SETTLING_BLOCKS 200
 
 static int32_t patience = 1;
@@ -185,16 +186,16 @@ static uint32_t total(const uint32_t *counts)
 
 static ps_snapshot perform(bool sequencer)
 {
-    void *(*const roles[])(void *) = {call_back, pull, watch, play_pads, play_pads};
-    pthread_t threads[5];
+    void *(*const roles[])(void *) = {call_back, pull, watch, watch, play_pads, play_pads};
+    pthread_t threads[N_ROLES];
     stage s;
     set_the_stage(&s, sequencer);
-    for (int32_t i = 0; i < 5; i++)
+    for (int32_t i = 0; i < N_ROLES; i++)
         CHECK(pthread_create(&threads[i], NULL, roles[i], &s) == 0);
     int32_t n_held = 2 + publish_all(&s);
     wait_until_all_have_played(&s, &n_held);
     atomic_store(&s.over, true);
-    for (int32_t i = 0; i < 5; i++)
+    for (int32_t i = 0; i < N_ROLES; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
     const ps_snapshot snapshot = settle(&s, &n_held);
     CHECK(n_held == 2);
@@ -224,7 +225,7 @@ int main(int n_words, char **words)
         patience = (int32_t)strtol(words[1], NULL, 10);
     test_no_thread_treads_on_another_and_no_trigger_is_lost();
     test_publishing_while_the_sequencer_plays_is_safe();
-    printf("%d triggers and %d scores among six threads\n", 4 * patience * N_TRIGGERS,
+    printf("%d triggers and %d scores among seven threads\n", 4 * patience * N_TRIGGERS,
            2 * patience * N_PUBLISHED);
     return 0;
 }
