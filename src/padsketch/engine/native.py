@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from padsketch._dsp_ffi import ffi, lib
 from padsketch.score import tables
@@ -57,10 +58,13 @@ def check_layouts() -> None:
             raise ImportError(f"{name}: the C extension was built from other sources; rebuild it")
 
 
-def aligned(size: int) -> tuple[Any, Any]:
-    """Zeroed memory aligned to 64 bytes: (what keeps it alive, its address)."""
-    keeper = ffi.new("char[]", size + 64)
-    address = int(ffi.cast("uintptr_t", keeper))
+def aligned(size: int) -> tuple[NDArray[np.uint8], Any]:
+    """Zeroed memory aligned to 64 bytes: (what keeps it alive, its address).
+
+    Pages that nobody writes to take no memory; `fill(0)` on the keeper makes all of them present.
+    """
+    keeper = np.zeros(size + 64, dtype=np.uint8)
+    address = keeper.ctypes.data
     return keeper, ffi.cast("void *", (address + 63) // 64 * 64)
 
 

@@ -72,13 +72,16 @@ class Snapshot(NamedTuple):
 class Player:
     """One engine at one sample rate.
 
-    Commands may come from any thread; `render` belongs to one driver at a time. A command that
+    live: all of its memory is there before it starts, so that the audio thread never waits for a
+    page. Commands may come from any thread; `render` belongs to one driver at a time. A command that
     finds the ring full raises RingFull.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, live: bool = False) -> None:
         self.rate = rate
         self._keeper, address = aligned(lib.ps_player_size())
+        if live:
+            self._keeper.fill(0)
         self._kernels = kernels()
         self.pointer: Any = ffi.cast("ps_player *", address)
         lib.ps_player_init(self.pointer, self._kernels[1], rate)

@@ -50,7 +50,7 @@ class Session:
         self, project: Project, folder: Path | None = None, rate: int = DEFAULT_RATE
     ) -> None:
         self.folder = folder
-        self.player = Player(rate)
+        self.player = Player(rate, live=True)
         self.output: Supervisor = Supervisor(self.player)
         self.history = History(project)
         self.saved = project
