@@ -72,9 +72,9 @@ class Snapshot(NamedTuple):
 class Player:
     """One engine at one sample rate.
 
-    live: all of its memory is there before it starts, so that the audio thread never waits for a
-    page. Commands may come from any thread; `render` belongs to one driver at a time. A command that
-    finds the ring full raises RingFull.
+    Commands may come from any thread; `render` belongs to one driver at a time. A command that
+    finds the ring full raises RingFull. live: all of its memory is there before it starts, so that
+    the audio thread never waits for a page.
     """
 
     def __init__(self, rate: int, live: bool = False) -> None:
