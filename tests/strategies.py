@@ -125,8 +125,8 @@ def kept_values():
     )
 
 
-def projects():
-    """Whole projects of the present version."""
+def mixes(pads=pads):
+    """Everything that a project sets beside its notes: fields of a project."""
     channels = st.builds(
         lambda values, **more: Channel(**values, **more),
         values_of(TRACK),
@@ -141,8 +141,22 @@ def projects():
         choke=st.none() | st.integers(0, MAX_CHOKE),
         layering=st.none() | st.sampled_from(LAYERINGS),
     )
+    return st.fixed_dictionaries(
+        {
+            "mixer": st.dictionaries(pads, channels, max_size=3),
+            "pads": st.dictionaries(pads, settings, max_size=3),
+            "delay": values_of(DELAY).map(lambda values: Delay(**values)),
+            "reverb": values_of(REVERB).map(lambda values: Reverb(**values)),
+            "master": values_of(MASTER).map(lambda values: Master(**values)),
+        }
+    )
+
+
+def projects():
+    """Whole projects of the present version."""
     return st.builds(
-        Project,
+        lambda mix, **more: Project(**mix, **more),
+        mixes(),
         title=names,
         bpm=bpms,
         meter=st.builds("{}/{}".format, st.integers(1, 99), st.sampled_from(BEAT_UNITS)),
@@ -152,10 +166,5 @@ def projects():
         kit=st.sampled_from(("eight", "dust", "kits/my own")),
         patterns=st.dictionaries(st.sampled_from(PATTERN_NAMES), patterns(), max_size=3),
         song=st.lists(sections(), max_size=3).map(tuple),
-        mixer=st.dictionaries(pads, channels, max_size=3),
-        pads=st.dictionaries(pads, settings, max_size=3),
-        delay=values_of(DELAY).map(lambda values: Delay(**values)),
-        reverb=values_of(REVERB).map(lambda values: Reverb(**values)),
-        master=values_of(MASTER).map(lambda values: Master(**values)),
         x=st.dictionaries(names, kept_values(), max_size=3),
     )

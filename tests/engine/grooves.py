@@ -10,20 +10,6 @@ PADS = ("kick", "snare", "organ", "drone")
 KIT = kit_of("kick", pad("snare", choke=1), pad("organ", mode="gate"), pad("drone", mode="loop"))
 RATES = (44_100, 48_000, 96_000)
 
-LOCKS = {
-    "tune": st.floats(-24, 24),
-    "level_db": st.floats(-12, 6),
-    "pan": st.floats(-1, 1),
-    "start": st.floats(0, 20),
-    "attack": st.floats(0, 5),
-    "decay": st.floats(1, 50),
-}
-
-
-def locks():
-    some = st.fixed_dictionaries({}, optional=LOCKS)
-    return st.just(()) | some.map(lambda values: tuple(sorted(values.items())))
-
 
 def steps(max_nudge):
     """Rests, plain steps, and steps with any detail that the engine plays."""
@@ -36,7 +22,7 @@ def steps(max_nudge):
         rolls=st.integers(1, 8),
         ramp=st.integers(-100, 100),
         length=st.sampled_from((0.0, 0.5, 1.0, 2.75)),
-        locks=locks(),
+        locks=st.just(()) | kinds.parameter_locks(),
     )
     return st.just(REST) | st.builds(Step, velocity=st.integers(1, 127)) | detailed
 
@@ -88,6 +74,11 @@ def questions():
         seed=st.integers(0, 2**63 - 1),
         patterns=lanes.map(lambda lanes: {"A1": Pattern(length=8, lanes=lanes)}),
     )
+
+
+def mixes():
+    """Everything that can be set about the pads and behind them."""
+    return kinds.mixes(st.sampled_from(PADS))
 
 
 def projects():
