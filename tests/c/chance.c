@@ -91,6 +91,9 @@ ps_command chance_command(uint64_t *random)
 
 int32_t chance_block(uint64_t *random)
 {
-    const float octave = 13.0f * chance_share(random); /* 2^13 is PS_MAX_BLOCK */
-    return between(random, 0, 15) ? (int32_t)exp2f(octave) : 8192 * between(random, 0, 1);
+    const int32_t sixteenth = between(random, 0, 15);
+    if (sixteenth == 0)
+        return PS_MAX_BLOCK * between(random, 0, 1);
+    const float octaves = sixteenth < 3 ? 13.0f : 8.0f; /* 2^13 is PS_MAX_BLOCK */
+    return (int32_t)exp2f(octaves * chance_share(random));
 }

@@ -30,7 +30,7 @@ void chance_exceed(const chance_group *group, float *values, uint64_t *random);
 ps_lock chance_lock(uint64_t *random);
 /* Any command but a score; what it names may not exist. */
 ps_command chance_command(uint64_t *random);
-/* 0..PS_MAX_BLOCK frames, each octave as likely as another. */
+/* 0..PS_MAX_BLOCK frames, most of them below 256, each octave as likely as another. */
 int32_t chance_block(uint64_t *random);
 
 #endif

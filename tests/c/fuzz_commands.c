@@ -134,7 +134,7 @@ static void check_everything_comes_back(scene *s)
 {
     rig_push(s->player, &(ps_command){.kind = PS_PANIC});
     CHECK(lending_end(s->lent, s->player));
-    for (int32_t i = 0; i < LONGEST_FADE; i++)
+    for (int32_t i = 0; i < LONGEST_FADE && !lending_is_all_back(s->lent); i++)
         render(s, 1024, 0);
     CHECK(lending_is_all_back(s->lent));
     CHECK(check_state(s).voices == 0);
