@@ -1,14 +1,16 @@
 import pytest
 
-from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS
+from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS, PREFIXES
+from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import help_text, menu_strips
 from padsketch.tui.keys import Change, Keymap, face, read_changes
 from padsketch.tui.manual import footer_entries, help_sections, menu_entries
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
 
 
-def test_no_two_commands_share_a_name_or_a_key():
-    keys = [key for command in COMMANDS for key in command.keys]
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_two_commands_share_a_name_or_on_one_view_a_key(view):
+    keys = [key for command in COMMANDS if view in command.views for key in command.keys]
     assert len(BY_ID) == len(COMMANDS)
     assert sorted(set(keys)) == sorted(keys)
 
@@ -16,7 +18,8 @@ def test_no_two_commands_share_a_name_or_a_key():
 def test_no_command_takes_a_pad_or_hides_behind_a_menu():
     singles = {key for command in COMMANDS for key in command.keys if " " not in key}
     assert not singles & set(CAPS + ACCENT_CAPS)
-    assert not singles & {chord[0] for chord in Keymap().prefixes}
+    assert not singles & set(PREFIXES)
+    assert {key.split()[0] for c in COMMANDS for key in c.keys if " " in key} == set(PREFIXES)
 
 
 def test_nothing_needs_a_key_that_terminals_cannot_send():
@@ -32,27 +35,30 @@ def test_every_command_is_in_the_help():
     assert {command.group for command in COMMANDS} == set(GROUPS)
 
 
-def test_every_footer_entry_is_a_command_that_exists():
-    assert all(not entry.id or entry.id in BY_ID for entry in footer_entries(Keymap(), False))
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_footer_entry_is_a_command_of_its_view(view):
+    entries = [entry for entry in footer_entries(Keymap(), view, False) if entry.id]
+    assert entries
+    assert all(view in BY_ID[entry.id].views for entry in entries)
 
 
 def test_a_menu_holds_everything_behind_its_key():
-    entries = menu_entries(Keymap(), ("n",), False)
+    entries = menu_entries(Keymap(), ("n",), "sketch", False)
     assert [entry.key for entry in entries] == [*"123456789", "0", "d"]
 
 
 def test_a_key_can_be_changed_everywhere_at_once():
     keymap = Keymap([Change("undo", ("f5",))])
     assert keymap.complaints == []
-    assert keymap.commands[("f5",)].id == "undo"
-    assert ("u",) not in keymap.commands
-    assert "F5" in [entry.key for entry in footer_entries(keymap, False)]
+    assert keymap.command(("f5",), "mixer").id == "undo"
+    assert keymap.command(("u",), "sketch") is None
+    assert "F5" in [entry.key for entry in footer_entries(keymap, "sketch", False)]
 
 
 def test_two_commands_can_change_places():
     keymap = Keymap([Change("mute", ("o",)), Change("solo", ("m",))])
     assert keymap.complaints == []
-    assert keymap.commands[("o",)].id == "mute"
+    assert keymap.command(("o",), "sketch").id == "mute"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +75,14 @@ def test_a_clash_is_told_by_name(change, complaint):
 
 
 def test_a_clash_leaves_the_other_command_its_key():
-    assert Keymap([Change("undo", ("m",))]).commands[("m",)].id == "mute"
+    assert Keymap([Change("undo", ("m",))]).command(("m",), "sketch").id == "mute"
+
+
+def test_a_key_may_mean_something_else_on_another_view():
+    keymap = Keymap([Change("copy", ("f5",)), Change("first-channel", ("f5",))])
+    assert keymap.complaints == []
+    assert keymap.command(("f5",), "sketch").id == "copy"
+    assert keymap.command(("f5",), "mixer").id == "first-channel"
 
 
 def test_a_broken_keys_file_is_told_and_changes_nothing(tmp_path):
@@ -96,8 +109,8 @@ def test_keys_have_faces():
     assert face(", up", is_ascii=True).isascii()
 
 
-@pytest.mark.parametrize("prefix", [",", "n"])
-def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix):
-    entries = menu_entries(Keymap(), (prefix,), False)
+@pytest.mark.parametrize(("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch")])
+def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
+    entries = menu_entries(Keymap(), (prefix,), view, False)
     text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, 9))
     assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []

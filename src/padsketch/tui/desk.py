@@ -21,6 +21,8 @@ from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
+VIEWS = ("sketch", "mixer", "pad")
+"""What the middle of the screen can show."""
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
 """How long the message row keeps what it said."""
@@ -61,7 +63,9 @@ class Stage(Protocol):
 class Desk:
     """The state of the screen; it belongs to the screen's thread.
 
-    row is the lane under the cursor among all lanes, step counts from 0 over all pages.
+    row is the lane under the cursor among all lanes, step counts from 0 over all pages; bus is
+    the return or the master that the mixer has in front, "" for the lane's track; in_hand is the
+    name of the control that keys turn, by the kind of rack.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
@@ -72,6 +76,9 @@ class Desk:
         self.geometry = GridGeometry(4)
         self.row = self.step = 0
         self.anchor: Place | None = None
+        self.view = "sketch"
+        self.bus = ""
+        self.in_hand: dict[str, str] = {}
         self.panel = "grid"
         self.fields = dict.fromkeys(PANELS, 0)
         self.clip = Clip()
@@ -186,6 +193,9 @@ class Desk:
             self.row,
             self.step,
             self.anchor,
+            self.view,
+            self.bus,
+            *self.in_hand.values(),
             self.panel,
             *self.fields.values(),
             self.words,
@@ -203,6 +213,11 @@ class Desk:
         self.step = max(0, min(step, self.extent - 1))
         self.follows = False
         self.fingers.bank = self.bank
+
+    def show_view(self, view: str) -> None:
+        """Show something else in the middle of the screen."""
+        self.view = view
+        self.bus = ""
 
     def settle(self) -> None:
         """Keep the cursor inside after the pattern or the kit has changed."""

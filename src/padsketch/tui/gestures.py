@@ -16,6 +16,7 @@ from padsketch.tui.fields import (
     step_field,
 )
 from padsketch.tui.fingers import VELOCITY
+from padsketch.tui.rows import Row
 
 VELOCITY_MOVE = 8
 
@@ -139,12 +140,20 @@ def paste_pattern(desk: Desk) -> None:
 
 def mute(desk: Desk) -> None:
     """Silence the lane's track, or let it sound."""
-    desk.session.edit(f"mute {desk.lane.name}", edits.toggle_mute, desk.lane.pad)
+    lane = _track_in_front(desk)
+    desk.session.edit(f"mute {lane.name}", edits.toggle_mute, lane.pad)
 
 
 def solo(desk: Desk) -> None:
     """Let only this track sound, or no longer."""
-    desk.session.edit(f"solo {desk.lane.name}", edits.toggle_solo, desk.lane.pad)
+    lane = _track_in_front(desk)
+    desk.session.edit(f"solo {lane.name}", edits.toggle_solo, lane.pad)
+
+
+def _track_in_front(desk: Desk) -> Row:
+    if desk.bus:
+        raise UsageError(f"The {desk.bus} has neither mute nor solo", "Its level goes to silence.")
+    return desk.lane
 
 
 def clear_mutes(desk: Desk) -> None:

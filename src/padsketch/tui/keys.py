@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from textual import events
 
 from padsketch.display import safe
-from padsketch.tui.commands import COMMANDS, Command
+from padsketch.tui.commands import BY_ID, COMMANDS
+from padsketch.tui.commands.command import Command
+from padsketch.tui.desk import VIEWS
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
 
 Chord = tuple[str, ...]
@@ -49,29 +51,44 @@ class Keymap:
             self._keys[change.command] = ()
         for change in wanted:
             self._keys[change.command] = self._free_keys(change)
-        self.commands: dict[Chord, Command] = {
-            chord_of(key): command for command in COMMANDS for key in self._keys[command.id]
-        }
-        self.prefixes = {chord[:end] for chord in self.commands for end in range(1, len(chord))}
+        self._tables = {view: self._table(view) for view in VIEWS}
+
+    def command(self, chord: Chord, view: str) -> Command | None:
+        """The command of a chord where a view is shown."""
+        return self._tables[view].get(chord)
+
+    def is_prefix(self, chord: Chord, view: str) -> bool:
+        """Whether keys wait for another one."""
+        return bool(self.after(chord, view))
+
+    def views_of(self, chord: Chord) -> tuple[str, ...]:
+        """Where a chord is a command, or begins one."""
+        return tuple(
+            v for v in VIEWS if self.command(chord, v) is not None or self.is_prefix(chord, v)
+        )
 
     @property
     def openers(self) -> frozenset[str]:
-        """Single keys after which what is typed is not for the pads."""
-        opening = {key for (key, *rest), command in self.commands.items() if command.opens or rest}
-        return frozenset(opening)
+        """Single keys after which, on any view, what is typed is not for the pads."""
+        pairs = [pair for table in self._tables.values() for pair in table.items()]
+        return frozenset(key for (key, *rest), command in pairs if command.opens or rest)
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The chords of a command as texts."""
         return self._keys[command.id]
 
-    def after(self, prefix: Chord) -> list[tuple[str, Command]]:
+    def after(self, prefix: Chord, view: str) -> list[tuple[str, Command]]:
         """What may be pressed after a prefix, in the order of the table."""
         end = len(prefix)
         return [
             (" ".join(chord[end:]), command)
-            for chord, command in self.commands.items()
+            for chord, command in self._tables[view].items()
             if chord[:end] == prefix and len(chord) > end
         ]
+
+    def _table(self, view: str) -> dict[Chord, Command]:
+        commands = [command for command in COMMANDS if view in command.views]
+        return {chord_of(key): command for command in commands for key in self._keys[command.id]}
 
     def _is_known(self, change: Change) -> bool:
         if change.command in self._keys:
@@ -82,10 +99,9 @@ class Keymap:
         return False
 
     def _free_keys(self, change: Change) -> tuple[str, ...]:
-        owners = {key: owner for owner, keys in self._keys.items() for key in keys}
         free = []
         for key in change.keys:
-            owner = owners.get(key) or self._natural_owner(key)
+            owner = self._owner(key, change.command) or self._natural_owner(key)
             if owner:
                 self.complaints.append(
                     f"{change.command} wants {safe(key, 20)}, which is {owner}'s"
@@ -93,6 +109,12 @@ class Keymap:
             else:
                 free.append(key)
         return tuple(free)
+
+    def _owner(self, key: str, wanted_by: str) -> str:
+        """The command that has a key where another one wants it."""
+        views = set(BY_ID[wanted_by].views)
+        near = (id for id, keys in self._keys.items() if key in keys)
+        return next((id for id in near if views & set(BY_ID[id].views)), "")
 
     def _natural_owner(self, key: str) -> str:
         """Pads, and keys that begin or continue other chords, cannot be taken."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from padsketch.tui.commands import COMMANDS, GROUPS, PREFIXES, Command
+from padsketch.tui.commands import COMMANDS, GROUPS, PREFIXES
+from padsketch.tui.commands.command import Command
+from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import Entry, Section
 from padsketch.tui.keys import Chord, Keymap, face
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
@@ -32,19 +34,20 @@ MOUSE = Section(
 )
 
 
-def footer_entries(keymap: Keymap, is_ascii: bool) -> list[Entry]:
-    """The commands that have a word for the footer, and the menus."""
-    menus = [Entry(prefix, words) for prefix, words in PREFIXES.items()]
-    short = [command for command in COMMANDS if command.short]
-    entries = [_short(keymap, command, is_ascii) for command in short if keymap.keys_of(command)]
-    return [*entries[:1], *menus[:1], *entries[1:], *menus[1:]]
+def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
+    """The commands of a view that have a word for the footer, its own first, and the menus."""
+    menus = [Entry(p, words) for p, words in PREFIXES.items() if keymap.is_prefix((p,), view)]
+    short = [c for c in COMMANDS if c.short and view in c.views and keymap.keys_of(c)]
+    first, *rest = sorted(short, key=lambda c: (c.id != "help", c.views == VIEWS))
+    entries = [_short(keymap, command, is_ascii) for command in rest]
+    return [_short(keymap, first, is_ascii), *menus[:1], *entries, *menus[1:]]
 
 
-def menu_entries(keymap: Keymap, prefix: Chord, is_ascii: bool) -> list[Entry]:
+def menu_entries(keymap: Keymap, prefix: Chord, view: str, is_ascii: bool) -> list[Entry]:
     """What may be pressed after a prefix."""
     return [
         Entry(face(key, is_ascii), command.help, command.id)
-        for key, command in keymap.after(prefix)
+        for key, command in keymap.after(prefix, view)
     ]
 
 

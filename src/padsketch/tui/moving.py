@@ -51,6 +51,7 @@ def choose_bank(bank: int) -> Gesture:
     def gesture(desk: Desk) -> None:
         if bank * BANK_SIZE >= len(desk.rows):
             raise UsageError(f"This kit has {len(desk.rows)} pads", f"There is no bank {bank + 1}.")
+        desk.bus = ""
         desk.move_to(bank * BANK_SIZE + desk.row % BANK_SIZE, desk.step)
 
     return gesture

@@ -1,4 +1,4 @@
-"""The sketch: all parts of the screen, one key after the other, one frame after the other."""
+"""The screen: its views between two bars, one key after the other, one frame after the other."""
 
 from __future__ import annotations
 
@@ -9,29 +9,20 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from padsketch.errors import UsageError
-from padsketch.tui.commands import BY_ID, PREFIXES, Command
+from padsketch.tui.commands import BY_ID, PREFIXES
+from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
-from padsketch.tui.drawing.geometry import (
-    BEAT_WIDTH,
-    LANES,
-    MIN_HEIGHT,
-    MIN_WIDTH,
-    Arrangement,
-    GridGeometry,
-    arrangement,
-    fits,
-    group_size,
-)
-from padsketch.tui.keys import Chord, Keymap, token_of
+from padsketch.tui.drawing.geometry import MIN_HEIGHT, MIN_WIDTH, fits
+from padsketch.tui.keys import Chord, Keymap, face, token_of
 from padsketch.tui.manual import footer_entries, menu_entries
 from padsketch.tui.messages import Chosen
 from padsketch.tui.moment import Watcher
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
-from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, Ruler, TransportBar
-from padsketch.tui.widgets.details import Pads, PadStrip, SongLane, StepPanel, StepStrip
-from padsketch.tui.widgets.grid import Beat, Grid
-from padsketch.tui.widgets.panel import Columns, Panel, Rows
-from padsketch.tui.widgets.tracks import Labels, Mixer
+from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, TransportBar
+from padsketch.tui.widgets.mixer import MixerView
+from padsketch.tui.widgets.panel import Panel, Rows
+from padsketch.tui.widgets.sketch import SketchView
+from padsketch.tui.widgets.view import View
 
 FRAMES_PER_SECOND = 30
 MENU_SECONDS = 0.4
@@ -52,38 +43,29 @@ class SketchScreen(Screen[None]):
         self._chord: Chord = ()
         self._menu_timer: Timer | None = None
         self._watcher = Watcher(desk)
-        self._panels: list[Panel] = []
-        self._arrangement = arrangement(MIN_WIDTH, MIN_HEIGHT)
+        self._bars: list[Panel] = []
+        self._views: dict[str, View] = {}
+        self._view = ""
         desk.fingers.openers = keymap.openers
 
     def compose(self) -> ComposeResult:
-        """All panels; the arrangement says which are shown."""
+        """Transport, one of the views, messages, keys; the menu lies over them."""
         desk = self.desk
-        is_ascii = desk.glyphs.is_ascii
         yield Static(TOO_SMALL, id="too-small")
         with Rows(id="sketch"):
             yield TransportBar(desk, id="transport")
-            with Columns(id="middle"):
-                with Rows(id="board"):
-                    yield Ruler(desk, id="ruler")
-                    with Columns(id="lanes"):
-                        yield Labels(desk, id="labels")
-                        yield Grid(desk)
-                        yield Mixer(desk, id="mixer")
-                    yield PadStrip(desk, id="pad-strip")
-                    yield StepStrip(desk, id="step-strip")
-                    yield SongLane(desk, id="song-lane")
-                with Rows(id="side"):
-                    yield Pads(desk, id="pads")
-                    yield StepPanel(desk, id="step-panel")
+            yield SketchView(desk)
+            yield MixerView(desk)
             yield MessageBar(desk, id="message")
-            yield Footer(desk, footer_entries(self._keymap, is_ascii))
+            yield Footer(desk)
         yield Menu(desk, id="menu")
 
     def on_mount(self) -> None:
         """Draw from now on."""
-        self._panels += self.query(Panel)
+        self._bars += self.query("#sketch > Panel, Menu").results(Panel)
+        self._views = {view.shows: view for view in self.query(View)}
         self.query_one(Menu).display = False
+        self._show_view()
         self.set_interval(1 / FRAMES_PER_SECOND, self.frame)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -93,7 +75,7 @@ class SketchScreen(Screen[None]):
         self.query_one("#too-small").display = is_small
         self.query_one("#sketch").display = not is_small
         if not is_small:
-            self._arrange(arrangement(width, height))
+            self._arrange(width, height)
         self.call_after_refresh(self.frame)
 
     def on_screen_suspend(self) -> None:
@@ -112,10 +94,12 @@ class SketchScreen(Screen[None]):
         if desk.fingers.refusal is not None:
             desk.refuse(desk.fingers.refusal)
             desk.fingers.refusal = None
+        if desk.view != self._view:
+            self._show_view()
         moment = self._watcher.look()
-        self._fit_geometry()
-        for panel in self._panels:
-            panel.draw(moment)
+        for bar in self._bars:
+            bar.draw(moment)
+        self._views[self._view].draw(moment)
 
     def on_key(self, event: events.Key) -> None:
         """A pad, the next key of a chord, or a command."""
@@ -145,14 +129,14 @@ class SketchScreen(Screen[None]):
 
     def _press(self, token: str) -> None:
         chord = (*self._chord, token)
-        command = self._keymap.commands.get(chord)
+        command = self._keymap.command(chord, self.desk.view)
         if command is not None:
             self._do(command, self._chord)
-        elif chord in self._keymap.prefixes:
+        elif self._keymap.is_prefix(chord, self.desk.view):
             self._begin_chord(chord)
         else:
             self._end_chord()
-            self.desk.attempt(lambda: _refuse_key(chord))
+            self.desk.attempt(lambda: _refuse_key(chord, self._keymap.views_of(chord)))
 
     def _do(self, command: Command, prefix: Chord) -> None:
         if not command.stays:
@@ -175,42 +159,33 @@ class SketchScreen(Screen[None]):
     def _show_menu(self) -> None:
         menu = self.query_one(Menu)
         menu.title = PREFIXES.get(" ".join(self._chord), " ".join(self._chord))
-        menu.entries = menu_entries(self._keymap, self._chord, self.desk.glyphs.is_ascii)
+        is_ascii = self.desk.glyphs.is_ascii
+        menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)
         menu.display = True
         self.call_after_refresh(self.frame)
 
-    def _fit_geometry(self) -> None:
-        """A pattern of triplets is shown three to a beat."""
-        group = group_size(self.desk.pattern.step)
-        if group != self.desk.geometry.group:
-            self.desk.geometry = self.desk.geometry._replace(group=group)
+    def _show_view(self) -> None:
+        """Another view: its panels and its keys."""
+        self._view = self.desk.view
+        for name, view in self._views.items():
+            view.display = name == self._view
+        is_ascii = self.desk.glyphs.is_ascii
+        self.query_one(Footer).entries = footer_entries(self._keymap, self._view, is_ascii)
 
-    def _arrange(self, plan: Arrangement) -> None:
-        group = group_size(self.desk.pattern.step)
-        self.desk.geometry = GridGeometry(plan.beats, group, plan.lane_height)
-        self.query_one(Ruler).label_width = plan.label_width
-        self.query_one(Pads).pad_height = plan.pad_height
-        self.query_one("#labels").styles.width = plan.label_width
-        self.query_one("#grid").styles.width = plan.beats * BEAT_WIDTH
-        self.query_one("#lanes").styles.height = LANES * plan.lane_height
-        self.query_one("#pad-strip").styles.height = 1 + plan.wave_rows
-        self.query_one("#side").styles.width = plan.side_width
-        self.query_one("#pads").styles.height = 4 * plan.pad_height
-        self._show_parts(plan)
-
-    def _show_parts(self, plan: Arrangement) -> None:
-        self.query_one("#side").display = plan.side_width > 0
-        self.query_one(Pads).display = plan.side_width > 0
-        self.query_one(StepPanel).display = plan.has_inspector
-        self.query_one(SongLane).display = plan.song_rows > 0
-        for number, beat in enumerate(self.query(Beat)):
-            beat.display = number < plan.beats
-        for panel in self._panels:
-            panel.draw_anew()
+    def _arrange(self, width: int, height: int) -> None:
+        for view in self._views.values():
+            view.fit(width, height)
+            view.draw_anew()
+        for bar in self._bars:
+            bar.draw_anew()
 
 
-def _refuse_key(chord: Chord) -> None:
+def _refuse_key(chord: Chord, views: tuple[str, ...]) -> None:
     """Say why a key does nothing; a key that nobody would expect to do something is let pass."""
+    if views:
+        raise UsageError(
+            f"{face(' '.join(chord))} belongs to the {views[0]}", "Esc goes back to it."
+        )
     if len(chord) > 1 and chord[-1] != "escape":
         raise UsageError(f"{' '.join(chord)} is not a command", "? shows all keys.")
     if chord[0] in CAPS or chord[0] in ACCENT_CAPS:

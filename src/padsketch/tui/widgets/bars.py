@@ -152,19 +152,19 @@ class MessageBar(Panel):
 class Footer(Panel):
     """The keys that matter most; a click is as good as the key."""
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk, id="footer")
-        self._entries = entries
-        self._width = 0
+        self.entries: Sequence[Entry] = ()
+        self._shown: tuple[object, ...] = ()
         self._rows: list[list[Entry]] = []
         self._strips: list[Strip] = []
 
     def lines(self, moment: Moment) -> list[Strip]:
-        """Two lines, made anew when the width changes."""
-        if self.size.width != self._width:
-            self._width = self.size.width
-            self._rows = footer_rows(self._entries, self._width, FOOTER_ROWS)
-            self._strips = [footer_strip(row, self._width) for row in self._rows]
+        """Two lines, made anew when the width or the view changes."""
+        if self._shown != (self.size.width, self.entries):
+            self._shown = (self.size.width, self.entries)
+            self._rows = footer_rows(self.entries, self.size.width, FOOTER_ROWS)
+            self._strips = [footer_strip(row, self.size.width) for row in self._rows]
         return self._strips
 
     def on_click(self, event: events.Click) -> None:

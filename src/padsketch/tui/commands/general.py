@@ -1,30 +1,9 @@
-"""The one table of commands: it feeds the keys, the footer, the menus, the palette, the help."""
+"""The commands that every view has: playing, patterns, tracks, the project."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from padsketch.tui import dialogs, gestures, moving, playing
-from padsketch.tui.desk import Gesture
-
-
-class Command(NamedTuple):
-    """A user's intention.
-
-    keys: each one key, or several with blanks between them; short: its word in the footer;
-    family: how commands that differ in a number are told together; stays: the menu that it is
-    chosen from stays open; opens: what is typed next is not for the pads.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    help: str
-    group: str
-    action: Gesture
-    short: str = ""
-    family: str = ""
-    stays: bool = False
-    opens: bool = False
+from padsketch.tui import dialogs, gestures, moving, playing, turning
+from padsketch.tui.commands.command import Command
 
 
 def _banks() -> tuple[Command, ...]:
@@ -41,21 +20,7 @@ def _banks() -> tuple[Command, ...]:
     )
 
 
-def _everies() -> tuple[Command, ...]:
-    return tuple(
-        Command(
-            f"every-{count}",
-            (f"n {count}",),
-            f"a hit every {count} steps from here" if count > 1 else "a hit on every step",
-            "Lane",
-            gestures.every(count),
-            family="a hit every N steps from the cursor",
-        )
-        for count in range(1, 10)
-    )
-
-
-COMMANDS: tuple[Command, ...] = (
+GENERAL: tuple[Command, ...] = (
     Command(
         "help", ("?", "f1"), "all keys", "Project", dialogs.show_help, short="help", opens=True
     ),
@@ -94,47 +59,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda d: playing.nudge_swing(d, -1.0),
         stays=True,
     ),
-    Command("up", ("up", "k"), "lane above", "Move", moving.move(-1, 0)),
-    Command("down", ("down", "j"), "lane below", "Move", moving.move(1, 0)),
-    Command("left", ("left", "h"), "step before", "Move", moving.move(0, -1)),
-    Command("right", ("right", "l"), "next step", "Move", moving.move(0, 1)),
-    Command("select-up", ("K",), "select upwards", "Move", moving.move(-1, 0, extends=True)),
-    Command("select-down", ("J",), "select downwards", "Move", moving.move(1, 0, extends=True)),
-    Command("select-left", ("H",), "select to the left", "Move", moving.move(0, -1, extends=True)),
-    Command("select-right", ("L",), "select to the right", "Move", moving.move(0, 1, extends=True)),
-    Command(
-        "first", ("home",), "first step (a selection grows)", "Move", moving.move_to_end(False)
-    ),
-    Command("last", ("end",), "last step (a selection grows)", "Move", moving.move_to_end(True)),
-    Command("page-left", ("[",), "page of steps before", "Move", moving.turn_page(-1)),
-    Command("page-right", ("]",), "next page of steps", "Move", moving.turn_page(1)),
     *_banks(),
-    Command("panel-next", ("tab",), "next panel: grid, mixer, step", "Move", moving.next_panel(1)),
-    Command("panel-previous", ("shift+tab",), "previous panel", "Move", moving.next_panel(-1)),
-    Command("close", ("escape",), "end the selection", "Move", moving.close),
-    Command(
-        "toggle", ("enter", "."), "set or clear the step", "Steps", gestures.toggle, short="step"
-    ),
-    Command("clear", ("backspace", "delete"), "clear the steps", "Steps", gestures.clear),
-    Command("more", ("+", "="), "velocity up, or the value in hand", "Steps", gestures.change(1)),
-    Command("less", ("-",), "velocity down, or the value in hand", "Steps", gestures.change(-1)),
-    Command(
-        "inspect",
-        ("i",),
-        "all details of the step",
-        "Steps",
-        dialogs.inspect,
-        short="details",
-        opens=True,
-    ),
-    Command("copy", ("y",), "copy the step or the selection", "Steps", gestures.copy),
-    Command("copy-lane", ("Y",), "copy the lane", "Steps", gestures.copy_lane),
-    Command("paste", ("p",), "paste at the cursor", "Steps", gestures.paste),
-    *_everies(),
-    Command("clear-lane", ("n 0",), "clear the lane", "Lane", gestures.clear_lane),
-    Command(
-        "lane-length", (", e",), "length of the lane", "Lane", dialogs.ask_lane_length, opens=True
-    ),
     Command("mute", ("m",), "mute the lane", "Lane", gestures.mute, short="mute"),
     Command("solo", ("o",), "solo the lane", "Lane", gestures.solo, short="solo"),
     Command("clear-mutes", ("M",), "clear all mutes", "Lane", gestures.clear_mutes),
@@ -179,7 +104,6 @@ COMMANDS: tuple[Command, ...] = (
         short="pattern",
         opens=True,
     ),
-    Command("double", ("n d",), "double the pattern", "Pattern", gestures.double),
     Command("length", (", l",), "length of the pattern", "Pattern", dialogs.ask_length, opens=True),
     Command(
         "step-size",
@@ -193,6 +117,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("paste-pattern", (", v",), "paste the pattern", "Pattern", gestures.paste_pattern),
     Command("undo", ("u", "ctrl+z"), "undo", "Project", gestures.undo, short="undo"),
     Command("redo", ("U", "ctrl+y"), "redo", "Project", gestures.redo),
+    Command(
+        "mixer",
+        ("f4",),
+        "mixer, or back to the sketch",
+        "Project",
+        turning.view_toggler("mixer"),
+        short="mixer",
+    ),
     Command("kit", ("f2",), "choose a kit", "Project", dialogs.choose_kit, short="kit", opens=True),
     Command(
         "export",
@@ -221,7 +153,3 @@ COMMANDS: tuple[Command, ...] = (
         opens=True,
     ),
 )
-BY_ID = {command.id: command for command in COMMANDS}
-PREFIXES = {",": "menu", "n": "fill"}
-"""Keys that wait for another one, and the words for them in the footer."""
-GROUPS = ("Play", "Move", "Steps", "Lane", "Pattern", "Project")

@@ -1,0 +1,15 @@
+"""The one table of commands: it feeds the keys, the footer, the menus, the palette, the help."""
+
+from __future__ import annotations
+
+from padsketch.tui.commands.command import Command
+from padsketch.tui.commands.controls import CONTROLS
+from padsketch.tui.commands.general import GENERAL
+from padsketch.tui.commands.mixer import MIXER
+from padsketch.tui.commands.sketch import SKETCH
+
+COMMANDS: tuple[Command, ...] = (*GENERAL, *SKETCH, *CONTROLS, *MIXER)
+BY_ID = {command.id: command for command in COMMANDS}
+PREFIXES = {",": "menu", "n": "fill"}
+"""Keys that wait for another one, and the words for them in the footer."""
+GROUPS = ("Play", "Move", "Steps", "Lane", "Controls", "Mixer", "Pattern", "Project")
