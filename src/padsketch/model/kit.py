@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ LAYERINGS = ("stack", "round-robin", "random")
 LAYER_NUMBERS = ("level_db", "pan", "tune", "start", "end")
 """What a layer adds to its pad, in the ranges of the parameters of the same names."""
 
+MAX_VELOCITY = 127
 MAX_PADS = 64
 MAX_CHOKE = 16
 BANK_SIZE = 16
@@ -42,6 +44,16 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     tune: float = 0.0
     start: float = 0.0
     end: float = 0.0
+
+
+def velocity_gap(layers: Iterable[Layer]) -> tuple[int, int] | None:
+    """The first velocities that no layer plays, both ends inclusive; None where all are played."""
+    reached = 0
+    for low, high in sorted(layer.velocity for layer in layers):
+        if low > reached + 1:
+            return reached + 1, low - 1
+        reached = max(reached, high)
+    return (reached + 1, MAX_VELOCITY) if reached < MAX_VELOCITY else None
 
 
 class Pad(settings("PadBase", parameters.PAD), kw_only=True):  # type: ignore[misc,call-arg]

@@ -11,11 +11,13 @@ from padsketch.model.kit import (
     LAYERINGS,
     MAX_CHOKE,
     MAX_PADS,
+    MAX_VELOCITY,
     MODES,
     Credit,
     Kit,
     Layer,
     Pad,
+    velocity_gap,
 )
 from padsketch.model.parameters import PAD
 from padsketch.storage.documents import DocumentKind, format_name, version_number
@@ -41,8 +43,7 @@ from padsketch.storage.values import (
 )
 
 KIT_FORMAT = "padsketch-kit"
-_MAX_VELOCITY = 127
-_VELOCITY = whole(1, _MAX_VELOCITY)
+_VELOCITY = whole(1, MAX_VELOCITY)
 _NOTE = re.compile(r"([A-G][#b]?-?[0-9])?")
 
 
@@ -77,7 +78,7 @@ def _pads(value: object, place: Place) -> tuple[Pad, ...]:
 def read_layers(value: object, place: Place) -> tuple[Layer, ...]:
     """The layers of a pad, which together play every velocity."""
     layers: tuple[Layer, ...] = read_list(value, place, _layer)
-    if isinstance(value, list) and len(layers) == len(value) and (gap := _gap(layers)):
+    if isinstance(value, list) and len(layers) == len(value) and (gap := velocity_gap(layers)):
         raise ValueError(f"no layer plays velocity {gap[0]} to {gap[1]}")
     return layers
 
@@ -85,16 +86,6 @@ def read_layers(value: object, place: Place) -> tuple[Layer, ...]:
 def _layer(value: object, place: Place) -> Layer | None:
     values = read_table(value, place, _LAYER, required=("file",))
     return Layer(**values) if "file" in values else None
-
-
-def _gap(layers: tuple[Layer, ...]) -> tuple[int, int] | None:
-    """The first velocities that no layer plays, both ends inclusive."""
-    reached = 0
-    for low, high in sorted(layer.velocity for layer in layers):
-        if low > reached + 1:
-            return reached + 1, low - 1
-        reached = max(reached, high)
-    return (reached + 1, _MAX_VELOCITY) if reached < _MAX_VELOCITY else None
 
 
 def _velocity_range(value: object, place: Place) -> tuple[int, int] | None:

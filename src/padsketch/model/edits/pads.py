@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from padsketch.errors import UsageError
 from padsketch.model.edits.change import (
     check_choice,
     check_pad,
@@ -13,7 +14,7 @@ from padsketch.model.edits.change import (
     clamped_parameter,
     clamped_whole,
 )
-from padsketch.model.kit import LAYER_NUMBERS, LAYERINGS, MAX_CHOKE, MODES, Layer
+from padsketch.model.kit import LAYER_NUMBERS, LAYERINGS, MAX_CHOKE, MAX_VELOCITY, MODES, Layer, velocity_gap
 from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
 from padsketch.model.parameters import PAD
 from padsketch.model.project import Project
@@ -52,8 +53,11 @@ def set_layering(project: Project, pad: str, layering: str | None) -> Project:
 
 
 def set_layers(project: Project, pad: str, layers: tuple[Layer, ...] | None) -> Project:
-    """Other layers than the kit's, their numbers brought into range; None as the kit has them."""
-    fitting = None if layers is None else tuple(map(_fitted, layers))
+    """Other layers than the kit's, their numbers brought into range; None as the kit has them.
+
+    Raises UsageError where a velocity would be left without a layer.
+    """
+    fitting = None if layers is None else _without_gap(tuple(map(_fitted, layers)))
     return _with_settings(project, pad, replace(project.pad_settings(pad), layers=fitting))
 
 
@@ -71,9 +75,17 @@ def _with_settings(project: Project, pad: str, settings: PadSettings) -> Project
     return replace(project, pads={name: s for name, s in pads.items() if s != NO_SETTINGS})
 
 
+def _without_gap(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    if gap := velocity_gap(layers):
+        low, high = gap
+        silent = f"velocity {low}" if low == high else f"velocities {low} to {high}"
+        raise UsageError(f"No layer would play {silent}", "Every velocity needs a layer.")
+    return layers
+
+
 def _fitted(layer: Layer) -> Layer:
     numbers: dict[str, Any] = {
         name: clamped(getattr(layer, name), PAD[name].low, PAD[name].high) for name in LAYER_NUMBERS
     }
-    low, high = (clamped_whole(end, 1, 127) for end in layer.velocity)
+    low, high = (clamped_whole(end, 1, MAX_VELOCITY) for end in layer.velocity)
     return replace(layer, velocity=(min(low, high), high), **numbers)
