@@ -14,7 +14,15 @@ from padsketch.model.edits.change import (
     clamped_parameter,
     clamped_whole,
 )
-from padsketch.model.kit import LAYER_NUMBERS, LAYERINGS, MAX_CHOKE, MAX_VELOCITY, MODES, Layer, velocity_gap
+from padsketch.model.kit import (
+    LAYER_NUMBERS,
+    LAYERINGS,
+    MAX_CHOKE,
+    MAX_VELOCITY,
+    MODES,
+    Layer,
+    velocity_gap,
+)
 from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
 from padsketch.model.parameters import PAD
 from padsketch.model.project import Project
