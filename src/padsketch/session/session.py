@@ -15,7 +15,7 @@ from padsketch.errors import PadsketchError, RingFull, UsageError
 from padsketch.export.job import RenderJob, RenderReport, default_tail
 from padsketch.export.render import render_file
 from padsketch.export.stems import render_stems
-from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
+from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
@@ -82,6 +82,11 @@ class Session:
     def kit(self) -> Kit | None:
         """The kit that plays, None until it is loaded."""
         return self.loaded.kit if self.loaded else None
+
+    @property
+    def played_kit(self) -> Kit | None:
+        """The kit with what the project changes about its pads, None until it is loaded."""
+        return dressed(self.kit, self.project.pads) if self.kit else None
 
     @property
     def current_pattern(self) -> Pattern:
