@@ -45,7 +45,8 @@ typedef struct {
 
 /* `meters` is zeroed; rate in Hz. */
 void ps_meters_init(ps_meters *meters, int32_t rate);
-/* Stereo frames of a track; those that are not handed in count as silence. */
+/* Stereo frames of a track, finite as all that is metered; those that are not handed in count as
+ * silence. */
 void ps_meters_track(ps_meters *meters, int32_t track, const float *frames, int32_t n_frames);
 /* place: 0..PS_RETURNS - 1. */
 void ps_meters_return(ps_meters *meters, int32_t place, const float *frames, int32_t n_frames);

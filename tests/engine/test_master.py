@@ -13,6 +13,7 @@ from mastering import (
     sine,
     true_peak_db,
 )
+from nouns import SOURCES
 
 from padsketch.model.parameters import MASTER
 
@@ -86,6 +87,21 @@ def test_blocks_do_not_matter(block):
     settings = GLUE | CLIP | LIMITER
     once = Master().set(**settings).process(sound, 100_000)
     assert Master().set(**settings).process(sound, block).tobytes() == once.tobytes()
+
+
+def test_every_width_of_vectors_gives_the_same_bits(tmp_path):
+    """What this processor chooses against the narrowest code that every processor runs."""
+
+    def narrow(source):
+        (tmp_path / source).write_text(f'#define PS_ONE_WIDTH\n#include "{SOURCES / source}"\n')
+        return str(tmp_path / source)
+
+    class NarrowMaster(Master):
+        sources = tuple(narrow(source) for source in Master.sources)
+
+    sound, settings = noise(0.3, 6), GLUE | CLIP | LIMITER
+    wide = Master().set(**settings).process(sound)
+    assert NarrowMaster().set(**settings).process(sound).tobytes() == wide.tobytes()
 
 
 def test_setting_the_same_again_changes_nothing():
