@@ -7,6 +7,7 @@ from mastering import (
     RATE,
     Limiter,
     both,
+    decibels,
     gain,
     noise,
     silence,
@@ -70,6 +71,21 @@ def test_loud_broad_sounds_stay_under_the_ceiling(make, rate):
 @pytest.mark.parametrize("make", [kick, hat, impulses])
 def test_drums_stay_under_the_ceiling(make):
     assert overshoot(make()) <= TOLERANCE
+
+
+def test_low_frames_do_not_hide_a_high_wave():
+    """Frames of one magnitude, 5 dB under the ceiling, whose wave rises highest between two."""
+    signs = np.sign(np.sinc(np.arange(-11, 13) - 0.5))
+    limiter, burst = Limiter().set(CEILING), both(gain(CEILING - 5) * signs)
+    assert true_peak_db(padded(burst)) > CEILING + 2
+    assert true_peak_db(limiter.process(padded(burst))) < true_peak_db(padded(burst)) - 2
+
+
+def test_the_whole_gain_has_arrived_at_the_peak():
+    limiter, impulse = Limiter().set(CEILING), silence(0.1)
+    impulse[1000] = 2
+    out = limiter.process(impulse)[1000 + limiter.latency]
+    assert decibels(out) == pytest.approx([CEILING - 0.05] * 2, abs=1e-4)
 
 
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.3, 0.4, 0.45])

@@ -86,6 +86,11 @@ def test_nothing_is_measured_before_it_was_long_enough():
     assert reading(tones((2.9, -23))).momentary == pytest.approx(-23, abs=TOLERANCE)
 
 
+def test_what_is_below_minus_70_is_not_programme():
+    assert reading(tones((2, -71))).integrated == NO_LOUDNESS
+    assert reading(tones((2, -69))).integrated == pytest.approx(-69, abs=TOLERANCE)
+
+
 def test_silence_has_no_loudness():
     shown = reading(silence(4))
     assert shown.momentary == shown.short_term == shown.integrated == NO_LOUDNESS

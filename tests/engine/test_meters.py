@@ -93,6 +93,14 @@ def test_true_peak_keeps_the_highest_until_it_is_restarted():
     assert decibels(meters.finish_window().true_peak) == pytest.approx(-20, abs=0.1)
 
 
+def test_low_frames_do_not_hide_a_high_wave_from_a_meter_that_saw_a_higher_one():
+    signs = np.sign(np.sinc(np.arange(-11, 13) - 0.5))
+    meters = Meters()
+    meters.hear(sine(997, 0.1, -1))
+    meters.hear(np.concatenate([silence(0.01), both(gain(-5) * signs), silence(0.01)]))
+    assert decibels(meters.finish_window().true_peak) > 1
+
+
 def test_a_true_peak_is_never_below_the_highest_frame():
     impulse = silence(0.1)
     impulse[1000, 1] = -0.5
