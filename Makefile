@@ -38,8 +38,8 @@ soak: $(VENV)/.developed ## the long tests, then random use in real time (SECOND
 	tests/c/run.sh soak
 	$(BIN)/python tests/soak --seconds $(SECONDS)
 
-bench: $(VENV)/.developed ## what the figures in the README come from
-	$(BIN)/python benchmarks/render_speed.py
+bench: $(VENV)/.developed ## what the figures in the README come from (ARGS=rendering for a chapter)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 kits: $(VENV)/.developed ## synthesise the kits again
 	$(BIN)/python tools/make_kits.py -o kits

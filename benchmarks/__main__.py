@@ -1,0 +1,50 @@
+"""Measure everything: `python -m benchmarks [rendering voices loading startup peers]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks import loading, rendering, startup, voices
+from benchmarks.peers.figures import peer_figures
+from benchmarks.report import Figure, print_figures
+from benchmarks.workloads import make_beat
+
+MEMORY = Path("/dev/shm")
+"""Files are written to memory where there is some: how fast a disk is says nothing of us."""
+
+Measure = Callable[[Path], Iterator[Figure]]
+CHAPTERS: dict[str, tuple[str, Measure]] = {
+    "rendering": (
+        "Four minutes, 16 tracks, 26,000 hits, whole processes",
+        lambda folder: rendering.render_figures(make_beat(), folder),
+    ),
+    "voices": ("Voices", lambda folder: voices.voice_figures()),
+    "loading": ("Loading", loading.loading_figures),
+    "startup": ("Start-up", lambda folder: startup.startup_figures()),
+    "peers": (
+        "The same four minutes from other programs",
+        lambda folder: peer_figures(make_beat(), folder),
+    ),
+}
+
+
+def main() -> None:
+    """Print the figures of some chapters, of all when none is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("chapters", nargs="*", metavar="CHAPTER", help=", ".join(CHAPTERS))
+    options = parser.parse_args()
+    figures = []
+    for name in options.chapters or CHAPTERS:
+        title, measure = CHAPTERS[name]
+        with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as at:
+            figures += print_figures(title, measure(Path(at)))
+    missed = sum(figure.is_missed for figure in figures)
+    print(f"\n{missed} of {sum(figure.bar is not None for figure in figures)} bars missed")
+
+
+if __name__ == "__main__":
+    main()

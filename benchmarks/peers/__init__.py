@@ -1,0 +1,1 @@
+"""The beat for other programs: each module writes it as its program reads it."""
