@@ -59,22 +59,41 @@
 #define PS_AT_BAR 1
 #define PS_AT_ONCE 2
 
+/* Builds of the inner loops; all give the same bits. */
+#define PS_PLAIN 0
+#define PS_AVX2 1
+#define PS_AVX512 2
+
 /* Results. */
 #define PS_RETIRED_SCORE 1
 #define PS_RETIRED_BANK 2
 
 typedef struct {
-    const float *frames; /* interleaved, first real frame; PS_SAMPLE_MARGIN zero frames around it */
+    const float *frames; /* interleaved, first real frame; PS_SAMPLE_MARGIN zero frames around it.
+                          * NULL: not there yet */
     int64_t n_frames;    /* >= 0 */
     int32_t n_channels;  /* 1 or 2 */
     int32_t reserved;
 } ps_sample;
 
+typedef struct ps_renditions ps_renditions;
+
 typedef struct {
     const ps_sample *samples;
+    ps_renditions *renditions; /* NULL: none */
     int32_t n_samples;
     int32_t n_users; /* voices that play from this bank; written by audio only, starts at 0 */
 } ps_bank;
+
+/* A reading that does not loop, as pads, layers, locks and sections ask for it. */
+typedef struct {
+    int64_t start;     /* frames of the sample, half-open; what does not fit is clamped */
+    int64_t end;
+    int32_t sample;    /* index into the bank */
+    int32_t direction; /* PS_DIRECTION_ */
+    float semitones;   /* of pitch, the sum of all tunes */
+    int32_t reserved;
+} ps_wish;
 
 typedef struct {
     int32_t sample;   /* index into the bank */
@@ -236,6 +255,24 @@ typedef struct ps_outlet ps_outlet;
 /* Interpolation kernels: built once, shared by every player, read only afterwards. */
 size_t ps_kernels_size(void);
 void ps_kernels_init(ps_kernels *kernels);
+
+/* Any thread: how many of PS_PLAIN, PS_AVX2, PS_AVX512 this processor has. */
+int32_t ps_instruction_sets(void);
+/* Any thread, for the whole process: 0 where the processor does not have that one. */
+int32_t ps_use_instruction_set(int32_t set);
+
+/* Any thread but one at a time for a bank, also while it plays. Lend frames to a sample that had none: the
+ * next hit has them. */
+void ps_sample_fill(ps_sample *sample, const float *frames, int64_t n_frames, int32_t n_channels);
+
+/* A rendition is what a reading gives, kept in memory: a voice that finds one plays the same bits for less.
+ * The table of a bank is zeroed memory of ps_renditions_size() bytes; it lives as long as the bank. */
+size_t ps_renditions_size(void);
+/* One thread at a time for a bank, also while it plays. Frames that a rendition of this wish has; 0 where
+ * there is no need (at its own pitch), no sample, no room in the table, or one already. */
+int64_t ps_rendition_frames(const ps_bank *bank, const ps_kernels *kernels, const ps_wish *wish);
+/* The same thread: make it in as many frames (mono stays mono), which live as long as the bank. */
+void ps_rendition_make(const ps_bank *bank, const ps_kernels *kernels, const ps_wish *wish, float *frames);
 
 /* The caller hands in zeroed memory of ps_player_size() bytes, aligned to 64, that outlives all calls. */
 size_t ps_player_size(void);

@@ -22,8 +22,10 @@ SOURCES = [
     "_mixer.c",
     "_outlet.c",
     "_oversampler.c",
+    "_path.c",
     "_player.c",
     "_reading.c",
+    "_renditions.c",
     "_reverb.c",
     "_ring.c",
     "_room.c",
@@ -32,6 +34,9 @@ SOURCES = [
     "_transport.c",
     "_true_peak.c",
     "_wide.c",
+    "_wide_avx2.c",
+    "_wide_avx512.c",
+    "_wide_plain.c",
 ]
 HEADERS = [
     "_clones.h",
@@ -47,14 +52,17 @@ HEADERS = [
     "_meters.h",
     "_oversampler.h",
     "_parameters.h",
+    "_path.h",
     "_quads.h",
     "_reading.h",
+    "_renditions.h",
     "_returns.h",
     "_reverb.h",
     "_room.h",
     "_soft_clip.h",
     "_true_peak.h",
     "_wide.h",
+    "_wide.inc.h",
 ]
 FLAGS = [
     "-std=c11",

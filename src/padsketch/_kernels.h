@@ -4,15 +4,15 @@
 
 #include "_dsp.h"
 
-#define PS_PHASE_BITS 8 /* phases between two frames, as a power of two */
-#define PS_MAX_TAPS 256
+#define PS_MAX_TAPS 224
 
 typedef struct {
-    const float *rows; /* a row of n_taps for each phase, and one more for the last one's neighbour */
-    int32_t n_taps;
+    const float *rows;  /* a row for each phase, and one more for the last one's neighbour */
+    int32_t n_taps;     /* of a row; a multiple of 16 */
+    int32_t phase_bits; /* phases between two frames, as a power of two */
 } ps_kernel;
 
 /* The kernel whose cut-off suits a ratio of pitch. */
-ps_kernel ps_kernel_for(const ps_kernels *kernels, double ratio);
+const ps_kernel *ps_kernel_for(const ps_kernels *kernels, double ratio);
 
 #endif

@@ -1,150 +1,179 @@
-/* Reading a sample: a copy at ratio 1, else interpolated; loops go round. */
+/* Reading a sample along its path: a copy at ratio 1, else interpolated. */
 #include "_reading.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "_kernels.h"
+#include "_renditions.h"
+#include "_wide.h"
 
 #define ONE (UINT64_C(1) << 32)
+#define LOWEST_RATIO (1.0 / 4096.0)
+#define HIGHEST_RATIO 4096.0
+#define LONGEST (INT64_C(1) << 30) /* frames of a path that are looked at in one go */
+#define WINDOW 1024                /* frames that are laid out straight at a turn, or backwards */
 
-/* Four lanes at once, in every build: the order of the additions is the same on all machines. */
-typedef float vec4 __attribute__((vector_size(16)));
-
-static vec4 load4(const float *source)
-{
-    vec4 value;
-    memcpy(&value, source, sizeof value);
-    return value;
-}
-
-static float sum4(vec4 v)
-{
-    return (v[0] + v[2]) + (v[1] + v[3]);
-}
-
-static void dot_mono(const float *source, const float *row, float blend, int32_t n_taps, float *out)
-{
-    const float *next = row + n_taps;
-    const vec4 t = {blend, blend, blend, blend};
-    vec4 even = {0}, odd = {0};
-    for (int32_t i = 0; i < n_taps; i += 8) {
-        const vec4 a = load4(row + i), b = load4(row + i + 4);
-        even += load4(source + i) * (a + t * (load4(next + i) - a));
-        odd += load4(source + i + 4) * (b + t * (load4(next + i + 4) - b));
-    }
-    out[0] = out[1] = sum4(even + odd);
-}
-
-static void dot_stereo(const float *source, const float *row, float blend, int32_t n_taps,
-                       float *out)
-{
-    const float *next = row + n_taps;
-    const vec4 t = {blend, blend, blend, blend};
-    vec4 low = {0}, high = {0};
-    for (int32_t i = 0; i < n_taps; i += 4) {
-        const vec4 a = load4(row + i);
-        const vec4 weight = a + t * (load4(next + i) - a);
-        const vec4 first = {weight[0], weight[0], weight[1], weight[1]};
-        const vec4 second = {weight[2], weight[2], weight[3], weight[3]};
-        low += load4(source + 2 * i) * first;
-        high += load4(source + 2 * i + 4) * second;
-    }
-    const vec4 sum = low + high;
-    out[0] = sum[0] + sum[2];
-    out[1] = sum[1] + sum[3];
-}
-
-static void interpolate(const ps_reading *reading, const float *centre, uint32_t fraction, float *out)
-{
-    const uint32_t phase = fraction >> (32 - PS_PHASE_BITS);
-    const uint32_t rest = fraction << PS_PHASE_BITS;
-    const float blend = (float)(rest >> 8) * (1.0f / 16777216.0f);
-    const float *row = reading->kernel + (size_t)phase * (size_t)reading->n_taps;
-    const float *first = centre - (reading->n_taps / 2 - 1) * reading->n_channels;
-    if (reading->n_channels == 1)
-        dot_mono(first, row, blend, reading->n_taps, out);
-    else
-        dot_stereo(first, row, blend, reading->n_taps, out);
-}
-
-/* The frames around a place of a loop, laid out straight. */
-static const float *unrolled(const ps_reading *reading, int64_t centre, float *straight)
-{
-    const int32_t n_channels = reading->n_channels;
-    const int64_t first = centre - (reading->n_taps / 2 - 1);
-    for (int32_t i = 0; i < reading->n_taps; i++) {
-        const int64_t wrapped = ((first + i) % reading->n_frames + reading->n_frames) % reading->n_frames;
-        for (int32_t c = 0; c < n_channels; c++)
-            straight[i * n_channels + c] = reading->frames[wrapped * n_channels + c];
-    }
-    return straight + (reading->n_taps / 2 - 1) * n_channels;
-}
-
-static void read_pitched(ps_reading *reading, float *out, int32_t n_frames)
-{
-    float straight[2 * PS_MAX_TAPS];
-    const bool loops = reading->loops;
-    const uint64_t end = (uint64_t)reading->n_frames << 32;
-    uint64_t phase = reading->phase;
-    for (int32_t i = 0; i < n_frames; i++, phase += reading->increment) {
-        while (loops && phase >= end)
-            phase -= end;
-        const int64_t centre = (int64_t)(phase >> 32);
-        const float *source = loops ? unrolled(reading, centre, straight)
-                                    : reading->frames + centre * reading->n_channels;
-        interpolate(reading, source, (uint32_t)phase, out + 2 * i);
-    }
-    reading->phase = phase;
-}
-
-static void read_copied(ps_reading *reading, float *out, int32_t n_frames)
-{
-    int64_t place = (int64_t)(reading->phase >> 32);
-    for (int32_t i = 0; i < n_frames; i++, place++) {
-        if (place >= reading->n_frames) /* only loops get here: others end first */
-            place = 0;
-        const float *source = reading->frames + place * reading->n_channels;
-        out[2 * i] = source[0];
-        out[2 * i + 1] = source[reading->n_channels - 1];
-    }
-    reading->phase = (uint64_t)place << 32;
-}
+/* ---- beginning ---- */
 
 static int64_t clamped(int64_t value, int64_t low, int64_t high)
 {
     return value < low ? low : value > high ? high : value;
 }
 
+ps_range ps_reading_range(const ps_reading_plan *plan)
+{
+    const int64_t end = clamped(plan->end, 0, plan->sample->n_frames);
+    ps_range range = {.start = clamped(plan->start, 0, end), .end = end};
+    if (plan->loops && end > 0) {
+        const int64_t loop_end = clamped(plan->loop_end, 1, end);
+        range.loop_start = clamped(plan->loop_start, 0, loop_end - 1);
+        range.loop_length = loop_end - range.loop_start;
+        range.start = clamped(range.start, 0, loop_end - 1);
+        range.fade = clamped(plan->loop_fade, 0, range.loop_length);
+    }
+    return range;
+}
+
+/* The last half of the kernel rings out behind the last frame of a sample; a sound that is cut before is
+ * over where it is cut. */
+static int64_t ring_of(const ps_reading *reading, const ps_reading_plan *plan, ps_range range)
+{
+    const bool forward = plan->direction == PS_DIRECTION_FORWARD;
+    const bool to_the_edge = forward ? range.end == plan->sample->n_frames : range.start == 0;
+    return reading->kernel && to_the_edge ? reading->kernel->n_taps / 2 - 1 : 0;
+}
+
+static int64_t frames_until_over(const ps_reading *reading, const ps_reading_plan *plan,
+                                 ps_range range)
+{
+    if (range.loop_length > 0)
+        return PS_NEVER;
+    const int64_t once = range.end - range.start;
+    const int64_t length = plan->direction == PS_DIRECTION_PING_PONG ? 2 * once : once;
+    if (length <= 0)
+        return 0;
+    const uint64_t end = (uint64_t)(length + ring_of(reading, plan, range)) << 32;
+    return (int64_t)((end - 1) / reading->increment + 1);
+}
+
+uint64_t ps_reading_increment(double ratio)
+{
+    const double bounded = fmin(fmax(ratio, LOWEST_RATIO), HIGHEST_RATIO);
+    return (uint64_t)llround(bounded * (double)ONE);
+}
+
+void ps_reading_begin(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels)
+{
+    const ps_sample *sample = plan->sample;
+    const ps_range range = ps_reading_range(plan);
+    *reading = (ps_reading){
+        .increment = ps_reading_increment(plan->ratio),
+        .n_channels = sample->n_channels,
+    };
+    if (reading->increment != ONE)
+        reading->kernel = ps_kernel_for(kernels, plan->ratio);
+    reading->left = frames_until_over(reading, plan, range);
+    if (reading->left > 0)
+        ps_path_init(&reading->path, ps_sample_frames(sample), sample->n_channels, sample->n_frames,
+                     range, plan->direction);
+}
+
+/* A rendition is read like a sample that needs no interpolation. */
+static void take_rendition(ps_reading *reading, const ps_rendition *rendition, const float *frames)
+{
+    const ps_range whole = {.end = rendition->n_frames};
+    *reading = (ps_reading){
+        .increment = ONE,
+        .left = rendition->n_frames,
+        .n_channels = reading->n_channels,
+    };
+    ps_path_init(&reading->path, frames, reading->n_channels, rendition->n_frames, whole,
+                 PS_DIRECTION_FORWARD);
+}
+
 void ps_reading_start(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels,
                       const ps_bank *bank)
 {
-    (void)bank;
-    const ps_sample *sample = plan->sample;
-    *reading = (ps_reading){
-        .frames = sample->frames,
-        .n_frames = sample->n_frames,
-        .n_channels = sample->n_channels,
-        .phase = (uint64_t)clamped(plan->start, 0, sample->n_frames) << 32,
-        .increment = (uint64_t)llround(plan->ratio * (double)ONE),
-        .loops = plan->loops,
-    };
-    if (reading->increment != ONE) {
-        const ps_kernel kernel = ps_kernel_for(kernels, plan->ratio);
-        reading->kernel = kernel.rows;
-        reading->n_taps = kernel.n_taps;
-    }
+    ps_reading_begin(reading, plan, kernels);
+    if (!reading->kernel || reading->left == PS_NEVER || !bank->renditions)
+        return;
+    const float *frames = NULL;
+    const ps_rendition *rendition = ps_renditions_find(bank->renditions, plan, &frames);
+    if (rendition)
+        take_rendition(reading, rendition, frames);
 }
+
+/* ---- going on ---- */
 
 int64_t ps_reading_left(const ps_reading *reading)
 {
-    if (reading->loops)
-        return INT64_MAX;
-    const int64_t ring = reading->kernel ? reading->n_taps / 2 - 1 : 0;
-    const uint64_t end = (uint64_t)(reading->n_frames + ring) << 32;
-    if (reading->phase >= end)
+    return reading->left;
+}
+
+static void advance(ps_reading *reading, int32_t n_frames)
+{
+    const uint64_t whole = (uint64_t)n_frames * (reading->increment >> 32);
+    const uint64_t parts =
+        (uint64_t)n_frames * (reading->increment & UINT32_MAX) + reading->fraction;
+    reading->place += (int64_t)(whole + (parts >> 32));
+    reading->fraction = (uint32_t)parts;
+    if (reading->left != PS_NEVER)
+        reading->left -= n_frames;
+}
+
+static int32_t smaller(int32_t a, int64_t b)
+{
+    return b < a ? (int32_t)b : a;
+}
+
+/* Output frames whose taps all lie in the first n_frames of a window. */
+static int64_t frames_inside(const ps_reading *reading, int64_t n_frames)
+{
+    const int64_t n_taps = reading->kernel->n_taps;
+    const int64_t room = (n_frames < LONGEST ? n_frames : LONGEST) - n_taps + 1;
+    if (room <= 0)
         return 0;
-    return (int64_t)((end - reading->phase - 1) / reading->increment + 1);
+    return (int64_t)((((uint64_t)room << 32) - reading->fraction - 1) / reading->increment + 1);
+}
+
+/* Frames from the first tap of the first output frame to the last tap of the last one. */
+static int32_t window_of(const ps_reading *reading, int32_t n_frames)
+{
+    const uint64_t last = reading->fraction + (uint64_t)(n_frames - 1) * reading->increment;
+    return (int32_t)(last >> 32) + reading->kernel->n_taps;
+}
+
+static void read_pitched(ps_reading *reading, float *out, int32_t n_frames)
+{
+    float straight[2 * WINDOW];
+    const ps_kernel *kernel = reading->kernel;
+    for (int32_t done = 0; done < n_frames;) {
+        const int64_t first = reading->place - (kernel->n_taps / 2 - 1);
+        const float *source;
+        const int64_t ready = frames_inside(reading, ps_path_straight(&reading->path, first, &source));
+        int32_t n = smaller(n_frames - done, ready);
+        if (ready == 0) {
+            n = smaller(n_frames - done, frames_inside(reading, WINDOW));
+            ps_path_gather(&reading->path, first, straight, window_of(reading, n));
+            source = straight;
+        }
+        ps_wide_read(out + 2 * done, source, reading->n_channels, kernel, reading->fraction,
+                     reading->increment, n);
+        advance(reading, n);
+        done += n;
+    }
+}
+
+/* Mono frames lie at the end of `out`, and are spread from its start. */
+static void read_copied(ps_reading *reading, float *out, int32_t n_frames)
+{
+    if (reading->n_channels == 2) {
+        ps_path_gather(&reading->path, reading->place, out, n_frames);
+    } else {
+        ps_path_gather(&reading->path, reading->place, out + n_frames, n_frames);
+        for (int32_t i = 0; i < n_frames; i++)
+            out[2 * i] = out[2 * i + 1] = out[n_frames + i];
+    }
+    advance(reading, n_frames);
 }
 
 void ps_reading_read(ps_reading *reading, float *out, int32_t n_frames)
@@ -157,14 +186,16 @@ void ps_reading_read(ps_reading *reading, float *out, int32_t n_frames)
 
 const float *ps_reading_ahead(const ps_reading *reading, int32_t n_frames, int32_t *n_channels)
 {
-    const int64_t place = (int64_t)(reading->phase >> 32);
-    if (reading->kernel || place + n_frames > reading->n_frames)
+    if (reading->kernel)
+        return NULL;
+    const float *frames;
+    if (ps_path_straight(&reading->path, reading->place, &frames) < n_frames)
         return NULL;
     *n_channels = reading->n_channels;
-    return reading->frames + place * reading->n_channels;
+    return frames;
 }
 
 void ps_reading_skip(ps_reading *reading, int32_t n_frames)
 {
-    reading->phase += (uint64_t)n_frames << 32;
+    advance(reading, n_frames);
 }

@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-#include "_dsp.h"
+#include "_kernels.h"
+#include "_path.h"
 
 /* What is to be read: made at the hit. Places are frames of the sample, ends exclusive; what does not
  * fit the sample is clamped by ps_reading_start. */
@@ -15,27 +16,37 @@ typedef struct {
     int64_t end;
     int64_t loop_start;
     int64_t loop_end;
-    int64_t loop_fade;   /* frames before the end of the loop that blend into those before its start */
+    int64_t loop_fade;   /* frames before the seam that blend into those that lead to where it goes on */
     int32_t direction;   /* PS_DIRECTION_ */
     bool loops;
 } ps_reading_plan;
 
 /* Audio only. */
 typedef struct {
-    const float *frames; /* the first of the sample */
-    int64_t n_frames;
-    int32_t n_channels;  /* 1 or 2 */
-    int32_t n_taps;
-    uint64_t phase;      /* 32.32 frames into the sample */
-    uint64_t increment;  /* 32.32 */
-    const float *kernel; /* NULL: the copy path */
-    bool loops;
+    ps_path path;
+    const ps_kernel *kernel; /* NULL: the copy path */
+    int64_t place;           /* frames of the path */
+    int64_t left;            /* output frames, PS_NEVER: it loops */
+    uint64_t increment;      /* 32.32 frames of the path */
+    uint32_t fraction;       /* of a frame, 0.32, behind `place` */
+    int32_t n_channels;      /* 1 or 2 */
 } ps_reading;
 
+/* Frames of an array that another thread may lend at any time; NULL: not there yet. */
+static inline const float *ps_sample_frames(const ps_sample *sample)
+{
+    return __atomic_load_n(&sample->frames, __ATOMIC_ACQUIRE);
+}
+
+/* What is read of the sample after clamping; and 32.32 frames from one output frame to the next. */
+ps_range ps_reading_range(const ps_reading_plan *plan);
+uint64_t ps_reading_increment(double ratio);
 /* Begin; the renditions of the bank serve where they have what is asked for. */
 void ps_reading_start(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels,
                       const ps_bank *bank);
-/* Output frames until it is over, with what rings out behind its end; INT64_MAX for loops. */
+/* The same without renditions: what they are made with. */
+void ps_reading_begin(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels);
+/* Output frames until it is over, with what rings out behind its end; PS_NEVER for loops. */
 int64_t ps_reading_left(const ps_reading *reading);
 /* The next n_frames <= left, stereo interleaved; a mono sample is the same on both sides. */
 void ps_reading_read(ps_reading *reading, float *out, int32_t n_frames);
