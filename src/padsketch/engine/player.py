@@ -18,6 +18,8 @@ MAX_VOICES: int = lib.PS_MAX_VOICES
 MAX_TRACKS: int = lib.PS_MAX_TRACKS
 N_RETURNS: int = lib.PS_RETURNS
 NO_LOUDNESS: float = float(lib.PS_NO_LOUDNESS)
+MAX_HITS = 65_536
+"""Hits that can be asked for at once."""
 AT_END: int = lib.PS_AT_END
 AT_BAR: int = lib.PS_AT_BAR
 AT_ONCE: int = lib.PS_AT_ONCE
@@ -169,11 +171,12 @@ class Player:
 
     def hits(self, frames: int) -> NDArray[Any]:
         """The hits of the next frames without their sound, as a table of `HIT`; time moves on."""
-        room = ffi.new("ps_hit[]", 4096)
-        count = lib.ps_player_hits(self.pointer, frames, room, len(room))
-        if count > len(room):
+        room = np.empty(MAX_HITS, dtype=HIT)
+        rows = ffi.from_buffer("ps_hit[]", room, require_writable=True)
+        count = lib.ps_player_hits(self.pointer, frames, rows, MAX_HITS)
+        if count > MAX_HITS:
             raise ValueError(f"{count} hits in {frames} frames: ask for fewer frames")
-        return np.frombuffer(ffi.buffer(room), dtype=HIT)[:count].copy()
+        return room[:count].copy()
 
     def collect(self) -> None:
         """Let go of the scores and banks that the engine has returned."""

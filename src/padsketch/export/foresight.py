@@ -14,7 +14,7 @@ from padsketch.model.parameters import LOCKS
 from padsketch.score import Score
 from padsketch.score.tables import MODES
 
-HITS_BLOCK = 512
+HITS_BLOCK = 4096
 """Frames whose hits are asked for at once: few enough for the fastest rolls of every lane."""
 
 KERNEL_RING = 256
