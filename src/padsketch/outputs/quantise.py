@@ -17,7 +17,7 @@ def to_24_bits(frames: Audio) -> NDArray[np.int32]:
     # Exact in single precision: a power of two moves no bit, and above 2^23 there are no halves.
     levels = np.rint(frames * np.float32(2.0**23))
     np.clip(levels, -(2.0**23), 2.0**23 - 1, out=levels)
-    whole = levels.astype(np.int32)
+    whole: NDArray[np.int32] = levels.astype(np.int32)
     whole <<= 8
     return whole
 
