@@ -12,8 +12,8 @@ HERE = Path(__file__).parent
 CANNOT_LINK = 77
 RENDER_PATH = ("ps_player_render", "ps_player_hits")
 PURE = {
-    *("cos", "sin", "sincos", "exp2", "pow", "sqrt", "fabs", "fabsf", "llround", "lround"),
-    *("memcpy", "memmove", "memset"),
+    *("cos", "sin", "sincos", "tan", "exp", "exp2", "log10", "log10f", "pow", "sqrt"),
+    *("fabs", "fabsf", "llround", "lround", "memcmp", "memcpy", "memmove", "memset"),
 }
 OF_THE_DRIVERS = {"clock_gettime", "syscall"}
 _SECTION = re.compile(r"RELOCATION RECORDS FOR \[\.text\.([\w.]+)\]")
