@@ -93,18 +93,13 @@ static void build_row(float *row, int32_t n_taps, double fraction, double stretc
         row[i] = (float)(taps[i] / sum);
 }
 
-/* Builds a kernel at `rows` and returns the place behind it. What is stretched is smoother and needs fewer
- * phases: from an octave on, half of them. */
+/* Builds a kernel at `rows` and returns the place behind it. */
 static float *build_kernel(ps_kernel *kernel, float *rows, double half_width, double stretch,
                            const curve *drawn)
 {
     const int32_t groups = (int32_t)ceil(2.0 * half_width * stretch / GROUP - 1.0e-9);
-    *kernel = (ps_kernel){
-        .rows = rows,
-        .n_taps = groups * GROUP,
-        .phase_bits = stretch > 2.001 ? 7 : 8,
-    };
-    const int32_t n_phases = 1 << kernel->phase_bits;
+    *kernel = (ps_kernel){.rows = rows, .n_taps = groups * GROUP};
+    const int32_t n_phases = 1 << PS_PHASE_BITS(kernel->n_taps);
     for (int32_t phase = 0; phase <= n_phases; phase++, rows += kernel->n_taps)
         build_row(rows, kernel->n_taps, (double)phase / n_phases, stretch, drawn);
     return rows;

@@ -5,11 +5,12 @@
 #include "_dsp.h"
 
 #define PS_MAX_TAPS 224
+/* Phases between two frames, as a power of two: a long kernel is a smooth one and needs fewer. */
+#define PS_PHASE_BITS(n_taps) ((n_taps) <= 112 ? 8 : 7)
 
 typedef struct {
-    const float *rows;  /* a row for each phase, and one more for the last one's neighbour */
-    int32_t n_taps;     /* of a row; a multiple of 16 */
-    int32_t phase_bits; /* phases between two frames, as a power of two */
+    const float *rows; /* a row for each phase, and one more for the last one's neighbour */
+    int32_t n_taps;    /* of a row; a multiple of 16 */
 } ps_kernel;
 
 /* The kernel whose cut-off suits a ratio of pitch. */

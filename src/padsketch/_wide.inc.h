@@ -58,9 +58,10 @@ typedef struct {
 
 ALWAYS weights weights_at(const ps_kernel *kernel, uint32_t fraction, int32_t n_taps)
 {
-    const uint32_t rest = fraction << kernel->phase_bits;
+    const int32_t bits = PS_PHASE_BITS(n_taps);
+    const uint32_t rest = fraction << bits;
     const float blend = (float)(int32_t)(rest >> 8) * (1.0f / 16777216.0f);
-    const float *row = kernel->rows + (size_t)(fraction >> (32 - kernel->phase_bits)) * (size_t)n_taps;
+    const float *row = kernel->rows + (size_t)(fraction >> (32 - bits)) * (size_t)n_taps;
     return (weights){.row = row, .next = row + n_taps, .blend = blend - (vec){0}};
 }
 
@@ -133,7 +134,8 @@ ALWAYS void read_taps(float *out, const float *source, int32_t n_channels, const
     }
 }
 
-/* The number of taps is a constant in the loops of the kernels that are used most. */
+/* The number of taps is a constant in the loops of the kernels that are used most; with it the number of
+ * phases is one in all of them. */
 ALWAYS void read_frames(float *out, const float *source, int32_t n_channels, const ps_kernel *kernel,
                         uint64_t phase, uint64_t increment, int32_t n_frames)
 {
@@ -147,6 +149,7 @@ ALWAYS void read_frames(float *out, const float *source, int32_t n_channels, con
         CASE(80);
         CASE(96);
         CASE(112);
+        CASE(128);
     default:
         read_taps(out, source, n_channels, kernel, phase, increment, n_frames, kernel->n_taps);
     }
