@@ -12,7 +12,7 @@
 #include "_parameters.h"
 
 #define PS_MAX_TRACKS 64
-#define PS_MAX_VOICES 256
+#define PS_MAX_VOICES 1024
 #define PS_MAX_BLOCK 8192
 #define PS_SAMPLE_MARGIN 256 /* zero frames that the caller lays before and after every sample */
 #define PS_PATTERNS 128

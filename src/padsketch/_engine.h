@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "_dsp.h"
-#include "_reading.h"
+#include "_voices.h"
 
 /* ---- time and hits (_sequence.c) ---- */
 
@@ -83,61 +83,6 @@ int64_t ps_transport_boundary(const ps_transport *transport);
 bool ps_transport_is_playing(const ps_transport *transport);
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list);
-
-/* ---- voices (_dsp.c) ---- */
-
-#define PS_FADING_VOICES 64
-#define PS_VOICE_SLOTS (PS_MAX_VOICES + PS_FADING_VOICES)
-#define PS_SUB_BLOCK 256 /* frames rendered at once; its borders are multiples in absolute frames */
-
-typedef struct {
-    ps_reading reading;
-    ps_bank *bank;
-    int64_t attack_left;  /* frames */
-    int64_t release_in;   /* frames until note-off, -1: none */
-    int32_t track;
-    int32_t choke;
-    int32_t mode;
-    float gain[2];
-    float envelope;       /* 0..1 */
-    float attack_step;    /* a frame */
-    float decay_ratio;    /* a frame, 1: none */
-    float fade;           /* 1..0 */
-    float fade_step;      /* a frame, 0: not fading */
-} ps_voice;
-
-typedef struct {
-    ps_voice slots[PS_VOICE_SLOTS];
-    int16_t order[PS_VOICE_SLOTS]; /* sounding slots, oldest first: the order of summation */
-    int16_t spare[PS_VOICE_SLOTS]; /* a stack of free slots */
-    int32_t n_order;
-    int32_t n_spare;
-    int32_t n_fading;
-    float scratch[2 * PS_SUB_BLOCK];
-} ps_voices;
-
-typedef struct {
-    const ps_score *score;
-    ps_bank *bank;
-    const ps_kernels *kernels;
-    int32_t rate;
-} ps_sound;
-
-void ps_voices_init(ps_voices *voices);
-/* Start every layer of a hit whose velocity range holds it. */
-void ps_voices_start(ps_voices *voices, const ps_sound *sound, const ps_hit *hit);
-void ps_voices_release_pad(ps_voices *voices, int32_t pad, int32_t rate);
-/* Note-off for gates and loops: the sequencer will not send one any more. */
-void ps_voices_release_held(ps_voices *voices, int32_t rate);
-void ps_voices_fade_all(ps_voices *voices, int32_t rate);
-void ps_voices_fade_other_banks(ps_voices *voices, const ps_bank *bank, int32_t rate);
-/* A bit per track that has voices. */
-uint64_t ps_voices_tracks(const ps_voices *voices);
-void ps_voices_kill_track(ps_voices *voices, int32_t track);
-/* Add n_frames of every voice to its track's bus at an offset; returns a bit per track touched, and in
- * *n_sounding the frames (0..n_frames) until the last voice fell silent. */
-uint64_t ps_voices_render(ps_voices *voices, float (*buses)[2 * PS_SUB_BLOCK], int32_t offset,
-                          int32_t n_frames, int32_t rate, int32_t *n_sounding);
 
 /* ---- drivers (_player.c, for _outlet.c) ---- */
 

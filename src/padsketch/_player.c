@@ -10,6 +10,7 @@
 
 #define MAX_HITS 1024
 #define MAX_OLD_BANKS 8
+#define PLAYED_BY_HAND UINT32_MAX /* no pattern and no purpose of the sequencer */
 
 struct ps_player {
     ps_command_ring commands;
@@ -101,6 +102,7 @@ static void adopt(ps_player *player, ps_score *score, ps_bank *bank)
         player->old_banks[player->n_old_banks++] = player->sound.bank;
     player->sound.score = score;
     player->sound.bank = bank;
+    ps_voices_adopt(&player->voices, &player->sound);
     aim_mixer(player);
     ps_transport_adopt(&player->transport, score, player->frame);
 }
@@ -120,7 +122,14 @@ static void trigger(ps_player *player, int32_t pad, int32_t velocity)
 {
     if (pad < 0 || pad >= player->sound.score->n_pads)
         return;
-    const ps_hit hit = {.frame = player->frame, .duration = -1, .pad = pad, .velocity = velocity};
+    const ps_hit hit = {
+        .frame = player->frame,
+        .duration = -1,
+        .pad = pad,
+        .velocity = velocity,
+        .random = ps_hash(player->sound.score->seed, PLAYED_BY_HAND, (uint32_t)pad, 0,
+                          player->track_hits[pad], PLAYED_BY_HAND),
+    };
     ps_voices_start(&player->voices, &player->sound, &hit);
     player->track_hits[pad]++;
 }
@@ -128,7 +137,7 @@ static void trigger(ps_player *player, int32_t pad, int32_t velocity)
 static void stop(ps_player *player)
 {
     ps_transport_stop(&player->transport);
-    ps_voices_release_held(&player->voices, player->sound.rate);
+    ps_voices_release_held(&player->voices);
 }
 
 static void obey_transport(ps_player *player, const ps_command *command)
@@ -136,6 +145,8 @@ static void obey_transport(ps_player *player, const ps_command *command)
     const ps_score *score = player->sound.score;
     ps_transport *transport = &player->transport;
     const bool pattern = command->a >= 0 && command->a < PS_PATTERNS;
+    if (command->kind == PS_PLAY_SONG || command->kind == PS_PLAY_PATTERN)
+        ps_voices_restart_layers(&player->voices);
     if (command->kind == PS_PLAY_SONG)
         ps_transport_play_song(transport, score, player->frame, command->a, command->b);
     else if (command->kind == PS_PLAY_PATTERN && pattern)
@@ -165,7 +176,7 @@ static void obey(ps_player *player, const ps_command *command)
         ps_voices_fade_all(&player->voices, player->sound.rate);
         return;
     case PS_RELEASE:
-        ps_voices_release_pad(&player->voices, command->a, player->sound.rate);
+        ps_voices_release_pad(&player->voices, command->a);
         return;
     default:
         break;
@@ -195,7 +206,7 @@ static void sound_voices(ps_player *player, int32_t offset, int32_t n_frames, ui
 {
     int32_t n_sounding = 0;
     *touched |= ps_voices_render(&player->voices, player->mixer.buses, offset, n_frames,
-                                 player->sound.rate, &n_sounding);
+                                 &n_sounding);
     if (n_sounding > 0)
         player->sounding_until = player->frame + offset + n_sounding;
 }
@@ -222,7 +233,7 @@ static void advance(ps_player *player)
 {
     const ps_score *score = player->sound.score;
     if (score && ps_transport_advance(&player->transport, score, player->frame))
-        ps_voices_release_held(&player->voices, player->sound.rate);
+        ps_voices_release_held(&player->voices);
 }
 
 /* What begins with this frame has begun before any command of its block is obeyed. */

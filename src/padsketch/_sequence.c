@@ -4,6 +4,8 @@
 
 #define POSITIONS_PER_TICK_RATIO 16 /* 60 s / 960 ticks, in thousandths over thousandths: 1 / 16 */
 #define PURPOSE_CHANCE 1u
+#define PURPOSE_LAYER 2u /* the roll's number stands above it */
+#define ROLL_SHIFT 8
 #define LATE_STEPS 3  /* swing 1/2 + nudge 23/24 + roll 7/8 < 3 steps */
 #define EARLY_STEPS 1 /* nudge 23/24 */
 
@@ -82,13 +84,18 @@ static bool asks_another(const ps_step *step)
     return step->condition == PS_PREV || step->condition == PS_NEIGHBOUR;
 }
 
+static uint64_t hash_of_step(const ps_place *place, int64_t n, uint32_t purpose)
+{
+    const int64_t n_steps = place->lane->n_steps;
+    return ps_hash(place->score->seed, place->pattern->key, place->lane->key, n / n_steps + 1,
+                   n % n_steps, purpose);
+}
+
 static bool chance_holds(const ps_place *place, const ps_step *step, int64_t n)
 {
     if (step->chance >= 100)
         return true;
-    const int64_t n_steps = place->lane->n_steps;
-    const uint64_t hash = ps_hash(place->score->seed, place->pattern->key, place->lane->key,
-                                  n / n_steps + 1, n % n_steps, PURPOSE_CHANCE);
+    const uint64_t hash = hash_of_step(place, n, PURPOSE_CHANCE);
     return ((hash >> 32) * 100) >> 32 < step->chance;
 }
 
@@ -198,6 +205,7 @@ static void append_step(const ps_place *place, const ps_segment *segment, int32_
                              : place->score->sections[segment->section].transpose,
             .lane = (int32_t)(lane - place->score->lanes),
             .step = n,
+            .random = hash_of_step(place, n, PURPOSE_LAYER | (uint32_t)roll << ROLL_SHIFT),
         };
         append_hit(list, &hit);
     }

@@ -18,6 +18,7 @@ from rig import (
     steady,
 )
 
+from padsketch.engine.player import MAX_VOICES
 from padsketch.model import Lane, Layer, Project, Step
 
 FADE = RATE * 6 // 1000
@@ -222,20 +223,39 @@ def test_panic_fades_and_leaves_silence():
     assert player.snapshot().voices == 0
 
 
-def test_a_stolen_voice_fades_and_the_new_one_is_whole():
-    sounds = {"long": steady(9000), "tick": ramp(50)}
+def full_player(sounds):
+    """Every voice sounds: a loud one that came first, and the others as soft as can be."""
     player = new_player(Project(), kit_of("long", "tick"), sounds)
-    player.trigger(0, 127)  # the oldest, which has to go
-    for _ in range(255):
+    player.trigger(0, 127)
+    for _ in range(MAX_VOICES - 1):
         player.trigger(0, 1)
+        player.render(1)
+    return player
+
+
+def test_the_softest_voice_makes_room_and_the_loud_one_goes_on():
+    sounds = {"long": steady(9000), "tick": ramp(50)}
+    player = full_player(sounds)
     before = render(player, 256)[-1, 0]
     player.trigger(1, 127)
     mix = render(player, 2 * FADE)[:, 0]
-    fading = mix.copy()
-    fading[:50] -= ramp(50)[:, 0]
-    assert np.abs(np.diff(fading, prepend=before)).max() < 0.6 / FADE
-    np.testing.assert_allclose(mix[FADE + 5 :], before - 0.5, rtol=1e-3)
-    assert player.snapshot().voices == 255
+    np.testing.assert_allclose(mix[:50] - ramp(50)[:, 0], before, atol=1e-4)
+    np.testing.assert_allclose(mix[FADE + 5 :], before - 0.5 / 127**2, rtol=1e-4)
+    assert player.snapshot().voices == MAX_VOICES - 1
+
+
+def test_a_voice_that_has_to_go_fades():
+    sounds = {"long": steady(9000, value=1.0), "tick": steady(1, value=0)}
+    player = new_player(Project(), kit_of("long", "tick"), sounds)
+    player.render(0)  # the score leaves the ring to the hits
+    for _ in range(MAX_VOICES):
+        player.trigger(0, 127)
+    assert (player.render(100) == MAX_VOICES).all()
+    player.trigger(1, 127)
+    mix = render(player, 2 * FADE)[:, 0] - MAX_VOICES
+    assert mix[0] == 0
+    assert np.abs(np.diff(mix)).max() < 1.1 / FADE
+    np.testing.assert_allclose(mix[FADE:], -1, atol=1e-4)
 
 
 def test_the_velocity_of_a_roll_never_falls_to_zero():

@@ -1,0 +1,36 @@
+/* A value on its way to a target: a function of the frames left alone, so that blocks may be cut anywhere. */
+#ifndef PADSKETCH_GLIDE_H
+#define PADSKETCH_GLIDE_H
+
+#include <stdint.h>
+
+typedef struct {
+    float target;
+    float step;   /* a frame */
+    int32_t left; /* frames */
+} ps_glide;
+
+static inline float ps_glide_value(const ps_glide *glide)
+{
+    return glide->target - glide->step * (float)glide->left;
+}
+
+static inline void ps_glide_set(ps_glide *glide, float value)
+{
+    *glide = (ps_glide){.target = value};
+}
+
+static inline void ps_glide_aim(ps_glide *glide, float target, int32_t n_frames)
+{
+    if (target == glide->target)
+        return;
+    const float change = target - ps_glide_value(glide);
+    *glide = (ps_glide){target, n_frames > 0 ? change / (float)n_frames : 0.0f, n_frames};
+}
+
+static inline void ps_glide_advance(ps_glide *glide, int32_t n_frames)
+{
+    glide->left = glide->left > n_frames ? glide->left - n_frames : 0;
+}
+
+#endif

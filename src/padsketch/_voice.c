@@ -1,0 +1,229 @@
+/* One voice: from a hit and a layer to frames on a bus. */
+#include "_voice.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "_engine.h"
+#include "_wide.h"
+
+/* ---- starting ---- */
+
+static int64_t frames_of(float milliseconds, int32_t rate)
+{
+    return (int64_t)(milliseconds * (float)rate / 1000.0f);
+}
+
+static int64_t end_of(float milliseconds, int32_t rate, int64_t otherwise)
+{
+    return milliseconds > 0.0f ? frames_of(milliseconds, rate) : otherwise;
+}
+
+static ps_reading_plan plan_of(const ps_sample *sample, const ps_layer *layer, const float *values,
+                               double ratio, bool loops, int32_t rate)
+{
+    const int64_t of_pad = end_of(values[PS_PAD_END], rate, sample->n_frames);
+    const int64_t end = end_of(layer->end, rate, of_pad);
+    return (ps_reading_plan){
+        .sample = sample,
+        .ratio = ratio,
+        .start = frames_of(values[PS_PAD_START] + layer->start, rate),
+        .end = end,
+        .loop_start = frames_of(values[PS_PAD_LOOP_START], rate),
+        .loop_end = end_of(values[PS_PAD_LOOP_END], rate, end),
+        .loop_fade = frames_of(values[PS_PAD_LOOP_FADE], rate),
+        .direction = ps_settings_choice(values, PS_PAD_DIRECTION),
+        .loops = loops,
+    };
+}
+
+static void gains_of(const ps_voice *voice, float gains[2])
+{
+    const float gain = voice->own_gain * ps_level_gain(voice->level_db);
+    ps_pan_gains(voice->pan + voice->own_pan, voice->is_mono, gains);
+    gains[0] *= gain;
+    gains[1] *= gain;
+}
+
+static void set_ring(ps_voice *voice)
+{
+    voice->ring = ps_filter_ring(&voice->filter) + (voice->drive.is_on ? PS_DRIVE_RING : 0);
+}
+
+static void start_shaping(ps_voice *voice, const float *values, float tune, const ps_hit *hit, int32_t rate)
+{
+    const bool held = voice->mode != PS_ONE_SHOT && hit->duration >= 0;
+    float gains[2];
+    ps_crush_start(&voice->crush, values, rate);
+    ps_drive_start(&voice->drive, values, hit->frame, rate);
+    ps_filter_start(&voice->filter, values, tune, hit->velocity, hit->frame, rate);
+    ps_envelope_start(&voice->envelope, values, held ? hit->duration : INT64_MAX, rate);
+    gains_of(voice, gains);
+    ps_glide_set(&voice->gain[0], gains[0]);
+    ps_glide_set(&voice->gain[1], gains[1]);
+    set_ring(voice);
+}
+
+bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, const ps_layer *layer,
+                    const ps_settings *settings)
+{
+    const float *values = settings->values;
+    const ps_pad *pad = &sound->score->pads[hit->pad];
+    const ps_sample *sample = &sound->bank->samples[layer->sample];
+    const float tune = values[PS_PAD_TUNE] + layer->tune + hit->transpose;
+    const float velocity = (float)hit->velocity / 127.0f;
+    if (!ps_sample_frames(sample))
+        return false;
+    const ps_reading_plan plan = plan_of(sample, layer, values, exp2((double)tune / 12.0),
+                                         pad->mode == PS_LOOP, sound->rate);
+    if (plan.start >= sample->n_frames)
+        return false;
+    *voice = (ps_voice){
+        .bank = sound->bank,
+        .frame = hit->frame,
+        .track = hit->pad,
+        .choke = pad->choke,
+        .mode = pad->mode,
+        .locked = settings->locked,
+        .level_db = values[PS_PAD_LEVEL_DB],
+        .pan = values[PS_PAD_PAN],
+        .own_gain = velocity * velocity * layer->gain,
+        .own_pan = layer->pan,
+        .is_mono = sample->n_channels == 1,
+    };
+    ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
+    start_shaping(voice, values, tune, hit, sound->rate);
+    return true;
+}
+
+/* ---- while it sounds ---- */
+
+static bool follows(const ps_voice *voice, int32_t parameter)
+{
+    return !ps_settings_locks(voice->locked, parameter);
+}
+
+static void follow_gains(ps_voice *voice, const float *values, int32_t rate)
+{
+    const int32_t n_frames = ps_settings_smoothing(PS_PAD_LEVEL_DB, rate);
+    float gains[2];
+    if (follows(voice, PS_PAD_LEVEL_DB))
+        voice->level_db = values[PS_PAD_LEVEL_DB];
+    if (follows(voice, PS_PAD_PAN))
+        voice->pan = values[PS_PAD_PAN];
+    gains_of(voice, gains);
+    ps_glide_aim(&voice->gain[0], gains[0], n_frames);
+    ps_glide_aim(&voice->gain[1], gains[1], n_frames);
+}
+
+void ps_voice_follow(ps_voice *voice, const ps_settings *settings, int32_t rate)
+{
+    const float *values = settings->values;
+    follow_gains(voice, values, rate);
+    if (follows(voice, PS_PAD_DRIVE))
+        ps_drive_aim(&voice->drive, values[PS_PAD_DRIVE], ps_settings_smoothing(PS_PAD_DRIVE, rate),
+                     voice->frame);
+    if (follows(voice, PS_PAD_CUTOFF))
+        ps_filter_aim_cutoff(&voice->filter, values[PS_PAD_CUTOFF],
+                             ps_settings_smoothing(PS_PAD_CUTOFF, rate), voice->frame);
+    if (follows(voice, PS_PAD_RESONANCE))
+        ps_filter_aim_resonance(&voice->filter, values[PS_PAD_RESONANCE],
+                                ps_settings_smoothing(PS_PAD_RESONANCE, rate), voice->frame);
+    if (ps_reading_left(&voice->reading) > 0)
+        set_ring(voice);
+}
+
+int64_t ps_voice_left(const ps_voice *voice)
+{
+    const int64_t sample = ps_reading_left(&voice->reading);
+    const int64_t envelope = ps_envelope_left(&voice->envelope);
+    const int64_t sounding = sample == INT64_MAX ? INT64_MAX : sample + voice->ring;
+    return sounding < envelope ? sounding : envelope;
+}
+
+float ps_voice_level(const ps_voice *voice)
+{
+    const float left = voice->gain[0].target, right = voice->gain[1].target;
+    return (left > right ? left : right) * ps_envelope_level(&voice->envelope);
+}
+
+bool ps_voice_is_filtered(const ps_voice *voice)
+{
+    return voice->filter.is_on;
+}
+
+/* ---- frames ---- */
+
+static int32_t smaller(int32_t a, int64_t b)
+{
+    return b < a ? (int32_t)b : a;
+}
+
+void ps_voice_read(ps_voice *voice, float *frames, int32_t n_frames)
+{
+    const int32_t n_read = smaller(n_frames, ps_reading_left(&voice->reading));
+    if (n_read > 0)
+        ps_reading_read(&voice->reading, frames, n_read);
+    memset(frames + 2 * n_read, 0, 2 * (size_t)(n_frames - n_read) * sizeof *frames);
+    voice->ring -= n_frames - n_read;
+    if (ps_crush_is_on(&voice->crush))
+        ps_crush_process(&voice->crush, frames, n_read);
+    if (voice->drive.is_on)
+        ps_drive_process(&voice->drive, frames, voice->frame, n_frames);
+}
+
+/* While level or pan move both sides have gains of their own. */
+static int32_t add_gliding(ps_voice *voice, const float *frames, int32_t n_channels, const float *gains,
+                           float *bus, int32_t n_frames)
+{
+    const int32_t left = voice->gain[0].left, right = voice->gain[1].left;
+    const int32_t n_gliding = smaller(n_frames, left > right ? left : right);
+    for (int32_t i = 0; i < n_gliding; i++) {
+        const float *frame = frames + i * n_channels;
+        bus[2 * i] += frame[0] * (ps_glide_value(&voice->gain[0]) * gains[i]);
+        bus[2 * i + 1] += frame[n_channels - 1] * (ps_glide_value(&voice->gain[1]) * gains[i]);
+        ps_glide_advance(&voice->gain[0], 1);
+        ps_glide_advance(&voice->gain[1], 1);
+    }
+    return n_gliding;
+}
+
+static bool is_gliding(const ps_voice *voice)
+{
+    return voice->gain[0].left > 0 || voice->gain[1].left > 0;
+}
+
+void ps_voice_add(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
+                  int32_t n_frames)
+{
+    const float left = voice->gain[0].target, right = voice->gain[1].target;
+    voice->frame += n_frames;
+    if (!is_gliding(voice) && ps_envelope_is_flat(&voice->envelope, n_frames)) {
+        ps_envelope_skip(&voice->envelope, n_frames);
+        ps_wide_add(bus, frames, n_channels, left, right, n_frames);
+        return;
+    }
+    ps_envelope_read(&voice->envelope, gains, n_frames);
+    const int32_t done = add_gliding(voice, frames, n_channels, gains, bus, n_frames);
+    ps_wide_add_shaped(bus + 2 * done, frames + done * n_channels, n_channels, gains + done, left, right,
+                       n_frames - done);
+}
+
+static bool is_plain(const ps_voice *voice)
+{
+    return !ps_crush_is_on(&voice->crush) && !voice->drive.is_on;
+}
+
+void ps_voice_add_unfiltered(ps_voice *voice, float *frames, float *gains, float *bus, int32_t n_frames)
+{
+    int32_t n_channels = 2;
+    const float *ready =
+        is_plain(voice) ? ps_reading_ahead(&voice->reading, n_frames, &n_channels) : NULL;
+    if (ready) {
+        ps_reading_skip(&voice->reading, n_frames);
+    } else {
+        n_channels = 2;
+        ps_voice_read(voice, frames, n_frames);
+    }
+    ps_voice_add(voice, ready ? ready : frames, n_channels, gains, bus, n_frames);
+}
