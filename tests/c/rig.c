@@ -16,11 +16,9 @@ static void *aligned_zeros(size_t size)
 /* Built by the first caller, before it starts any thread. */
 static const ps_kernels *shared_kernels(void)
 {
-    static _Alignas(64) unsigned char storage[2 << 20];
     static ps_kernels *kernels;
-    CHECK(ps_kernels_size() <= sizeof storage);
     if (kernels == NULL)
-        ps_kernels_init(kernels = (ps_kernels *)(void *)storage);
+        ps_kernels_init(kernels = aligned_zeros(ps_kernels_size()));
     return kernels;
 }
 
