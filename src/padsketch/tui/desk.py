@@ -21,7 +21,7 @@ from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad")
+VIEWS = ("sketch", "mixer", "pad", "step")
 """What the middle of the screen can show."""
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
@@ -64,8 +64,9 @@ class Desk:
     """The state of the screen; it belongs to the screen's thread.
 
     row is the lane under the cursor among all lanes, step counts from 0 over all pages; bus is
-    the return or the master that the mixer has in front, "" for the lane's track; in_hand is the
-    name of the control that keys turn, by the kind of rack.
+    the return or the master that the mixer has in front, "" for the lane's track; layer is the
+    number of the layer that the pad page has in front, 0 for the pad itself; in_hand is the name
+    of the control that keys turn, by the kind of rack.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
@@ -78,6 +79,7 @@ class Desk:
         self.anchor: Place | None = None
         self.view = "sketch"
         self.bus = ""
+        self.layer = 0
         self.in_hand: dict[str, str] = {}
         self.panel = "grid"
         self.fields = dict.fromkeys(PANELS, 0)
@@ -195,6 +197,7 @@ class Desk:
             self.anchor,
             self.view,
             self.bus,
+            self.layer,
             *self.in_hand.values(),
             self.panel,
             *self.fields.values(),
@@ -222,9 +225,13 @@ class Desk:
     def settle(self) -> None:
         """Keep the cursor inside after the pattern or the kit has changed."""
         if self.row >= len(self.rows) > 0 or self.step >= self.extent:
-            follows = self.follows
-            self.move_to(self.row, self.step)
-            self.follows = follows
+            self.go_to_row(self.row)
+
+    def go_to_row(self, row: int) -> None:
+        """Put a lane in front; what is heard is followed as before."""
+        follows = self.follows
+        self.move_to(row, self.step)
+        self.follows = follows
 
     def edit(self, label: str, change: Callable[..., Any], *args: Any, **more: Any) -> bool:
         """Edit the pattern that is seen; arguments as for `Session.edit`."""

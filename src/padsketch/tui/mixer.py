@@ -153,7 +153,7 @@ def step_channel(by: int) -> Gesture:
 def go_to_track(desk: Desk, row: int) -> None:
     """Put a track in front."""
     desk.bus = ""
-    desk.move_to(row, desk.step)
+    desk.go_to_row(row)
 
 
 def go_to_end(is_master: bool) -> Gesture:

@@ -10,7 +10,9 @@ from padsketch.engine.player import Snapshot
 from padsketch.outputs.status import OutputStatus
 from padsketch.session import Playhead
 from padsketch.tui.desk import Desk
+from padsketch.tui.drawing.gauges import Figures, Gauge
 from padsketch.tui.drawing.meters import fallen, meter_height
+from padsketch.tui.gauges import Gauges
 from padsketch.tui.rows import Row
 from padsketch.units import POSITIONS_PER_TICK
 
@@ -25,6 +27,8 @@ LIT_LOOKS = 2
 class Moment(NamedTuple):
     """One screen frame: per lane in front the heard step (-1: none), the meter, the light.
 
+    gauges per lane in front, buses (delay, reverb, master), sides (left, right) and figures are
+    what the mixer shows: while another view is shown they stand still.
     bar_step counts the steps of the pattern since it started;
     scene is another number whenever something changed that is not of the engine.
     """
@@ -39,6 +43,10 @@ class Moment(NamedTuple):
     lit: tuple[bool, ...]
     peaks: tuple[float, float]
     status: OutputStatus
+    gauges: tuple[Gauge, ...]
+    buses: tuple[Gauge, ...]
+    sides: tuple[Gauge, ...]
+    figures: Figures
 
 
 class Meters:
@@ -85,13 +93,14 @@ class Watcher:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._meters = Meters()
+        self._gauges = Gauges()
         self._frame = 0
         self._scene = 0
         self._seen: tuple[object, ...] = ()
 
     def look(self) -> Moment:
         """The state of things now; lets the desk know which step is heard."""
-        desk, meters = self._desk, self._meters
+        desk, meters, gauges = self._desk, self._meters, self._gauges
         snapshot = desk.session.tick()
         playhead = self._playhead(snapshot)
         bar_step = self._steps_since_start(playhead)
@@ -100,6 +109,8 @@ class Watcher:
         self._frame += 1
         if self._frame % METER_FRAMES == 0:
             meters.look(snapshot)
+            if desk.view == "mixer":
+                self._gauges.look(snapshot)
         rows = desk.bank_rows
         return Moment(
             self._scene_number(),
@@ -112,6 +123,10 @@ class Watcher:
             tuple(_of(row, meters.lit, False) for row in rows),
             meters.peaks,
             desk.session.output.status,
+            tuple(_of(row, gauges.tracks, Gauge()) for row in rows),
+            (*gauges.returns, gauges.master),
+            gauges.sides,
+            gauges.figures,
         )
 
     def _playhead(self, snapshot: Snapshot) -> Playhead | None:

@@ -45,8 +45,10 @@ class Panel(Widget):
 
     def draw(self, moment: Moment) -> None:
         """Once a screen frame: where something changed, take new lines and refresh those."""
+        if not self.display:
+            return
         key = (moment.scene, *self.key(moment))
-        if key == self._key or not self.display:
+        if key == self._key:
             return
         self._key = key
         width, height = self.size
