@@ -2,44 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import threading
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from padsketch.engine.native import ffi, lib
+from padsketch.engine.instructions import obey_environment
+from padsketch.engine.native import aligned, ffi, kernels, lib
+from padsketch.engine.renditions import Wish, wanted
+from padsketch.score import Score
 
 Audio = NDArray[np.float32]
 
+RENDITION_BYTES = 64 << 20
+
 
 class SampleBank:
-    """Samples in the order of a kit's files, with silence around each; never changed once made.
+    """Samples in the order of a kit's files, with silence around each; frames never change.
 
     Takes float32 arrays of shape (frames, 1) or (frames, 2) at the engine's rate.
     Raises ValueError for any other shape or for values that are not finite.
     """
 
     def __init__(self, samples: Mapping[str, Audio]) -> None:
-        self.files = tuple(samples)
-        self._arrays = [_with_margin(name, array) for name, array in samples.items()]
-        self._table = ffi.new("ps_sample[]", max(1, len(self._arrays)))
-        for entry, array in zip(self._table, self._arrays, strict=False):
-            _describe(entry, array)
+        self._reserve(samples)
+        for name, array in samples.items():
+            self.fill(name, array)
+
+    @classmethod
+    def reserved(cls, files: Iterable[str]) -> Self:
+        """A bank that can be published before its samples are read: what is not there is silent."""
+        bank = cls.__new__(cls)
+        bank._reserve(files)
+        return bank
+
+    def _reserve(self, files: Iterable[str]) -> None:
+        obey_environment()
+        self.files = tuple(files)
+        self._arrays: dict[str, Audio] = {}
+        self._renditions: list[Audio] = []
+        self._lending = threading.Lock()
+        self._table = ffi.new("ps_sample[]", max(1, len(self.files)))
+        self._keeper, renditions = aligned(lib.ps_renditions_size())
         self.pointer: Any = ffi.new("ps_bank *")
         self.pointer.samples = self._table
-        self.pointer.n_samples = len(self._arrays)
+        self.pointer.n_samples = len(self.files)
+        self.pointer.renditions = ffi.cast("ps_renditions *", renditions)
+
+    def fill(self, name: str, array: Audio) -> None:
+        """Give a sample its frames, once; from any thread, also while the bank plays."""
+        place = self.files.index(name)
+        padded = _with_margin(name, array)
+        with self._lending:
+            if name in self._arrays:
+                raise ValueError(f"{name}: it has its frames already")
+            self._arrays[name] = padded
+            n_frames, n_channels = array.shape
+            first = _floats(padded) + lib.PS_SAMPLE_MARGIN * n_channels
+            lib.ps_sample_fill(ffi.addressof(self._table, place), first, n_frames, n_channels)
+
+    def prepare(self, score: Score, rate: int, limit_bytes: int = RENDITION_BYTES) -> None:
+        """Read the pitched samples of a score once, as long as all renditions fit the limit.
+
+        Nothing sounds otherwise with renditions, and they may come at any time: they save time.
+        """
+        for wish in wanted(score, rate):
+            with self._lending:
+                self._grant(wish, limit_bytes)
+
+    def _grant(self, wish: Wish, limit_bytes: int) -> None:
+        struct = ffi.new("ps_wish *", wish._asdict())
+        n_frames = lib.ps_rendition_frames(self.pointer, kernels()[1], struct)
+        n_channels = self._table[wish.sample].n_channels
+        if n_frames == 0 or self.rendition_bytes + 4 * n_frames * n_channels > limit_bytes:
+            return
+        frames = np.empty((n_frames, n_channels), dtype=np.float32)
+        self._renditions.append(frames)
+        lib.ps_rendition_make(self.pointer, kernels()[1], struct, _floats(frames))
 
     @property
     def longest(self) -> int:
         """Frames of the longest sample."""
         margin = 2 * lib.PS_SAMPLE_MARGIN
-        return max((len(array) - margin for array in self._arrays), default=0)
+        return max((len(array) - margin for array in self._arrays.values()), default=0)
 
     @property
     def bytes(self) -> int:
         """Memory that the samples take."""
-        return sum(array.nbytes for array in self._arrays)
+        return sum(array.nbytes for array in self._arrays.values())
+
+    @property
+    def rendition_bytes(self) -> int:
+        """Memory that the renditions take."""
+        return sum(array.nbytes for array in self._renditions)
 
 
 def _with_margin(name: str, array: Audio) -> Audio:
@@ -51,10 +108,5 @@ def _with_margin(name: str, array: Audio) -> Audio:
     return np.pad(array.astype(np.float32, copy=False), ((margin, margin), (0, 0)))
 
 
-def _describe(entry: Any, array: Audio) -> None:
-    first = array[lib.PS_SAMPLE_MARGIN :]
-    entry.frames = ffi.cast("float *", ffi.from_buffer(array)) + (
-        lib.PS_SAMPLE_MARGIN * array.shape[1]
-    )
-    entry.n_frames = len(first) - lib.PS_SAMPLE_MARGIN
-    entry.n_channels = array.shape[1]
+def _floats(array: Audio) -> Any:
+    return ffi.cast("float *", ffi.from_buffer(array))
