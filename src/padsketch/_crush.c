@@ -19,7 +19,7 @@ void ps_crush_start(ps_crush *crush, const float values[PS_PAD_PARAMETERS], int3
         .steps = (float)exp2((double)bits - 1.0),
     };
     if (crush->holds)
-        crush->advance = (uint32_t)(share * 4294967296.0);
+        crush->advance = (uint32_t)(share * 4294967296.0) + 1; /* never late by a rounding */
     crush->place = -crush->advance; /* the first frame is held */
 }
 

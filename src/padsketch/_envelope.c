@@ -85,7 +85,8 @@ int64_t ps_envelope_left(const ps_envelope *envelope)
 {
     const int64_t released = after(envelope->released_at, envelope->release);
     const int64_t faded = after(envelope->faded_at, envelope->fade);
-    const int64_t end = earlier(envelope->ends_at, earlier(released, faded));
+    const bool held = envelope->released_at >= envelope->ends_at;
+    const int64_t end = earlier(held ? envelope->ends_at : released, faded);
     return end == NEVER ? NEVER : end > envelope->age ? end - envelope->age : 0;
 }
 
@@ -147,12 +148,12 @@ static void rise(float *gains, int32_t age, int32_t attack, int32_t n_frames)
 
 /* Steep at first and level at the end, as a decay is, but it reaches silence in its time. */
 PS_CLONES
-static void fall_off(float *gains, int32_t place, int32_t release, int32_t n_frames)
+static void fall_off(float *gains, float level, int32_t place, int32_t release, int32_t n_frames)
 {
     const float step = 1.0f / (float)release;
     for (int32_t i = 0; i < n_frames; i++) {
         const float rest = (float)(release - place - i) * step;
-        gains[i] *= rest * rest * rest;
+        gains[i] = level * (rest * rest * rest);
     }
 }
 
@@ -177,19 +178,39 @@ static void read_stages(ps_envelope *envelope, float *gains, int32_t n_frames)
         decay(envelope, age + full - envelope->decay_from, gains + full, n_frames - full);
 }
 
+/* The gain of the next frame, when all before it have been read. */
+static float stage_gain(const ps_envelope *envelope)
+{
+    const int64_t place = envelope->age - envelope->decay_from;
+    if (envelope->age < envelope->attack)
+        return (float)envelope->age / (float)envelope->attack;
+    if (!decays(envelope) || place < 0)
+        return 1.0f;
+    const float base = (float)envelope->base * (1.0f - envelope->sustain);
+    return envelope->sustain + base * envelope->powers[place % GROUP];
+}
+
+static void read_release(ps_envelope *envelope, float *gains, int32_t n_frames)
+{
+    if (envelope->age == envelope->released_at)
+        envelope->held_level = stage_gain(envelope);
+    fall_off(gains, envelope->held_level, (int32_t)(envelope->age - envelope->released_at),
+             envelope->release, n_frames);
+}
+
 void ps_envelope_read(ps_envelope *envelope, float *gains, int32_t n_frames)
 {
     const int64_t age = envelope->age;
-    read_stages(envelope, gains, n_frames);
     const int32_t held = frames_before(envelope->released_at, age, n_frames);
+    read_stages(envelope, gains, held);
+    envelope->age += held;
     if (held < n_frames)
-        fall_off(gains + held, (int32_t)(age + held - envelope->released_at), envelope->release,
-                 n_frames - held);
+        read_release(envelope, gains + held, n_frames - held);
     const int32_t whole = frames_before(envelope->faded_at, age, n_frames);
     if (whole < n_frames)
         fade_out(gains + whole, (int32_t)(age + whole - envelope->faded_at), envelope->fade,
                  n_frames - whole);
-    envelope->age += n_frames;
+    envelope->age = age + n_frames;
 }
 
 void ps_envelope_skip(ps_envelope *envelope, int32_t n_frames)
@@ -199,13 +220,9 @@ void ps_envelope_skip(ps_envelope *envelope, int32_t n_frames)
 
 float ps_envelope_level(const ps_envelope *envelope)
 {
-    float level = 1.0f;
-    if (decays(envelope) && envelope->age > envelope->decay_from)
-        level = envelope->sustain + (float)envelope->base * (1.0f - envelope->sustain);
-    if (envelope->age > envelope->released_at) {
-        const float rest =
-            1.0f - (float)(envelope->age - envelope->released_at) / (float)envelope->release;
-        level *= rest * rest * rest;
-    }
-    return level;
+    if (envelope->age <= envelope->released_at)
+        return envelope->age < envelope->attack ? 1.0f : stage_gain(envelope);
+    const int64_t left = envelope->released_at + envelope->release - envelope->age;
+    const float rest = (float)left / (float)envelope->release;
+    return envelope->held_level * rest * rest * rest;
 }

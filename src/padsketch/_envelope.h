@@ -20,6 +20,7 @@ typedef struct {
     int32_t release;     /* frames, >= 1 */
     int32_t fade;        /* frames, >= 1 */
     float sustain;       /* 0..1 */
+    float held_level;    /* the gain at the note-off, from which the release falls; known from there on */
     double base;         /* of the decay, at the start of the present group */
     double group_ratio;  /* what the base falls by over a group */
     float powers[PS_ENVELOPE_GROUP]; /* what the decay falls by within one */

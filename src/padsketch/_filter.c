@@ -1,8 +1,5 @@
-/* The state-variable filter with trapezoidal integrators (Zavalishin, The Art of VA Filter Design; Simper
- * 2013). Its poles are those of the analogue filter, sampled; its output is a sum of the input and both
- * states that gives the analogue level at the cutoff (after Vicanek, Matched Second Order Digital Filters,
- * 2016). The three coefficients of the state make a contraction for every cutoff and resonance; on a
- * straight line between two contractions there are only contractions, so no movement makes it unstable. */
+/* The three coefficients of the state make a contraction for every cutoff and resonance; on a straight line
+ * between two contractions there are only contractions, so no movement makes the filter unstable. */
 #include "_filter.h"
 
 #include <math.h>
@@ -14,123 +11,22 @@
 #define LOWEST_HZ 20.0f
 #define OCTAVES_A_DECADE 3.321928094887362
 #define OCTAVES (3.0 * OCTAVES_A_DECADE) /* from there to 20 kHz */
-#define HIGHEST_PLACE 0.49        /* of the rate */
+#define HIGHEST_PLACE 0.49 /* of the rate */
 #define TWO_PI 6.283185307179586
 #define BUTTERWORTH 1.4142135623730951 /* 1 / Q at a resonance of 0 */
-#define DAMPING_OCTAVES 6.1439  /* from there down to Q = 50 at a resonance of 1 */
-#define INAUDIBLE_NEPERS 11.5   /* 100 dB */
-#define DECAY_OCTAVES 9.965784  /* 60 dB as a power of two */
+#define DAMPING_OCTAVES 6.1439 /* from there down to Q = 50 at a resonance of 1 */
+#define INAUDIBLE_NEPERS 11.5 /* 100 dB */
+#define DECAY_OCTAVES 9.965784 /* 60 dB as a power of two */
 #define DECAYS_SILENT 2.0
 #define LANES (2 * PS_FILTERS_AT_ONCE)
 
-/* ---- functions that are the same on every machine: libraries differ in the last bit ---- */
-
-/* 2^x for |x| < 1000: a power of two times the series of e^y for |y| < 0.35, good to 1e-8. */
-static double power_of_two(double x)
-{
-    const double whole = (double)(int32_t)(x < 0.0 ? x - 0.5 : x + 0.5);
-    const double y = (x - whole) * 0.69314718055994531;
-    const double end = 1.0 + y * (1.0 / 5.0) * (1.0 + y * (1.0 / 6.0) * (1.0 + y * (1.0 / 7.0)));
-    const double rest = 1.0 + y * (1.0 / 2.0) * (1.0 + y * (1.0 / 3.0) * (1.0 + y * (1.0 / 4.0) * end));
-    const uint64_t bits = (uint64_t)((int64_t)whole + 1023) << 52;
-    double scale;
-    memcpy(&scale, &bits, sizeof scale);
-    return (1.0 + y * rest) * scale;
-}
-
-/* The series of sin x for sign -1 and of sinh x for sign 1, good to 1e-7 for |x| <= pi / 2. */
-static double sine_series(double x, double sign)
-{
-    const double y = sign * x * x;
-    const double end = 1.0 + y * (1.0 / 72.0) * (1.0 + y * (1.0 / 110.0));
-    return x * (1.0 + y * (1.0 / 6.0) * (1.0 + y * (1.0 / 20.0) * (1.0 + y * (1.0 / 42.0) * end)));
-}
-
-/* ---- from cutoff and resonance to coefficients ---- */
+/* ---- what moves the cutoff ---- */
 
 /* 1 / Q: decibels of resonance are proportional to the parameter. */
 static double damping_of(float resonance)
 {
-    return BUTTERWORTH * power_of_two(-DAMPING_OCTAVES * (double)resonance);
+    return BUTTERWORTH * ps_power_of_two(-DAMPING_OCTAVES * (double)resonance);
 }
-
-static double positive_root(double x)
-{
-    return x > 0.0 ? sqrt(x) : 0.0;
-}
-
-/* g, k: of the trapezoidal filter; half_sine: sin^2(w / 2) of the cutoff w; bend: (tan(w / 2) / g)^2, the
- * place of the cutoff on the axis of the poles; height: the square of their product there. */
-typedef struct {
-    double g, k, half_sine, bend, height;
-} ps_poles;
-
-/* Poles e^(-s) at s = w (damping / 2 +- j sqrt(1 - damping^2 / 4)); (1 - e^-s) / (1 + e^-s) = tanh(s / 2)
- * has g for its magnitude and g k / 2 for its real part. */
-static ps_poles poles_of(double w, double damping)
-{
-    const double q = 0.5 * damping;
-    const double s = sine_series(0.5 * w * sqrt(1.0 - q * q), -1.0);
-    const double h = sine_series(0.5 * w * q, 1.0);
-    const double half = sine_series(0.5 * w, -1.0), half_sine = half * half;
-    const double below = 1.0 / (1.0 + h * h - s * s);
-    const double square = (h * h + s * s) * below, g = sqrt(square);
-    const double k = 2.0 * h * sqrt(1.0 + h * h) * below / g;
-    const double bend = half_sine / ((1.0 - half_sine) * square);
-    return (ps_poles){g, k, half_sine, bend, (1.0 - bend) * (1.0 - bend) + k * k * bend};
-}
-
-/* How much of its high, band and low-pass outputs make the output. */
-typedef struct {
-    double high, band, low;
-} ps_blend;
-
-/* Gain 1 at 0 Hz and Q at the cutoff, and no zero where nothing analogue has one: at half the rate. */
-static ps_blend blend_low(const ps_poles *poles, double damping)
-{
-    const double square = poles->g * poles->g, open = 1.0 - poles->half_sine;
-    const double peak = poles->height / (damping * damping);
-    const double rest = ((peak - 1.0) * open - poles->half_sine) * open / poles->half_sine;
-    const double high = square * positive_root(rest);
-    return (ps_blend){high, (high + square) / poles->g, 1.0};
-}
-
-/* Gain 1 at the cutoff, and its top there. */
-static ps_blend blend_band(const ps_poles *poles)
-{
-    const double bend = poles->bend;
-    const double slope = poles->k * poles->k - 2.0 * (1.0 - bend);
-    const double square = bend > 1.0 ? (bend * bend - 1.0) / (bend * bend) : 0.0;
-    return (ps_blend){sqrt(square), positive_root(slope - 2.0 * bend * square), 0.0};
-}
-
-/* Gain Q at the cutoff. */
-static ps_blend blend_high(const ps_poles *poles, double damping)
-{
-    return (ps_blend){sqrt(poles->height) / (damping * poles->bend), 0.0, 0.0};
-}
-
-static ps_blend blend_of(int32_t kind, const ps_poles *poles, double damping)
-{
-    if (kind == PS_FILTER_LOW)
-        return blend_low(poles, damping);
-    return kind == PS_FILTER_BAND ? blend_band(poles) : blend_high(poles, damping);
-}
-
-static void write_coefficients(float to[PS_FILTER_COEFFICIENTS], int32_t kind, double w, double damping)
-{
-    const ps_poles poles = poles_of(w, damping);
-    const ps_blend blend = blend_of(kind, &poles, damping);
-    const double a = 1.0 / (1.0 + poles.g * (poles.g + poles.k));
-    to[0] = (float)a;
-    to[1] = (float)(poles.g * a);
-    to[2] = (float)(poles.g * poles.g * a);
-    to[3] = (float)blend.high;
-    to[4] = (float)(blend.band - blend.high * poles.k);
-    to[5] = (float)(blend.low - blend.high);
-}
-
-/* ---- what moves the cutoff ---- */
 
 static float octave_of(float hertz)
 {
@@ -144,7 +40,7 @@ static double envelope_at(const ps_filter *filter, int64_t frame)
     if (age < (double)filter->attack)
         return age / (double)filter->attack;
     const double decays = (age - (double)filter->attack) / (double)filter->decay;
-    return decays < DECAYS_SILENT ? power_of_two(-DECAY_OCTAVES * decays) : 0.0;
+    return decays < DECAYS_SILENT ? ps_power_of_two(-DECAY_OCTAVES * decays) : 0.0;
 }
 
 static bool envelope_moves(const ps_filter *filter, int64_t frame)
@@ -157,7 +53,7 @@ static bool envelope_moves(const ps_filter *filter, int64_t frame)
 static double angle_of(const ps_filter *filter, double octave)
 {
     const double within = octave < 0.0 ? 0.0 : octave > OCTAVES ? OCTAVES : octave;
-    const double place = (double)LOWEST_HZ * power_of_two(within) / filter->rate;
+    const double place = (double)LOWEST_HZ * ps_power_of_two(within) / filter->rate;
     return TWO_PI * (place < HIGHEST_PLACE ? place : HIGHEST_PLACE);
 }
 
@@ -166,8 +62,8 @@ static void coefficients_at(const ps_filter *filter, int64_t frame, float to[PS_
     double octave = (double)(ps_glide_value(&filter->cutoff) + filter->offset);
     if (filter->depth != 0.0f)
         octave += (double)filter->depth * envelope_at(filter, frame);
-    write_coefficients(to, filter->kind, angle_of(filter, octave),
-                       damping_of(ps_glide_value(&filter->resonance)));
+    ps_filter_design(to, filter->kind, angle_of(filter, octave),
+                     damping_of(ps_glide_value(&filter->resonance)));
 }
 
 /* Everything passes at every moment: it may as well not be there. */

@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "_filter_design.h"
 #include "_glide.h"
 #include "_parameters.h"
 
 #define PS_FILTERS_AT_ONCE 8
-#define PS_FILTER_COEFFICIENTS 6 /* three of the state, three of the output */
 
 /* Audio only. */
 typedef struct {
