@@ -14,8 +14,6 @@ STEP = 6000
 N = 4
 SOUNDS = {f"s{n}": steady(10, value=2.0**-n) for n in range(1, N + 1)}
 SOUNDS["other"] = steady(10, value=0)
-    "other": steady(10, value=0)
-}
 LAYERS = tuple(Layer(file=f"s{n}") for n in range(1, N + 1))
 
 
@@ -80,14 +78,12 @@ def test_chance_never_plays_a_layer_twice_in_a_row_and_plays_each_as_often():
     counts = [heard.count(n) for n in range(1, N + 1)]
     assert sum(counts) == 800
     assert min(counts) > 150
-    follows = {pair: 0 for pair in pairwise(heard)}
-    assert len(follows) == N * (N - 1)
+    assert len(set(pairwise(heard))) == N * (N - 1)
 
 
 def test_a_lone_layer_is_played_by_chance_as_well():
-    assert (
-        play(project_of(p="XX"), kit("random", LAYERS[:1]), SOUNDS, 2 * STEP)[STEP] == 0.5
-    ).all()
+    mix = play(project_of(p="XX"), kit("random", LAYERS[:1]), SOUNDS, 2 * STEP)
+    assert (mix[[0, STEP]] == 0.5).all()
 
 
 def test_another_seed_chooses_other_layers():
@@ -98,11 +94,8 @@ def test_another_seed_chooses_other_layers():
 
 @pytest.mark.parametrize("layering", ["round-robin", "random"])
 def test_muting_another_lane_chooses_no_other_layer(layering):
-    alone = choices(project_of(p="X.XX" * 4, other=""), layering, 1)
     both = project_of(p="X" * 16, other="XXxo" * 4)
-    muted = project_of(p="X" * 16)
-    assert alone
-    assert choices(both, layering) == choices(muted, layering)
+    assert choices(both, layering) == choices(project_of(p="X" * 16), layering)
 
 
 @pytest.mark.parametrize("layering", ["round-robin", "random"])
