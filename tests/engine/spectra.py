@@ -1,4 +1,4 @@
-"""What the tests of fidelity measure with: sweeps, levels of sines, and what is left beside them."""
+"""What the tests of fidelity measure with: sweeps, levels of sines, what is left beside them."""
 
 import numpy as np
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 import numpy as np
@@ -63,12 +63,20 @@ class SampleBank:
             first = _floats(padded) + lib.PS_SAMPLE_MARGIN * n_channels
             lib.ps_sample_fill(ffi.addressof(self._table, place), first, n_frames, n_channels)
 
-    def prepare(self, score: Score, rate: int, limit_bytes: int = RENDITION_BYTES) -> None:
+    def prepare(
+        self,
+        score: Score,
+        rate: int,
+        limit_bytes: int = RENDITION_BYTES,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
         """Read the pitched samples of a score once, as long as all renditions fit the limit.
 
         Nothing sounds otherwise with renditions, and they may come at any time: they save time.
         """
         for wish in wanted(score, rate):
+            if cancelled and cancelled():
+                return
             with self._lending:
                 self._grant(wish, limit_bytes)
 

@@ -81,9 +81,7 @@ def _range(name: str) -> tuple[np.float32, np.float32]:
     return np.float32(PAD[name].low), np.float32(PAD[name].high)
 
 
-def _wish(
-    layer: Any, values: Mapping[str, np.float32], transpose: np.float32, rate: int
-) -> Wish:
+def _wish(layer: Any, values: Mapping[str, np.float32], transpose: np.float32, rate: int) -> Wish:
     """In single precision and in the order in which a voice adds it up: both must agree."""
     end = next((value for value in (layer["end"], values["end"]) if value > 0), None)
     return Wish(
