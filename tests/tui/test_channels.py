@@ -137,8 +137,8 @@ def test_the_figures_of_the_master_are_read_with_their_units():
     assert [strip.text for strip in figure_strips(figures, 27, UNICODE)] == [
         " rms        -14.2 -13.9 dB ",
         " true peak       -0.9 dBTP ",
-        " corr   ─────╺━━───  +0.50 ",
-        " glue   ━━╸────────   -2.5 ",
+        " corr   ─────╼━━───  +0.50 ",
+        " glue   ━━╾────────   -2.5 ",
         " limit  ───────────    0.0 ",
         " LUFS    M-14.1 S-14.6 I-- ",
     ]

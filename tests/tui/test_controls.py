@@ -69,6 +69,6 @@ def test_octaves_are_equally_wide():
 
 
 def test_a_bar_is_drawn_to_half_a_cell():
-    assert bar_text((0.0, 0.5), 5, UNICODE) == "━━╸──"
-    assert bar_text((0.3, 0.5), 5, UNICODE) == "─╺╸──"
+    assert bar_text((0.0, 0.5), 5, UNICODE) == "━━╾──"
+    assert bar_text((0.3, 0.5), 5, UNICODE) == "─╼╾──"
     assert bar_text((0.0, 0.0), 5, UNICODE) == "─────"

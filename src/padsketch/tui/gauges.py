@@ -49,11 +49,13 @@ class Gauges:
         return max(self.sides)
 
     def _gauge(
-        self, kind: str, at: int, peak: float, rms: float = 0.0, reduction: float = 0.0
+        self, kind: str, at: int, peak: float, rms: float | None = None, reduction: float = 0.0
     ) -> Gauge:
+        """A gauge of its own fall; where no RMS is measured, the peak is as bright."""
         shown = fallen(self._peaks.get((kind, at), 0.0), peak)
         self._peaks[kind, at] = shown
-        return Gauge(gauge_step(shown), gauge_step(rms), round(reduction), shown > 1.0)
+        body = shown if rms is None else min(rms, shown)
+        return Gauge(gauge_step(shown), gauge_step(body), round(reduction), shown > 1.0)
 
     def _figures(self, s: Snapshot) -> Figures:
         left, right = (self._peaks.get(("side", side), 0.0) for side in (0, 1))

@@ -16,7 +16,7 @@ from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, blank, line, padded
 from padsketch.tui.drawing.meters import level_text, pan_text
 
-MIN_CHANNEL, MAX_CHANNEL = 6, 10
+MIN_CHANNEL, ROOMY_CHANNEL, MAX_CHANNEL = 6, 8, 10
 BUS_NAMES = {"delay": "Delay", "reverb": "Reverb", "master": "Master"}
 BUS_ROOM = sum(len(name) + 1 for name in BUS_NAMES.values())
 CHANNELS = 16
@@ -148,7 +148,9 @@ def _fader_line(is_handle: bool, meter: Part, reduction: Part, width: int, glyph
     track = glyphs.separator.center(FADER_WIDTH)
     fader: Part = (glyphs.heavy * FADER_WIDTH, BOLD) if is_handle else (track, DIM)
     face, style = meter
-    return line(width, fader, (face * (width - FADER_WIDTH - 2), style), reduction)
+    gap = "" if width < ROOMY_CHANNEL else " "
+    wide = gap + face * (width - FADER_WIDTH - 2 - len(gap))
+    return line(width, fader, (wide, style), reduction)
 
 
 @lru_cache(maxsize=256)

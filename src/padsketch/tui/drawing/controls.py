@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import log, log1p
+from math import ceil, log, log1p
 from typing import NamedTuple
 
 from rich.style import Style
@@ -38,13 +38,20 @@ class ControlLook(NamedTuple):
 
 
 def control_look(
-    parameter: Parameter, value: float, default: float | None = None, is_here: bool = False
+    parameter: Parameter,
+    value: float,
+    default: float | None = None,
+    is_here: bool = False,
+    is_set: bool = False,
 ) -> ControlLook:
-    """The look of a value; default: what it would be untouched, where that is not the table's."""
+    """The look of a value; default: what it would be untouched, where that is not the table's.
+
+    is_set: it was set, even to what it would be untouched.
+    """
     untouched = parameter.default if default is None else default
     filled = None if parameter.choices else _filled(parameter, value)
     text = value_text(parameter, value)
-    return ControlLook(parameter.label, text, filled, value != untouched, is_here)
+    return ControlLook(parameter.label, text, filled, is_set or value != untouched, is_here)
 
 
 def share(parameter: Parameter, value: float) -> float:
@@ -63,10 +70,12 @@ def share(parameter: Parameter, value: float) -> float:
 def control_parts(look: ControlLook, width: int, ink: Style, glyphs: Glyphs) -> tuple[Part, ...]:
     """A line of `width` cells: label, bar, value; what was changed is bright, the rest dim."""
     shown = ink + BOLD if look.is_changed else NOTHING
-    value = look.text.rjust(VALUE_ROOM)
-    label = (f" {look.label:<{LABEL_ROOM}}", NOTHING if look.is_changed else DIM)
-    room = width - cells(label[0]) - VALUE_ROOM - 2
-    middle = _bar_parts(look, room, ink, glyphs)
+    is_bright = look.is_changed or look.is_here
+    label = (f" {look.label:<{LABEL_ROOM}}", NOTHING if is_bright else DIM)
+    space = width - cells(label[0]) - 2
+    words = glyphs.text(look.text, space if look.filled is None else VALUE_ROOM)
+    value = " " * (VALUE_ROOM - cells(words)) + words
+    middle = _bar_parts(look, space - cells(value), ink, glyphs)
     return (label, *middle, (" ", NOTHING), (value, REVERSE if look.is_here else shown), _GAP)
 
 
@@ -77,8 +86,9 @@ def _bar_parts(look: ControlLook, room: int, ink: Style, glyphs: Glyphs) -> list
     if look.filled is None:
         return [(padded("", room), NOTHING)]
     text = bar_text(look.filled, room, glyphs)
-    style = ink if look.is_changed else DIM
-    return [(text, style)]
+    start, end = int(look.filled[0] * room), ceil(look.filled[1] * room)
+    heavy = ink if look.is_changed else NOTHING
+    return [(text[:start], DIM), (text[start:end], heavy), (text[end:], DIM)]
 
 
 def bar_text(filled: tuple[float, float], width: int, glyphs: Glyphs) -> str:

@@ -56,24 +56,19 @@ def gauge_step(gain: float) -> int:
 
 
 def gauge_cell(gauge: Gauge, row: int, rows: int, ink: Style, glyphs: Glyphs) -> Part:
-    """One cell of a column of `rows` cells, row 0 at the top: RMS bright, the peak over it dim."""
+    """One cell of a column of `rows` cells, row 0 at the top: bright up to the RMS, then dim."""
     if row == 0 and gauge.is_over:
         return ("!", DANGER)
-    below = (rows - 1 - row) * EIGHTHS
-    rms, peak = (_eighths(step, rows) - below for step in (gauge.rms, gauge.peak))
-    if rms > 0:
-        return (glyphs.blocks[min(rms, EIGHTHS)], ink)
-    return (glyphs.blocks[max(0, min(peak, EIGHTHS))], ink + DIM)
+    cells_below = rows - 1 - row
+    filled = gauge.peak * rows * EIGHTHS // STEPS - cells_below * EIGHTHS
+    is_bright = round(gauge.rms * rows / STEPS) > cells_below
+    return (glyphs.blocks[max(0, min(filled, EIGHTHS))], ink if is_bright else ink + DIM)
 
 
 def reduction_cell(reduction: int, row: int, rows: int, glyphs: Glyphs) -> Part:
     """One cell of a column that hangs from the top: how much gain is taken away."""
     is_filled = row < round(min(reduction / REDUCTION_RANGE, 1.0) * rows)
     return (glyphs.upper if is_filled else " ", WARNING)
-
-
-def _eighths(step: int, rows: int) -> int:
-    return step * rows * EIGHTHS // STEPS
 
 
 @lru_cache(maxsize=512)

@@ -61,8 +61,8 @@ UNICODE = Glyphs(
     lower="▄",
     rule="─",
     heavy="━",
-    heavy_left="╸",
-    heavy_right="╺",
+    heavy_left="╾",
+    heavy_right="╼",
     is_ascii=False,
 )
 ASCII = Glyphs(
