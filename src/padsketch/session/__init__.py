@@ -1,6 +1,7 @@
 """The open project, which the screen talks to."""
 
+from padsketch.session.outline import Outline
 from padsketch.session.session import Playhead, Session
-from padsketch.session.shelf import LoadedKit, Outline
+from padsketch.session.shelf import LoadedKit
 
 __all__ = ["LoadedKit", "Outline", "Playhead", "Session"]

@@ -6,22 +6,24 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from padsketch import storage
 from padsketch.demo import demo_project
 from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
 from padsketch.errors import PadsketchError, RingFull, UsageError
-from padsketch.export.job import RenderJob, RenderReport, default_tail
-from padsketch.export.render import render_file
-from padsketch.export.stems import render_stems
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
+from padsketch.session.need import files_by_need
+from padsketch.session.preparing import Preparation
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
 from padsketch.session.taps import Taps
 from padsketch.units import POSITIONS_PER_TICK, frame_to_position
+
+if TYPE_CHECKING:
+    from padsketch.export.job import RenderReport
 
 Edit = Callable[..., Project]
 
@@ -59,6 +61,7 @@ class Session:
         self.song_mode = False
         self._shelf = KitShelf(rate)
         self._compiler = Compiler()
+        self._preparation = Preparation(rate)
         self._publishing = threading.RLock()
         self._stale = False
         self._taps = Taps()
@@ -133,22 +136,39 @@ class Session:
         return entry[0]
 
     def load_kit(self, name: str | None = None, progress: Progress | None = None) -> LoadedKit:
-        """Read a kit (default: the project's) with its samples and play with it.
+        """Open a kit (default: the project's) and read its samples.
 
-        The project's `kit` is not changed: that is an edit. Raises InvalidFile, SampleError.
+        The project's own is played at once: its samples are heard as they come, those that the
+        seen pattern plays first. The project's `kit` is not changed: that is an edit. Raises
+        InvalidFile; SampleError when some cannot be read, and the others are there.
         """
-        loaded = self._shelf.fetch(name or self.project.kit, self.folder, progress)
+        loaded = self._shelf.open(name or self.project.kit, self.folder)
         self._publish()
+        self._fill(loaded, progress)
         return loaded
+
+    def _fill(self, loaded: LoadedKit, progress: Progress | None) -> None:
+        patterns = (self.current_pattern, *self.project.patterns.values())
+        played = dressed(loaded.kit, self.project.pads)
+        try:
+            self._shelf.fill(loaded, files_by_need(loaded.kit, played, patterns), progress)
+        finally:
+            # What came late is pitched ahead as well now.
+            self._publish()
 
     def installed_kits(self) -> list[tuple[str, Kit | None]]:
         """The names of the installed kits and what they hold; None for one that is damaged."""
         return installed_kits()
 
     def change_kit(self, name: str, progress: Progress | None = None) -> bool:
-        """Load another kit and make it the project's, as one edit."""
-        self._shelf.fetch(name, self.folder, progress)
-        return self.edit(f"kit {name}", edits.set_kit, name)
+        """Make another kit the project's, as one edit, and read its samples.
+
+        Raises InvalidFile, and the kit stays; SampleError when some samples cannot be read.
+        """
+        loaded = self._shelf.open(name, self.folder)
+        is_changed = self.edit(f"kit {name}", edits.set_kit, name)
+        self._fill(loaded, progress)
+        return is_changed
 
     def tick(self) -> Snapshot:
         """Once a screen frame: let go of what the engine returned, send what it had no room for."""
@@ -257,6 +277,11 @@ class Session:
         A file's suffix says its format. Raises UsageError, OutputExists, or Interrupted once
         `cancelled` says so; the music plays on.
         """
+        # Loaded here: the first picture need not wait for what writes files.
+        from padsketch.export.job import RenderJob, default_tail
+        from padsketch.export.render import render_file
+        from padsketch.export.stems import render_stems
+
         if self.loaded is None:
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
         if self.folder is not None and path.parent == self.folder / "exports":
@@ -278,6 +303,7 @@ class Session:
         with suppress(RingFull):
             self.player.panic()
         self.output.stop()
+        self._preparation.give_up()
 
     def _publish(self) -> None:
         """Let the engine play the project as it is; later, when its ring is full."""
@@ -286,9 +312,10 @@ class Session:
             if loaded is None:
                 return
             self.loaded = loaded
-            score = self._compiler.compile(self.project, loaded.kit)
             try:
+                score = self._compiler.compile(self.project, loaded.kit)
                 self.player.publish(score, loaded.bank)
+                self._preparation.ask(score, loaded.bank)
                 self._stale = False
             except RingFull:
                 self._stale = True

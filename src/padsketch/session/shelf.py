@@ -1,70 +1,72 @@
-"""The kits that were loaded: read once, kept for undo, with what their samples look like."""
+"""The kits that were opened: kept for undo, their samples read one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-
-import numpy as np
 
 from padsketch import storage
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.errors import InvalidFile
 from padsketch.model import Kit
-from padsketch.storage.samples import load_samples
+from padsketch.session.outline import Outlines, outline_of
+from padsketch.storage.samples import stream_samples
 
 Progress = Callable[[int, int], None]
 
-OUTLINE_PARTS = 512
-
-
-class Outline(NamedTuple):
-    """What a sample looks like: its length in seconds, and the lowest and highest value of parts.
-
-    extremes: at most `OUTLINE_PARTS` pairs, over all channels.
-    """
-
-    seconds: float
-    extremes: tuple[tuple[float, float], ...]
-
 
 class LoadedKit(NamedTuple):
-    """A kit with its samples at the player's rate, and their outlines by file."""
+    """A kit with its samples at the player's rate, and their outlines by file.
+
+    While it is being filled, a sample that has not come yet is silent and has no outline.
+    """
 
     name: str
     folder: Path
     kit: Kit
     bank: SampleBank
-    outlines: dict[str, Outline]
+    outlines: Outlines
 
 
 class KitShelf:
-    """Loaded kits by the name that projects give them, their samples at one rate."""
+    """Kits by the name that projects give them, their samples at one rate."""
 
     def __init__(self, rate: int) -> None:
         self._rate = rate
         self._kits: dict[str, LoadedKit] = {}
+        self._filling = threading.Lock()
 
     def get(self, name: str) -> LoadedKit | None:
-        """A kit that was loaded before."""
+        """A kit that was opened before."""
         return self._kits.get(name)
 
-    def fetch(self, name: str, project: Path | None, progress: Progress | None) -> LoadedKit:
-        """A kit from the shelf, else from disk, as seen from a project's folder.
+    def open(self, name: str, project: Path | None) -> LoadedKit:
+        """A kit from the shelf, else from disk, as seen from a project's folder; to be filled.
 
-        Raises InvalidFile, SampleError.
+        Raises InvalidFile.
         """
         if name not in self._kits:
-            self._kits[name] = self._read(name, project, progress)
+            folder = storage.find_kit(name, project)
+            kit = storage.load_kit(folder)
+            bank = SampleBank.reserved(kit.files)
+            self._kits[name] = LoadedKit(name, folder, kit, bank, Outlines())
         return self._kits[name]
 
-    def _read(self, name: str, project: Path | None, progress: Progress | None) -> LoadedKit:
-        folder = storage.find_kit(name, project)
-        kit = storage.load_kit(folder)
-        samples = load_samples(folder, kit, self._rate, progress)
-        outlines = {file: _outline(array, self._rate) for file, array in samples.items()}
-        return LoadedKit(name, folder, kit, SampleBank(samples), outlines)
+    def fill(self, loaded: LoadedKit, files: Sequence[str], progress: Progress | None) -> None:
+        """Read those of the files that the kit does not have yet, in this order; from any thread.
+
+        Raises SampleError with every file that cannot be read; the others are there then.
+        """
+
+        def take(file: str, frames: Audio) -> None:
+            loaded.bank.fill(file, frames)
+            loaded.outlines[file] = outline_of(frames, self._rate)
+
+        with self._filling:
+            missing = [file for file in files if file not in loaded.outlines]
+            stream_samples(loaded.folder, missing, self._rate, take, progress)
 
 
 def installed_kits() -> list[tuple[str, Kit | None]]:
@@ -77,9 +79,3 @@ def _kit_or_none(folder: Path) -> Kit | None:
         return storage.load_kit(folder)
     except InvalidFile:
         return None
-
-
-def _outline(frames: Audio, rate: int) -> Outline:
-    parts = np.array_split(frames, min(OUTLINE_PARTS, len(frames)))
-    extremes = tuple((float(part.min()), float(part.max())) for part in parts)
-    return Outline(len(frames) / rate, extremes)
