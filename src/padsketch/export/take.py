@@ -44,7 +44,6 @@ class Take:
     def __init__(self, job: RenderJob, watch: Watch, stems: bool = False) -> None:
         self._job = job
         self._watch = watch
-        self._samples = load_samples(job.kit_folder, job.kit, job.rate)
         self._score = compile_score(job.song_project, job.kit)
         self._length = song_frames(job.song_project, job.rate)
         self._reach = 0 if job.tail == "cut" else reach_frames(job.song_project, job.rate)
@@ -52,7 +51,7 @@ class Take:
         foreseen = self._length + self._reach if stems or job.tail == "wrap" else 0
         self._sounds = foresee(self._score, job.rate, self._flags, foreseen)
         self._player = Player(job.rate)
-        self._player.publish(self._score, SampleBank(self._samples))
+        self._player.publish(self._score, self._new_bank())
         self._player.set_master(job.master and not stems)
         self._n_tracks = len(job.kit.pads) if stems else 0
         self._slice = job.block * max(1, SLICE // job.block)
@@ -82,10 +81,17 @@ class Take:
         if self._job.tail == "ring":
             yield from self._ring_out()
 
+    def _new_bank(self) -> SampleBank:
+        """The samples of the kit; what the score pitches is read once, before it plays."""
+        samples = load_samples(self._job.kit_folder, self._job.kit, self._job.rate)
+        self._lengths = [len(sample) for sample in samples.values()]
+        bank = SampleBank(samples)
+        bank.prepare(self._score, self._job.rate)
+        return bank
+
     def _settling_frames(self) -> int:
         """Frames of the passes after which every pass is the same, tails and chokes included."""
-        lengths = [len(sample) for sample in self._samples.values()]
-        rings = Rings(self._score, lengths, self._job.rate, self._length)
+        rings = Rings(self._score, self._lengths, self._job.rate, self._length)
         passes = -(-(self._reach + rings.longest(self._sounds)) // self._length)
         return passes * self._length
 
