@@ -91,6 +91,11 @@ class SampleBank:
         lib.ps_rendition_make(self.pointer, kernels()[1], struct, _floats(frames))
 
     @property
+    def lengths(self) -> list[int]:
+        """Frames of every sample in the order of the files, 0 for one that has not come."""
+        return [int(self._table[place].n_frames) for place in range(len(self.files))]
+
+    @property
     def longest(self) -> int:
         """Frames of the longest sample."""
         margin = 2 * lib.PS_SAMPLE_MARGIN
@@ -110,10 +115,13 @@ class SampleBank:
 def _with_margin(name: str, array: Audio) -> Audio:
     if array.ndim != 2 or array.shape[1] not in (1, 2):
         raise ValueError(f"{name}: shape {array.shape} is not (frames, 1) or (frames, 2)")
-    if not np.isfinite(array).all():
+    # Any value that is no number, or endless, is the lowest or the highest.
+    if not np.isfinite((array.min(initial=0.0), array.max(initial=0.0))).all():
         raise ValueError(f"{name}: not every value is finite")
-    margin = lib.PS_SAMPLE_MARGIN
-    return np.pad(array.astype(np.float32, copy=False), ((margin, margin), (0, 0)))
+    n_frames, margin = len(array), lib.PS_SAMPLE_MARGIN
+    padded = np.zeros((n_frames + 2 * margin, array.shape[1]), dtype=np.float32)
+    padded[margin : margin + n_frames] = array
+    return padded
 
 
 def _floats(array: Audio) -> Any:

@@ -13,7 +13,7 @@ from padsketch.export.foresight import Rings, foresee
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.length import reach_frames, song_frames
 from padsketch.score import compile_score
-from padsketch.storage.samples import load_samples
+from padsketch.storage.samples import stream_samples
 
 SLICE = 4096
 """Frames that are handed on at once, about: small enough to stay in the processor's cache."""
@@ -51,7 +51,8 @@ class Take:
         foreseen = self._length + self._reach if stems or job.tail == "wrap" else 0
         self._sounds = foresee(self._score, job.rate, self._flags, foreseen)
         self._player = Player(job.rate)
-        self._player.publish(self._score, self._new_bank())
+        self._bank = self._new_bank()
+        self._player.publish(self._score, self._bank)
         self._player.set_master(job.master and not stems)
         self._n_tracks = len(job.kit.pads) if stems else 0
         self._slice = job.block * max(1, SLICE // job.block)
@@ -83,15 +84,15 @@ class Take:
 
     def _new_bank(self) -> SampleBank:
         """The samples of the kit; what the score pitches is read once, before it plays."""
-        samples = load_samples(self._job.kit_folder, self._job.kit, self._job.rate)
-        self._lengths = [len(sample) for sample in samples.values()]
-        bank = SampleBank(samples)
-        bank.prepare(self._score, self._job.rate)
+        job = self._job
+        bank = SampleBank.reserved(job.kit.files)
+        stream_samples(job.kit_folder, job.kit.files, job.rate, bank.fill)
+        bank.prepare(self._score, job.rate)
         return bank
 
     def _settling_frames(self) -> int:
         """Frames of the passes after which every pass is the same, tails and chokes included."""
-        rings = Rings(self._score, self._lengths, self._job.rate, self._length)
+        rings = Rings(self._score, self._bank.lengths, self._job.rate, self._length)
         passes = -(-(self._reach + rings.longest(self._sounds)) // self._length)
         return passes * self._length
 
