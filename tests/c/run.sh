@@ -137,7 +137,7 @@ rtsan() {
 
 # One section a function and nothing inlined, so that who calls whom can be read from the objects.
 objects() {
-    compile objects "-O1 -fno-inline -ffunction-sections"
+    compile objects "-O1 -fno-inline -ffunction-sections -fdata-sections"
 }
 
 # prepare <directory> <flags> <programs>
