@@ -16,10 +16,10 @@ typedef struct {
     double beta;
 } design;
 
-/* Level within 0.045 dB up to 0.4 of the slower side's rate. Going down, the images of all that lies below
+/* Level within 0.05 dB up to 0.4 of the slower side's rate. Going down, the images of all that lies below
  * 0.47 are under -96 dB; going up, all that would fold is. Found by trying cut-offs and betas. */
 static const design down = {.half_width = 24.0, .cut_off = 0.455, .beta = 11.5};
-static const design up = {.half_width = 28.0, .cut_off = 0.4425, .beta = 9.75};
+static const design up = {.half_width = 28.0, .cut_off = 0.4425, .beta = 10.0};
 
 struct ps_kernels {
     ps_kernel kernels[N_KERNELS];
