@@ -51,7 +51,8 @@ def linear(sound: NDArray[np.float32], tune: float) -> Frames:
     """What a straight line from frame to frame gives."""
     ratio = 2 ** (tune / 12)
     places = np.arange(int(len(sound) / ratio) // 256 * 256) * ratio
-    return np.interp(places, np.arange(len(sound)), sound[:, 0])
+    heard: Frames = np.interp(places, np.arange(len(sound)), sound[:, 0])
+    return heard
 
 
 def sine(cycles: float, level: float = 1.0) -> NDArray[np.float32]:
