@@ -89,6 +89,8 @@ class SketchScreen(Screen[None]):
 
     def frame(self) -> None:
         """Once a screen frame: look at the engine, draw what changed."""
+        if not self.is_mounted:
+            return
         desk = self.desk
         desk.fingers.tick()
         if desk.fingers.refusal is not None:
