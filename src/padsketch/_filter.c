@@ -13,24 +13,24 @@
 #define OCTAVES (3.0 * OCTAVES_A_DECADE) /* from there to 20 kHz */
 #define HIGHEST_PLACE 0.49 /* of the rate */
 #define TWO_PI 6.283185307179586
-#define BUTTERWORTH 1.4142135623730951 /* 1 / Q at a resonance of 0 */
-#define DAMPING_OCTAVES 6.1439 /* from there down to Q = 50 at a resonance of 1 */
 #define INAUDIBLE_NEPERS 11.5 /* 100 dB */
 #define DECAY_OCTAVES 9.965784 /* 60 dB as a power of two */
 #define DECAYS_SILENT 2.0
 #define LANES (2 * PS_FILTERS_AT_ONCE)
 
-/* ---- what moves the cutoff ---- */
+_Static_assert(PS_FILTERS_AT_ONCE <= PS_FILTER_POINTS, "all may move");
 
-/* 1 / Q: decibels of resonance are proportional to the parameter. */
-static double damping_of(float resonance)
-{
-    return BUTTERWORTH * ps_power_of_two(-DAMPING_OCTAVES * (double)resonance);
-}
+/* ---- what moves the cutoff ---- */
 
 static float octave_of(float hertz)
 {
     return (float)(log10((double)(hertz / LOWEST_HZ)) * OCTAVES_A_DECADE);
+}
+
+static float highest_octave(int32_t rate)
+{
+    const float octave = octave_of((float)(HIGHEST_PLACE * rate));
+    return octave < (float)OCTAVES ? octave : (float)OCTAVES;
 }
 
 /* 0..1: rises in a straight line, then falls by 60 dB in its decay. */
@@ -49,21 +49,34 @@ static bool envelope_moves(const ps_filter *filter, int64_t frame)
     return filter->depth != 0.0f && (double)(frame - filter->started) <= over;
 }
 
-/* Radians a frame. */
-static double angle_of(const ps_filter *filter, double octave)
+static double within(const ps_filter *filter, double octave)
 {
-    const double within = octave < 0.0 ? 0.0 : octave > OCTAVES ? OCTAVES : octave;
-    const double place = (double)LOWEST_HZ * ps_power_of_two(within) / filter->rate;
-    return TWO_PI * (place < HIGHEST_PLACE ? place : HIGHEST_PLACE);
+    const double highest = (double)filter->highest;
+    return octave < 0.0 ? 0.0 : octave > highest ? highest : octave;
 }
 
-static void coefficients_at(const ps_filter *filter, int64_t frame, float to[PS_FILTER_COEFFICIENTS])
+/* Radians a frame. */
+static double lowest_angle(int32_t rate)
+{
+    return TWO_PI * (double)LOWEST_HZ / rate;
+}
+
+static const ps_filter_points blank = {
+    .lowest = {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0},
+};
+
+/* Where a filter is at a frame. */
+static void set_point(ps_filter_points *points, int32_t n, const ps_filter *filter, int64_t frame)
 {
     double octave = (double)(ps_glide_value(&filter->cutoff) + filter->offset);
     if (filter->depth != 0.0f)
         octave += (double)filter->depth * envelope_at(filter, frame);
-    ps_filter_design(to, filter->kind, angle_of(filter, octave),
-                     damping_of(ps_glide_value(&filter->resonance)));
+    points->lowest[n] = lowest_angle(filter->rate);
+    points->octave[n] = within(filter, octave);
+    points->resonance[n] = (double)ps_glide_value(&filter->resonance);
+    points->low[n] = filter->kind == PS_FILTER_LOW ? 1.0 : 0.0;
+    points->band[n] = filter->kind == PS_FILTER_BAND ? 1.0 : 0.0;
+    points->high[n] = filter->kind == PS_FILTER_HIGH ? 1.0 : 0.0;
 }
 
 /* Everything passes at every moment: it may as well not be there. */
@@ -81,31 +94,59 @@ static bool passes_all(const ps_filter *filter)
 static void begin_line(ps_filter *filter, int64_t frame)
 {
     const int32_t left = ps_control_left(frame);
-    float now[PS_FILTER_COEFFICIENTS];
+    ps_filter_points points = blank;
+    float found[PS_FILTER_COEFFICIENTS][PS_FILTER_POINTS];
     filter->until = frame + left;
-    coefficients_at(filter, frame, now);
-    coefficients_at(filter, filter->until, filter->to);
+    filter->moves = true;
+    set_point(&points, 0, filter, frame);
+    set_point(&points, 1, filter, filter->until);
+    ps_filter_design(&points, found);
     for (int32_t i = 0; i < PS_FILTER_COEFFICIENTS; i++) {
-        filter->slope[i] = (filter->to[i] - now[i]) / (float)left;
-        filter->at[i] = now[i] - filter->slope[i] * (float)(PS_CONTROL_FRAMES - left);
+        filter->to[i] = found[i][1];
+        filter->slope[i] = (found[i][1] - found[i][0]) / (float)left;
+        filter->at[i] = found[i][0] - filter->slope[i] * (float)(PS_CONTROL_FRAMES - left);
     }
 }
 
-/* The line that follows at the control point that has been reached. */
-static void next_line(ps_filter *filter)
+/* At the end of its line; true: there is another one to be found. */
+static bool leave_line(ps_filter *filter)
 {
-    const bool moves = filter->cutoff.left > 0 || filter->resonance.left > 0 ||
-                       envelope_moves(filter, filter->until);
     memcpy(filter->at, filter->to, sizeof filter->at);
     memset(filter->slope, 0, sizeof filter->slope);
+    filter->moves = filter->cutoff.left > 0 || filter->resonance.left > 0 ||
+                    envelope_moves(filter, filter->until);
     filter->until += PS_CONTROL_FRAMES;
-    if (!moves)
-        return;
     ps_glide_advance(&filter->cutoff, PS_CONTROL_FRAMES);
     ps_glide_advance(&filter->resonance, PS_CONTROL_FRAMES);
-    coefficients_at(filter, filter->until, filter->to);
-    for (int32_t i = 0; i < PS_FILTER_COEFFICIENTS; i++)
+    return filter->moves;
+}
+
+static void enter_line(ps_filter *filter, float found[PS_FILTER_COEFFICIENTS][PS_FILTER_POINTS], int32_t n)
+{
+    for (int32_t i = 0; i < PS_FILTER_COEFFICIENTS; i++) {
+        filter->to[i] = found[i][n];
         filter->slope[i] = (filter->to[i] - filter->at[i]) / (float)PS_CONTROL_FRAMES;
+    }
+}
+
+/* The lines that begin at a control point. */
+static void next_lines(ps_filter *const filters[], int32_t n_filters, int64_t frame)
+{
+    ps_filter_points points = blank;
+    float found[PS_FILTER_COEFFICIENTS][PS_FILTER_POINTS];
+    ps_filter *moving[PS_FILTERS_AT_ONCE];
+    int32_t n_moving = 0;
+    for (int32_t n = 0; n < n_filters; n++) {
+        if (filters[n]->until != frame || !leave_line(filters[n]))
+            continue;
+        set_point(&points, n_moving, filters[n], filters[n]->until);
+        moving[n_moving++] = filters[n];
+    }
+    if (n_moving == 0)
+        return;
+    ps_filter_design(&points, found);
+    for (int32_t n = 0; n < n_moving; n++)
+        enter_line(moving[n], found, n);
 }
 
 void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], float tune,
@@ -117,6 +158,7 @@ void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], f
         .started = frame,
         .kind = (int32_t)(values[PS_PAD_FILTER] + 0.5f),
         .rate = rate,
+        .highest = highest_octave(rate),
         .offset = (key - values[PS_PAD_FILTER_VELOCITY] * softness) / 12.0f,
         .depth = values[PS_PAD_FILTER_ENV] / 12.0f,
         .attack = values[PS_PAD_FILTER_ATTACK] * (float)rate / 1000.0f,
@@ -156,7 +198,8 @@ int32_t ps_filter_ring(const ps_filter *filter)
         return 0;
     const float lowest = filter->depth < 0.0f ? filter->depth : 0.0f;
     const double octave = (double)(filter->cutoff.target + filter->offset + lowest);
-    const double fall = 0.5 * damping_of(filter->resonance.target) * angle_of(filter, octave);
+    const double w = lowest_angle(filter->rate) * ps_power_of_two(within(filter, octave));
+    const double fall = 0.5 * ps_filter_damping((double)filter->resonance.target) * w;
     return (int32_t)(INAUDIBLE_NEPERS / fall);
 }
 
@@ -196,26 +239,46 @@ static void scatter(const ps_filter_group *group, ps_filter *const filters[], in
         }
 }
 
-/* place: of the first frame behind its control point. */
-PS_CLONES
-static void filter_lanes(ps_filter_group *group, ps_lanes *frames, int32_t place, int32_t n_frames)
+/* place: of the first frame behind its control point. Inlined, so that each clone has its own vectors. */
+static inline __attribute__((always_inline)) void filter_frames(ps_filter_group *restrict group,
+                                                                ps_lanes *restrict frames, int32_t place,
+                                                                int32_t n_frames, bool moves)
 {
-    const ps_lanes *at = group->at, *slope = group->slope;
     ps_lanes first = group->first, second = group->second;
     for (int32_t i = 0; i < n_frames; i++) {
-        const float t = (float)(place + i);
-        const ps_lanes in = frames[i];
-        const ps_lanes a1 = at[0] + slope[0] * t, a2 = at[1] + slope[1] * t, a3 = at[2] + slope[2] * t;
-        const ps_lanes change = in - second;
-        const ps_lanes band = a1 * first + a2 * change;
-        const ps_lanes low = second + (a2 * first + a3 * change);
-        first = band + band - first;
-        second = low + low - second;
-        frames[i] = (at[3] + slope[3] * t) * in +
-                    ((at[4] + slope[4] * t) * band + (at[5] + slope[5] * t) * low);
+        ps_lanes c[PS_FILTER_COEFFICIENTS];
+        for (int32_t k = 0; k < PS_FILTER_COEFFICIENTS; k++)
+            c[k] = moves ? group->at[k] + group->slope[k] * (float)(place + i) : group->at[k];
+        const ps_lanes in = frames[i], change = in - second;
+        const ps_lanes next_first = c[0] * first + c[1] * change;
+        const ps_lanes next_second = second + (c[1] * first + c[2] * change);
+        frames[i] = c[3] * in + (c[4] * (first + next_first) + c[5] * (second + next_second));
+        first = next_first;
+        second = next_second;
     }
     group->first = first;
     group->second = second;
+}
+
+PS_CLONES
+static void filter_moving(ps_filter_group *group, ps_lanes *frames, int32_t place, int32_t n_frames)
+{
+    filter_frames(group, frames, place, n_frames, true);
+}
+
+/* The same bits for less, where every slope is 0. */
+PS_CLONES
+static void filter_still(ps_filter_group *group, ps_lanes *frames, int32_t n_frames)
+{
+    filter_frames(group, frames, 0, n_frames, false);
+}
+
+static bool any_moves(ps_filter *const filters[], int32_t n_filters)
+{
+    bool moves = false;
+    for (int32_t n = 0; n < n_filters; n++)
+        moves |= filters[n]->moves;
+    return moves;
 }
 
 /* At most up to the next control point. */
@@ -228,7 +291,10 @@ static void filter_span(ps_filter *const filters[], float *const frames[], int32
     for (int32_t n = 0; n < n_filters; n++)
         for (int32_t i = 0; i < n_frames; i++)
             memcpy((float *)&lanes[i] + 2 * n, frames[n] + 2 * i, 2 * sizeof(float));
-    filter_lanes(&group, lanes, place, n_frames);
+    if (any_moves(filters, n_filters))
+        filter_moving(&group, lanes, place, n_frames);
+    else
+        filter_still(&group, lanes, n_frames);
     for (int32_t n = 0; n < n_filters; n++)
         for (int32_t i = 0; i < n_frames; i++)
             memcpy(frames[n] + 2 * i, (const float *)&lanes[i] + 2 * n, 2 * sizeof(float));
@@ -253,11 +319,9 @@ void ps_filters_process(ps_filter *const filters[], float *const frames[], int32
         const int32_t left = ps_control_left(frame + done);
         const int32_t span = left < n_frames - done ? left : n_frames - done;
         float *rest[PS_FILTERS_AT_ONCE];
-        for (int32_t n = 0; n < n_filters; n++) {
-            if (filters[n]->until == frame + done)
-                next_line(filters[n]);
+        for (int32_t n = 0; n < n_filters; n++)
             rest[n] = frames[n] + 2 * done;
-        }
+        next_lines(filters, n_filters, frame + done);
         filter_span(filters, rest, n_filters, PS_CONTROL_FRAMES - left, span);
         done += span;
     }

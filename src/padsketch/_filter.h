@@ -18,6 +18,7 @@ typedef struct {
     int64_t until;        /* the control point for which `to` holds */
     int32_t kind;         /* PS_FILTER_ */
     int32_t rate;
+    float highest;        /* octaves above the lowest cutoff that the rate allows */
     ps_glide cutoff;      /* octaves above the lowest */
     ps_glide resonance;   /* 0..1 */
     float offset;         /* octaves: what key and velocity add to the cutoff */
@@ -25,6 +26,7 @@ typedef struct {
     float attack;         /* of the envelope, frames */
     float decay;          /* frames until -60 dB */
     bool is_on;           /* false: all passes untouched */
+    bool moves;           /* some slope is not 0 */
     bool is_new;          /* switched on while it sounds: begins as if it had always been on */
     float at[PS_FILTER_COEFFICIENTS];    /* at the control point before, or where its line would be */
     float slope[PS_FILTER_COEFFICIENTS]; /* a frame */

@@ -7,32 +7,60 @@
 #include <math.h>
 #include <string.h>
 
-#include "_parameters.h"
+#include "_clones.h"
 
-/* A power of two times the series of e^y for |y| < 0.35. */
-double ps_power_of_two(double x)
+#define BUTTERWORTH 1.4142135623730951 /* 1 / Q at a resonance of 0 */
+#define DAMPING_OCTAVES 6.1439 /* from there down to Q = 50 at a resonance of 1 */
+/* A double of this size has no place for a fraction: adding it rounds, and the last bits are the number. */
+#define ROUNDING 6755399441055744.0
+#define EXPONENT_BIAS 1023
+#define EXPONENT_SHIFT 52
+/* Part of the loop over all points, and without branches: it becomes one of vectors. */
+#define INLINE static inline __attribute__((always_inline))
+
+/* A power of two, made of its bits, times the series of e^y for |y| < 0.35. */
+INLINE double power_of_two(double x)
 {
-    const double whole = (double)(int32_t)(x < 0.0 ? x - 0.5 : x + 0.5);
+    const double rounded = x + ROUNDING, whole = rounded - ROUNDING;
     const double y = (x - whole) * 0.69314718055994531;
     const double end = 1.0 + y * (1.0 / 5.0) * (1.0 + y * (1.0 / 6.0) * (1.0 + y * (1.0 / 7.0)));
     const double rest = 1.0 + y * (1.0 / 2.0) * (1.0 + y * (1.0 / 3.0) * (1.0 + y * (1.0 / 4.0) * end));
-    const uint64_t bits = (uint64_t)((int64_t)whole + 1023) << 52;
+    uint64_t bits;
     double scale;
+    memcpy(&bits, &rounded, sizeof bits);
+    bits = (bits + EXPONENT_BIAS) << EXPONENT_SHIFT;
     memcpy(&scale, &bits, sizeof scale);
     return (1.0 + y * rest) * scale;
 }
 
+double ps_power_of_two(double x)
+{
+    return power_of_two(x);
+}
+
 /* The series of sin x for sign -1 and of sinh x for sign 1, good to 1e-7 for |x| <= pi / 2. */
-static double sine_series(double x, double sign)
+INLINE double sine_series(double x, double sign)
 {
     const double y = sign * x * x;
     const double end = 1.0 + y * (1.0 / 72.0) * (1.0 + y * (1.0 / 110.0));
     return x * (1.0 + y * (1.0 / 6.0) * (1.0 + y * (1.0 / 20.0) * (1.0 + y * (1.0 / 42.0) * end)));
 }
 
-static double positive_root(double x)
+/* 0 where x is less. */
+INLINE double positive(double x)
 {
-    return x > 0.0 ? sqrt(x) : 0.0;
+    return 0.5 * (x + fabs(x));
+}
+
+/* 1 / Q: decibels of resonance are proportional to the parameter. */
+INLINE double damping_of(double resonance)
+{
+    return BUTTERWORTH * power_of_two(-DAMPING_OCTAVES * resonance);
+}
+
+double ps_filter_damping(double resonance)
+{
+    return damping_of(resonance);
 }
 
 /* g, k: of the trapezoidal filter; half_sine: sin^2(w / 2) of the cutoff w; bend: (tan(w / 2) / g)^2, the
@@ -43,7 +71,7 @@ typedef struct {
 
 /* Poles e^(-s) at s = w (damping / 2 +- j sqrt(1 - damping^2 / 4)); (1 - e^-s) / (1 + e^-s) = tanh(s / 2)
  * has g for its magnitude and g k / 2 for its real part. */
-static ps_poles poles_of(double w, double damping)
+INLINE ps_poles poles_of(double w, double damping)
 {
     const double q = 0.5 * damping;
     const double s = sine_series(0.5 * w * sqrt(1.0 - q * q), -1.0);
@@ -56,52 +84,54 @@ static ps_poles poles_of(double w, double damping)
     return (ps_poles){g, k, half_sine, bend, (1.0 - bend) * (1.0 - bend) + k * k * bend};
 }
 
-/* How much of its high, band and low-pass outputs make the output. */
+/* How much of the high-pass and the band-pass is in the output; of the low-pass, all or nothing. */
 typedef struct {
-    double high, band, low;
+    double high, band;
 } ps_blend;
 
 /* Gain 1 at 0 Hz and Q at the cutoff, and no zero where nothing analogue has one: at half the rate. */
-static ps_blend blend_low(const ps_poles *poles, double damping)
+INLINE ps_blend blend_low(const ps_poles *poles, double damping)
 {
     const double square = poles->g * poles->g, open = 1.0 - poles->half_sine;
     const double peak = poles->height / (damping * damping);
     const double rest = ((peak - 1.0) * open - poles->half_sine) * open / poles->half_sine;
-    const double high = square * positive_root(rest);
-    return (ps_blend){high, (high + square) / poles->g, 1.0};
+    const double high = square * sqrt(positive(rest));
+    return (ps_blend){high, (high + square) / poles->g};
 }
 
 /* Gain 1 at the cutoff, and its top there. */
-static ps_blend blend_band(const ps_poles *poles)
+INLINE ps_blend blend_band(const ps_poles *poles)
 {
-    const double bend = poles->bend;
+    const double bend = 1.0 + positive(poles->bend - 1.0);
     const double slope = poles->k * poles->k - 2.0 * (1.0 - bend);
-    const double square = bend > 1.0 ? (bend * bend - 1.0) / (bend * bend) : 0.0;
-    return (ps_blend){sqrt(square), positive_root(slope - 2.0 * bend * square), 0.0};
+    const double square = (bend * bend - 1.0) / (bend * bend);
+    return (ps_blend){sqrt(square), sqrt(positive(slope - 2.0 * bend * square))};
 }
 
-/* Gain Q at the cutoff. */
-static ps_blend blend_high(const ps_poles *poles, double damping)
+/* Gain Q at the cutoff of a high-pass. */
+INLINE double gain_high(const ps_poles *poles, double damping)
 {
-    return (ps_blend){sqrt(poles->height) / (damping * poles->bend), 0.0, 0.0};
+    return sqrt(poles->height) / (damping * poles->bend);
 }
 
-static ps_blend blend_of(int32_t kind, const ps_poles *poles, double damping)
+PS_CLONES
+void ps_filter_design(const ps_filter_points *restrict points,
+                      float to[restrict PS_FILTER_COEFFICIENTS][PS_FILTER_POINTS])
 {
-    if (kind == PS_FILTER_LOW)
-        return blend_low(poles, damping);
-    return kind == PS_FILTER_BAND ? blend_band(poles) : blend_high(poles, damping);
-}
-
-void ps_filter_design(float to[PS_FILTER_COEFFICIENTS], int32_t kind, double w, double damping)
-{
-    const ps_poles poles = poles_of(w, damping);
-    const ps_blend blend = blend_of(kind, &poles, damping);
-    const double a = 1.0 / (1.0 + poles.g * (poles.g + poles.k));
-    to[0] = (float)a;
-    to[1] = (float)(poles.g * a);
-    to[2] = (float)(poles.g * poles.g * a);
-    to[3] = (float)blend.high;
-    to[4] = (float)(blend.band - blend.high * poles.k);
-    to[5] = (float)(blend.low - blend.high);
+    for (int32_t n = 0; n < PS_FILTER_POINTS; n++) {
+        const double damping = damping_of(points->resonance[n]);
+        const double w = points->lowest[n] * power_of_two(points->octave[n]);
+        const ps_poles poles = poles_of(w, damping);
+        const ps_blend low = blend_low(&poles, damping), band = blend_band(&poles);
+        const double of_high = points->low[n] * low.high + points->band[n] * band.high +
+                               points->high[n] * gain_high(&poles, damping);
+        const double of_band = points->low[n] * low.band + points->band[n] * band.band;
+        const double a = 1.0 / (1.0 + poles.g * (poles.g + poles.k));
+        to[0][n] = (float)(2.0 * a - 1.0);
+        to[1][n] = (float)(2.0 * poles.g * a);
+        to[2][n] = (float)(2.0 * poles.g * poles.g * a);
+        to[3][n] = (float)of_high;
+        to[4][n] = (float)(0.5 * (of_band - of_high * poles.k));
+        to[5][n] = (float)(0.5 * (points->low[n] - of_high));
+    }
 }
