@@ -14,20 +14,28 @@ from padsketch.session import Session
 from padsketch.tui.app import SketchApp
 from padsketch.tui.drawing.glyphs import glyphs_for
 
-SIZES = {"screen": (80, 24), "screen-wide": (160, 48)}
+Picture = tuple[tuple[int, int], tuple[str, ...]]
+PICTURES: dict[str, Picture] = {
+    "screen": ((80, 24), ()),
+    "screen-wide": ((160, 48), ()),
+    "mixer": ((120, 36), ("f4", "right")),
+}
+"""The size of the terminal, and the keys that are pressed."""
 HOOK_SECTION = 2
 """The section of the demo in which everything plays."""
 AWAIT_STEP = 5
 
 
-async def take(size: tuple[int, int]) -> str:
+async def take(picture: Picture) -> str:
     """The screen as SVG while the demo plays, silently, in its hook."""
+    size, keys = picture
     session = Session.open(None)
     session.output.use("silent")
     app = SketchApp(session, glyphs_for(False, os.environ))
     async with app.run_test(size=size) as pilot:
         while session.loaded is None or not session.tick().playing:
             await pilot.pause(0.05)
+        await pilot.press(*keys)
         session.play_song(HOOK_SECTION)
         while not _is_there(session):
             await pilot.pause(0.02)
@@ -46,8 +54,8 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs"))
     folder = parser.parse_args().output
     folder.mkdir(exist_ok=True)
-    for name, size in SIZES.items():
-        (folder / f"{name}.svg").write_text(asyncio.run(take(size)), encoding="utf-8")
+    for name, picture in PICTURES.items():
+        (folder / f"{name}.svg").write_text(asyncio.run(take(picture)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,18 +15,23 @@ async def ready(pilot):
     await pilot.pause()
 
 
-@pytest.mark.parametrize(
-    ("size", "glyphs", "keys"),
-    [
-        ((80, 24), UNICODE, []),
-        ((120, 36), UNICODE, ["down", "enter", "tab", "tab"]),
-        ((160, 48), UNICODE, ["down", *"LLLJ"]),
-        ((80, 24), ASCII, ["m", "down", "o"]),
-        ((80, 24), UNICODE, ["i"]),
-        ((80, 24), UNICODE, ["f3"]),
-    ],
-    ids=["80x24", "120x36", "160x48", "ascii", "inspector", "patterns"],
-)
+SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (160, 48)
+LOOKS = {
+    "80x24": (SMALL, UNICODE, []),
+    "120x36": (MIDDLE, UNICODE, ["down", "enter", "tab", "tab"]),
+    "160x48": (LARGE, UNICODE, ["down", *"LLLJ"]),
+    "ascii": (SMALL, ASCII, ["m", "down", "o"]),
+    "inspector": (SMALL, UNICODE, ["i"]),
+    "patterns": (SMALL, UNICODE, ["f3"]),
+    "mixer-80x24": (SMALL, UNICODE, ["f4", "down", "minus", "right", "m"]),
+    "mixer-120x36": (MIDDLE, UNICODE, ["f4", "tab", "plus", "tab", "minus", "minus"]),
+    "mixer-160x48": (LARGE, UNICODE, ["f4", "end", "minus", "down"]),
+    "mixer-ascii": (SMALL, ASCII, ["f4", "o", "end", "tab", "minus"]),
+}
+"""Size of the terminal, characters, keys that were pressed."""
+
+
+@pytest.mark.parametrize(("size", "glyphs", "keys"), LOOKS.values(), ids=LOOKS)
 def test_the_screen_looks_as_it_did(snap_compare, project_folder, size, glyphs, keys):
     session = Session.open(project_folder)
     session.output.use("silent")

@@ -30,6 +30,8 @@ MOUSE = Section(
         Entry("ruler", "go to a step, play from there"),
         Entry("pads, keys", "play; held as long as the button"),
         Entry("m s", "mute and solo"),
+        Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
+        Entry("double click", "a control as if untouched"),
     ),
 )
 

@@ -87,7 +87,7 @@ def _bar_parts(look: ControlLook, room: int, ink: Style, glyphs: Glyphs) -> list
         return [(padded("", room), NOTHING)]
     text = bar_text(look.filled, room, glyphs)
     start, end = int(look.filled[0] * room), ceil(look.filled[1] * room)
-    heavy = ink if look.is_changed else NOTHING
+    heavy = ink if look.is_changed else DIM
     return [(text[:start], DIM), (text[start:end], heavy), (text[end:], DIM)]
 
 
