@@ -16,7 +16,7 @@ FADING_VOICES = 128
 
 def spoil(bank, name, frame, value):
     """Write into a sample behind the back of the check that a bank makes."""
-    array = bank._arrays[bank.files.index(name)]
+    array = bank._arrays[name]
     array[len(array) // 2 - bank.longest // 2 + frame] = value
 
 
