@@ -179,10 +179,11 @@ async def test_mute_and_solo_work_as_on_the_grid(sketch):
         assert s.session.project == s.session.saved
 
 
-async def test_a_return_has_no_mute_and_no_track_is_muted_in_its_place(sketch):
+async def test_no_track_is_changed_in_the_place_of_the_return_in_front(sketch):
     async with sketch() as s:
-        await s.press("f4", "end", "m")
-        assert "neither mute nor solo" in s.words
+        for keys in (["m"], ["o"], ["comma", "up"], ["comma", "left"]):
+            await s.press("f4", "end", *keys, "escape", "escape")
+            assert "is no track" in s.words
         assert s.session.project is s.session.saved
 
 
@@ -264,6 +265,8 @@ async def test_the_wheel_turns_what_is_under_it(sketch):
         assert s.session.project.channel("snare").comp_ratio == 1.5
         await s.mouse(events.MouseScrollUp, 7, 10)
         assert s.session.project.channel("snare").pan == 0.1
+        await s.mouse(events.MouseScrollUp, 7, 5, control=True)
+        assert s.session.project.channel("snare").level_db == 1.1
 
 
 async def test_a_control_is_dragged_finely_with_the_right_button(sketch):

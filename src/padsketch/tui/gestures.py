@@ -67,7 +67,7 @@ def set_detail(desk: Desk, field: Field, value: Any) -> None:
 
 def move_track(desk: Desk, name: str, by: int) -> None:
     """Move the level or the pan of the lane's track."""
-    pad = desk.lane.pad
+    pad = _track_in_front(desk).pad
     value = getattr(desk.session.project.channel(pad), name) + by * TRACK_UNITS[name]
     merge = desk.keep_merging((name, pad))
     label = f"{'level' if name == 'level_db' else 'pan'} of {desk.lane.name}"
@@ -152,7 +152,7 @@ def solo(desk: Desk) -> None:
 
 def _track_in_front(desk: Desk) -> Row:
     if desk.bus:
-        raise UsageError(f"The {desk.bus} has neither mute nor solo", "Its level goes to silence.")
+        raise UsageError(f"The {desk.bus} is no track", "Go to one with left and right.")
     return desk.lane
 
 
