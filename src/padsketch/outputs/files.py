@@ -55,9 +55,10 @@ def check_format(rate: int, format: str, bits: str) -> None:
 class AudioFile:
     """A stereo audio file that is being written; a context manager.
 
-    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written, `peak` is its
-    greatest value, linear, and `clipped` counts the values beyond full scale in files that cannot
-    hold them. Raises UsageError for what does not exist and PadsketchError where the disk refuses.
+    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written. Once closed,
+    `peak` is its greatest value, linear, and `clipped` counts the values beyond full scale in files
+    that cannot hold them. Raises UsageError for what does not exist and PadsketchError where the
+    disk refuses.
     """
 
     def __init__(self, path: Path, rate: int, format: str = "wav", bits: str = "24") -> None:
@@ -91,11 +92,6 @@ class AudioFile:
         if frames.dtype != np.float32 or frames.ndim != 2 or frames.shape[1] != 2:
             raise ValueError(f"frames are float32 (frames, 2), not {frames.dtype} {frames.shape}")
         self._check_room(len(frames))
-        # Two looks at the frames cost less than an array of their magnitudes.
-        peak = max(float(frames.max(initial=0.0)), -float(frames.min(initial=0.0)))
-        self.peak = max(self.peak, peak)
-        if peak > 1.0 and self._bits != "32f":
-            self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
         while len(frames):
             frames = frames[self._fill(frames) :]
 
@@ -120,7 +116,16 @@ class AudioFile:
         return taken
 
     def _write_out(self, n_frames: int) -> None:
-        self._file.write(self._levels(self._pending[:n_frames], self.frames - n_frames))
+        frames = self._pending[:n_frames]
+        self._measure(frames)
+        self._file.write(self._levels(frames, self.frames - n_frames))
+
+    def _measure(self, frames: Audio) -> None:
+        # Two looks at the frames cost less than an array of their magnitudes.
+        peak = max(float(frames.max(initial=0.0)), -float(frames.min(initial=0.0)))
+        self.peak = max(self.peak, peak)
+        if peak > 1.0 and self._bits != "32f":
+            self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
 
     def _levels(self, frames: Audio, first: int) -> NDArray[Any]:
         if self._format in LOSSY or self._bits == "32f":
