@@ -78,4 +78,7 @@ def _await(terminal: int, words: bytes, end: float) -> None:
         ready, _, _ = select.select([terminal], [], [], max(0.0, end - time.perf_counter()))
         if not ready:
             raise TimeoutError(f"{words!r} was not drawn within {PATIENCE} seconds")
-        drawn += os.read(terminal, 65_536)
+        try:
+            drawn += os.read(terminal, 65_536)
+        except OSError as error:
+            raise RuntimeError(f"it ended before it drew {words!r}: {drawn[-500:]!r}") from error
