@@ -311,6 +311,9 @@ int ps_stream_callback(const void *input, void *output, unsigned long n_frames, 
                        unsigned long status, void *user_data);
 
 /* The pure parts, for tests and for exports. */
+/* Frames by which drive and filter may sound on behind a sample. values: of a pad, with what a step locks;
+ * tune: semitones, the sum of all. */
+int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t rate);
 int64_t ps_position_to_frame(int64_t position, int32_t rate, int32_t millibpm);
 uint64_t ps_hash(uint64_t seed, uint32_t pattern, uint32_t lane, int64_t cycle, int64_t step,
                  uint32_t purpose);

@@ -50,6 +50,19 @@ static void set_ring(ps_voice *voice)
     voice->ring = ps_filter_ring(&voice->filter) + (voice->drive.is_on ? PS_DRIVE_RING : 0);
 }
 
+int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t rate)
+{
+    ps_pad pad = {0};
+    ps_settings settings;
+    ps_voice voice;
+    memcpy(pad.values, values, sizeof pad.values);
+    ps_settings_of_pad(&settings, &pad);
+    ps_drive_start(&voice.drive, settings.values, 0, rate);
+    ps_filter_start(&voice.filter, settings.values, tune, velocity, 0, rate);
+    set_ring(&voice);
+    return voice.ring;
+}
+
 static void start_shaping(ps_voice *voice, const float *values, float tune, const ps_hit *hit, int32_t rate)
 {
     const bool held = voice->mode != PS_ONE_SHOT && hit->duration >= 0;

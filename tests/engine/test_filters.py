@@ -17,6 +17,7 @@ from rig import (
 )
 
 from padsketch.engine.bank import SampleBank
+from padsketch.engine.native import lib
 from padsketch.engine.player import Player
 from padsketch.model import Project
 from padsketch.score import compile_score
@@ -90,6 +91,30 @@ def test_the_ringing_of_a_short_sound_is_not_cut_off():
     last = np.flatnonzero(heard)[-1]
     assert np.abs(heard[last - 200 : last + 1]).max() < 1e-4 * np.abs(heard).max()
     assert last > RATE // 10
+
+
+@pytest.mark.parametrize(
+    ("tune", "velocity", "options"),
+    [
+        (0.0, 127, {"cutoff": 200.0, "resonance": 0.8}),
+        (0.0, 127, {"filter": HIGH, "cutoff": 2000.0, "drive": 12.0}),
+        (-12.0, 127, {"cutoff": 900.0, "filter_key": 100.0}),
+        (0.0, 20, {"cutoff": 5000.0, "filter_velocity": 48.0, "filter_env": -24.0}),
+        (0.0, 127, {"drive": 3.0}),
+        (0.0, 127, {}),
+    ],
+)
+def test_how_long_a_pad_rings_on_is_known_before_it_plays(tune, velocity, options):
+    values = compile_score(Project(), kit_of(pad("p", tune=tune, **options))).pads[0]["values"]
+    ring = lib.ps_pad_ring([float(value) for value in values], tune, velocity, RATE)
+    sound = noise(500)
+    plain = new_player(Project(), kit_of(pad("p", tune=tune)), {"p": sound})
+    rung = new_player(Project(), kit_of(pad("p", tune=tune, **options)), {"p": sound})
+    for player in (plain, rung):
+        player.trigger(0, velocity)
+        render(player, 3 * RATE)
+    lengths = [player.snapshot().sounding_until for player in (plain, rung)]
+    assert lengths[1] - lengths[0] == ring
 
 
 @pytest.mark.parametrize(
