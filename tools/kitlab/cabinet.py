@@ -5,7 +5,7 @@ import numpy as np
 from kitlab.effects import room, saturate, stereo
 from kitlab.filters import bandpass, highpass, lowpass, sweep_band
 from kitlab.modal import BAR, RIM, Body, body, cluster, plate
-from kitlab.recipe import Kit, Pad, Sound
+from kitlab.recipe import Kit, Pad, Sound, brighter
 from kitlab.signal import (
     Rng,
     Signal,
@@ -17,6 +17,7 @@ from kitlab.signal import (
     note_to_hz,
     place,
     rise,
+    same,
     tone,
 )
 
@@ -43,12 +44,12 @@ def snare(rng: Rng, force: float) -> Signal:
     """A drawer pushed shut: the front hits the frame, and what lies inside jumps."""
     t = clock(0.4)
     front = body(plate(172.0, 2.3, 60), 0.22, 0.55, 0.1).strike(t, rng, 500.0 + 2600.0 * force)
-    cutlery = body(cluster(rng, 2300.0, 11_000.0, 14), 0.09, 0.3, 0.0)
-    times = np.sort(rng.uniform(0.004, 0.11, 16))
+    cutlery = body(cluster(same(rng), 2300.0, 11_000.0, 14), 0.09, 0.3, 0.0)
+    times = np.sort(same(rng).uniform(0.004, 0.1, 16) + rng.uniform(0.0, 0.01, 16))
     jump = rattle(t, rng, cutlery, times, rng.uniform(0.3, 1.0, 16) * decay(times, 0.3))
     wood = bandpass(noise(t, rng), 1500.0 + 1700.0 * force, 0.5) * decay(t, 0.05 + 0.1 * force)
     blow = 0.3 * front + 0.25 * force * jump + (0.5 + 0.8 * force) * wood
-    return room(saturate(blow, 1.0 + force), rng, 0.3, 0.2, 3500.0 + 2500.0 * force)
+    return room(saturate(blow, 1.0 + force), same(rng), 0.3, 0.2, 3500.0 + 2500.0 * force)
 
 
 def clap(rng: Rng, _force: float) -> Signal:
@@ -79,7 +80,7 @@ def key(rng: Rng, seconds: float) -> Body:
 def hat(rng: Rng, force: float) -> Signal:
     """A key set down on the steel."""
     t = clock(0.2)
-    tick = key(rng, 0.06 + 0.05 * force).strike(t, rng, 5500.0 + 9000.0 * force)
+    tick = key(same(rng), 0.06 + 0.05 * force).strike(t, rng, 5500.0 + 9000.0 * force)
     steel = highpass(noise(t, rng), 5000.0 + 2500.0 * force) * decay(t, 0.03 + 0.04 * force)
     return lowpass(highpass(0.2 * tick + steel, 2600.0), 9000.0 + 9000.0 * force)
 
@@ -88,7 +89,8 @@ def pedal(rng: Rng, force: float) -> Signal:
     """A bunch of keys caught in the hand."""
     t = clock(0.25)
     times = np.array([0.0, 0.013, 0.027])
-    caught = rattle(t, rng, key(rng, 0.05 + 0.04 * force), times, np.array([0.5, 0.8, 1.0]))
+    ring = key(same(rng), 0.05 + 0.04 * force)
+    caught = rattle(t, rng, ring, times, np.array([0.5, 0.8, 1.0]))
     palm = bandpass(noise(t, rng), 1700.0 + 1100.0 * force, 0.8) * decay(t, 0.06)
     return lowpass(highpass(0.25 * caught + 0.7 * palm, 1400.0), 4500.0 + 8000.0 * force)
 
@@ -200,21 +202,76 @@ KIT = Kit(
     "Cabinet",
     "Found sounds around a steel cabinet: drawers, keys, coins, paper, glass and a door",
     (
-        Pad("kick", "Cabinet base", kick, -13.0, touches=3),
-        Pad("snare", "Drawer shut", snare, -14.0, touches=3),
-        Pad("clap", "Book shut", clap, -16.5),
-        Pad("rim", "Wood knock", rim, -19.5, touches=2),
-        Pad("hat", "Key set down", hat, -24.5, touches=3, choke=1, pan=0.1),
-        Pad("pedal", "Keys caught", pedal, -24.5, touches=2, choke=1, pan=0.1),
-        Pad("open", "Keys shaken", open_keys, -22.5, touches=2, choke=1, pan=0.1),
-        Pad("shaker", "Paper", shaker, -25.5, touches=2, pan=-0.2),
-        Pad("tom-low", "Cabinet, low", panel(86.0, 1.35, 0.7), -15.5, touches=2, pan=-0.15),
-        Pad("tom-high", "Cabinet, high", panel(205.0, 1.2, 0.45), -17.5, touches=2, pan=0.15),
-        Pad("crash", "Tray dropped", crash, -19.5),
-        Pad("glass", "Glass", glass, -21.5, pan=0.2),
-        Pad("bottle", "Bottle", bottle, -18.5, pan=-0.1, root="G3"),
+        Pad("kick", "Cabinet base", kick, -13.0, touches=3, shape=brighter(8000, 24)),
+        Pad("snare", "Drawer shut", snare, -14.0, touches=3, takes=2, shape=brighter(14_000, 16)),
+        Pad("clap", "Book shut", clap, -16.5, shape=brighter(12_000, 24)),
+        Pad("rim", "Wood knock", rim, -19.5, touches=2, shape=brighter(10_000, 18)),
+        Pad(
+            "hat",
+            "Key set down",
+            hat,
+            -24.5,
+            touches=3,
+            takes=3,
+            choke=1,
+            pan=0.1,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "pedal",
+            "Keys caught",
+            pedal,
+            -24.5,
+            touches=2,
+            choke=1,
+            pan=0.1,
+            takes=2,
+            shape=brighter(16_000, 12),
+        ),
+        Pad(
+            "open",
+            "Keys shaken",
+            open_keys,
+            -22.5,
+            touches=2,
+            choke=1,
+            pan=0.1,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "shaker",
+            "Paper",
+            shaker,
+            -25.5,
+            touches=2,
+            takes=2,
+            layering="round-robin",
+            pan=-0.2,
+            shape=brighter(16_000, 12),
+        ),
+        Pad(
+            "tom-low",
+            "Cabinet, low",
+            panel(86.0, 1.35, 0.7),
+            -15.5,
+            touches=2,
+            pan=-0.15,
+            shape=brighter(7000, 24),
+        ),
+        Pad(
+            "tom-high",
+            "Cabinet, high",
+            panel(205.0, 1.2, 0.45),
+            -17.5,
+            touches=2,
+            pan=0.15,
+            shape=brighter(7000, 24),
+        ),
+        Pad("crash", "Tray dropped", crash, -19.5, shape=brighter(18_000, 18)),
+        Pad("glass", "Glass", glass, -21.5, pan=0.2, shape=brighter(18_000, 24)),
+        Pad("bottle", "Bottle", bottle, -18.5, pan=-0.1, root="G3", shape=brighter(8000, 36)),
         Pad("slide", "Drawer slide", slide, -21.5, choke=2),
-        Pad("coins", "Coins", coins, -23.5),
-        Pad("door", "Door", door, -15.5),
+        Pad("coins", "Coins", coins, -23.5, shape=brighter(18_000, 12)),
+        Pad("door", "Door", door, -15.5, shape=brighter(9000, 30)),
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from kitlab.effects import saturate, stereo
 from kitlab.filters import bandpass, bell, highpass, lowpass, sweep_band
-from kitlab.recipe import Kit, Pad, Sound
+from kitlab.recipe import Kit, Pad, Shape, Sound, brighter
 from kitlab.signal import (
     Rng,
     Signal,
@@ -133,16 +133,15 @@ def zap(_rng: Rng, _force: float) -> Signal:
     return saturate(tone(t, glide(t, 7500.0, 55.0, 0.035)) * decay(t, 0.45), 1.2)
 
 
-def bass(_rng: Rng, force: float) -> Signal:
-    """A saw over a sine; harder keys open the filter further."""
-    t = clock(1.1)
+def bass(_rng: Rng, _force: float) -> Signal:
+    """A saw over a sine, all of it: the engine's filter shapes it, and the step holds it."""
+    t = clock(2.0)
     hz = note_to_hz("C2")
-    cutoff = glide(t, 500.0 + 3000.0 * force, 210.0, 0.09 + 0.09 * force)
-    growl = saw(t, hz, cutoff, 1.6) + 0.5 * tone(t, hz)
-    return saturate(growl * decay(t, 2.4) * (1.0 - rise(t - 0.8, 0.3)), 0.8)
+    growl = saturate(saw(t, hz, 9000.0) + 0.5 * tone(t, hz), 0.8)
+    return growl * decay(t, 4.0) * (1.0 - rise(t - 1.7, 0.3))
 
 
-def strings(t: Signal, root: str, steps: tuple[int, ...], cutoff: Signal, spread: float) -> Signal:
+def strings(t: Signal, root: str, steps: tuple[int, ...], spread: float) -> Signal:
     """Three saws for each note, as many cents above it as below; one ear per side."""
     ears = []
     for side in (-1.0, 1.0):
@@ -151,24 +150,22 @@ def strings(t: Signal, root: str, steps: tuple[int, ...], cutoff: Signal, spread
             hz = note_to_hz(root) * 2.0 ** (step / 12)
             for cents, gain in ((0.0, 1.0), (-spread, 0.45), (spread, 0.45)):
                 offset = side * (0.6 + 0.37 * step) + cents
-                ear += gain * saw(t, hz * 2.0 ** (cents / 1200), cutoff, 0.9, offset)
+                ear += gain * saw(t, hz * 2.0 ** (cents / 1200), 9000.0, offset=offset)
         ears.append(ear)
-    return stereo(*ears)
+    return highpass(stereo(*ears), 90.0)
 
 
 def stab(_rng: Rng, _force: float) -> Signal:
-    """A short minor seventh whose filter snaps shut."""
+    """A short minor seventh."""
     t = clock(0.6)
-    sound = strings(t, "C3", STAB, glide(t, 9000.0, 700.0, 0.1), 8.0)
-    return highpass(sound * decay(t, 0.75)[:, None], 90.0)
+    return strings(t, "C3", STAB, 8.0) * decay(t, 0.75)[:, None]
 
 
 def chord(_rng: Rng, _force: float) -> Signal:
-    """A wide minor ninth, slow to darken."""
+    """A wide minor ninth."""
     t = clock(2.4)
     swell = (0.3 + 0.7 * rise(t, 0.03)) * decay(t, 5.0) * (1.0 - rise(t - 1.6, 0.8))
-    sound = strings(t, "C3", CHORD, glide(t, 4200.0, 1100.0, 0.8), 6.0)
-    return highpass(sound * swell[:, None], 90.0)
+    return strings(t, "C3", CHORD, 6.0) * swell[:, None]
 
 
 def riser(rng: Rng, _force: float) -> Signal:
@@ -182,26 +179,78 @@ def riser(rng: Rng, _force: float) -> Signal:
     return stereo(*((1.6 * wind + 0.25 * engine) * ramp for wind in ears))
 
 
+def falls(cutoff: float, opened: float, seconds: float, resonance: float) -> Shape:
+    """Open a filter `opened` semitones above its cutoff in Hz and let it fall; soft hits darker."""
+    moves = {"filter_env": opened, "filter_decay": 1000 * seconds, "resonance": resonance}
+    return {**brighter(cutoff, 18), **moves}
+
+
 KIT = Kit(
     "chrome",
     "Chrome",
     "Clean electronics: tight drums, a bass, a stab and a chord in C minor",
     (
-        Pad("kick", "Kick", kick, -14.0, touches=3),
-        Pad("snare", "Snare", snare, -14.5, touches=3),
-        Pad("clap", "Clap", clap, -16.5),
-        Pad("rim", "Click", rim, -20.5, touches=2),
-        Pad("hat", "Closed hat", hat, -24.5, touches=3, choke=1, pan=0.1),
-        Pad("pedal", "Pedal hat", pedal, -24.5, touches=2, choke=1, pan=0.1),
-        Pad("open", "Open hat", open_hat, -22.0, touches=2, choke=1),
-        Pad("shaker", "Shaker", shaker, -25.5, touches=2, pan=-0.2),
-        Pad("tom-low", "Low tom", tom(78.0), -15.5, touches=2, pan=-0.25),
-        Pad("tom-high", "High tom", tom(150.0), -16.5, touches=2, pan=0.25),
-        Pad("crash", "Crash", crash, -19.5),
-        Pad("zap", "Zap", zap, -19.5, pan=0.2),
-        Pad("bass", "Bass", bass, -18.5, touches=2, choke=2, root="C2"),
-        Pad("stab", "Stab", stab, -16.5, choke=3, root="C3"),
-        Pad("chord", "Chord", chord, -18.0, choke=3, root="C3"),
+        Pad("kick", "Kick", kick, -14.0, touches=3, shape=brighter(9000, 24)),
+        Pad("snare", "Snare", snare, -14.5, touches=3, takes=2, shape=brighter(16_000, 16)),
+        Pad("clap", "Clap", clap, -16.5, shape=brighter(16_000, 24)),
+        Pad("rim", "Click", rim, -20.5, touches=2, shape=brighter(14_000, 18)),
+        Pad(
+            "hat",
+            "Closed hat",
+            hat,
+            -24.5,
+            touches=3,
+            takes=3,
+            choke=1,
+            pan=0.1,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "pedal",
+            "Pedal hat",
+            pedal,
+            -24.5,
+            touches=2,
+            choke=1,
+            pan=0.1,
+            shape=brighter(16_000, 12),
+        ),
+        Pad("open", "Open hat", open_hat, -22.0, touches=2, choke=1, shape=brighter(18_000, 12)),
+        Pad(
+            "shaker",
+            "Shaker",
+            shaker,
+            -25.5,
+            touches=2,
+            takes=2,
+            layering="round-robin",
+            pan=-0.2,
+            shape=brighter(18_000, 12),
+        ),
+        Pad("tom-low", "Low tom", tom(78.0), -15.5, touches=2, pan=-0.25, shape=brighter(7000, 24)),
+        Pad(
+            "tom-high",
+            "High tom",
+            tom(150.0),
+            -16.5,
+            touches=2,
+            pan=0.25,
+            shape=brighter(7000, 24),
+        ),
+        Pad("crash", "Crash", crash, -19.5, shape=brighter(18_000, 18)),
+        Pad("zap", "Zap", zap, -19.5, pan=0.2, shape=brighter(14_000, 24)),
+        Pad(
+            "bass",
+            "Bass",
+            bass,
+            -18.5,
+            mode="gate",
+            choke=2,
+            root="C2",
+            shape={**falls(220, 46, 1.2, 0.25), "filter_key": 100, "release": 60},
+        ),
+        Pad("stab", "Stab", stab, -16.5, choke=3, root="C3", shape=falls(700, 42, 1.1, 0.2)),
+        Pad("chord", "Chord", chord, -18.0, choke=3, root="C3", shape=falls(1100, 24, 4, 0.1)),
         Pad("riser", "Riser", riser, -18.5, choke=4),
     ),
 )

@@ -1,11 +1,11 @@
-"""Dust: drums in a room, sampled from worn vinyl at twelve bits."""
+"""Dust: drums in a room on worn vinyl; the engine samples them at twelve bits as they play."""
 
 import numpy as np
 
-from kitlab.effects import crush, room, saturate, stereo
+from kitlab.effects import room, saturate, stereo
 from kitlab.filters import bandpass, bell, highpass, lowpass
 from kitlab.modal import MEMBRANE, body, cluster
-from kitlab.recipe import Kit, Pad, Sound
+from kitlab.recipe import Kit, Pad, Shape, Sound, brighter
 from kitlab.signal import (
     RATE,
     Rng,
@@ -20,6 +20,7 @@ from kitlab.signal import (
     phase,
     place,
     rise,
+    same,
     saw,
     specks,
     tone,
@@ -34,11 +35,16 @@ def hiss(t: Signal, rng: Rng) -> Signal:
     return 0.004 * lowpass(noise(t, rng), 7000.0) + 0.08 * ticks
 
 
-def sampled(sound: Signal, rng: Rng, drive: float, top_hz: float) -> Signal:
-    """Press a mono sound on vinyl, play it back hot and sample it at 26 kHz and 12 bits."""
+def pressed(sound: Signal, rng: Rng, drive: float) -> Signal:
+    """Press a mono sound on vinyl, and play it back hot."""
     t = clock(sound.size / RATE)
-    hot = saturate(sound, drive, bias=0.08)
-    return lowpass(crush(highpass(hot, 25.0) + hiss(t, rng)), top_hz)
+    return highpass(saturate(sound, drive, bias=0.08), 25.0) + hiss(t, rng)
+
+
+def sampled(cutoff: float, softer: float, drive: float = 3.0) -> Shape:
+    """Sample at 26 kHz and 12 bits as the machines of the time did, over tape; cutoff in Hz."""
+    grit: Shape = {"bits": 12, "crush_rate": 26_040, "drive": drive}
+    return {**grit, **brighter(cutoff, softer)}
 
 
 def kick(rng: Rng, force: float) -> Signal:
@@ -48,7 +54,7 @@ def kick(rng: Rng, force: float) -> Signal:
     skin = tone(t, hz) * decay(t, 0.38 + 0.1 * force)
     shell = body(96.0 * MEMBRANE, 0.16, 0.9).strike(t, rng, 250.0 + 500.0 * force)
     slap = bandpass(noise(t, rng), 1200.0 + 1600.0 * force, 0.8) * decay(t, 0.02)
-    return sampled(skin + 0.16 * shell + 0.7 * force * slap, rng, 1.1 + 1.4 * force, 7500.0)
+    return pressed(skin + 0.16 * shell + 0.7 * force * slap, rng, 1.1 + 1.4 * force)
 
 
 def snare(rng: Rng, force: float) -> Signal:
@@ -59,7 +65,7 @@ def snare(rng: Rng, force: float) -> Signal:
     wires = bell(highpass(noise(t, rng), 1700.0), 4500.0, 6.0) * decay(t, 0.12 + 0.14 * force)
     crack = bandpass(noise(t, rng), 2400.0, 0.8) * decay(t, 0.018)
     blow = 0.3 * head + 0.55 * bend + (0.3 + 0.75 * force) * wires + 1.1 * force**2 * crack
-    return room(sampled(blow, rng, 1.0 + 1.2 * force, 4500.0 + 5500.0 * force), rng, 0.4, 0.22)
+    return room(pressed(blow, rng, 1.0 + 1.2 * force), same(rng), 0.4, 0.22)
 
 
 def clap(rng: Rng, _force: float) -> Signal:
@@ -69,7 +75,7 @@ def clap(rng: Rng, _force: float) -> Signal:
     for start in (0.0, *rng.uniform(0.002, 0.024, 4)):
         hand = bandpass(noise(t, rng), rng.uniform(750.0, 1900.0), 2.2)
         hands += place(t, hand * decay(t, rng.uniform(0.05, 0.09)), start)
-    return room(sampled(highpass(hands, 400.0), rng, 1.6, 8000.0), rng, 0.5, 0.35, 3500.0)
+    return room(pressed(highpass(hands, 400.0), rng, 1.6), rng, 0.5, 0.35, 3500.0)
 
 
 def rim(rng: Rng, force: float) -> Signal:
@@ -78,12 +84,12 @@ def rim(rng: Rng, force: float) -> Signal:
     stick = body(np.array([480.0, 1120.0, 1740.0, 2650.0, 3900.0]), 0.09, 0.35, -0.15)
     blow = stick.strike(t, rng, 1200.0 + 3200.0 * force)
     click = highpass(noise(t, rng), 2500.0) * decay(t, 0.006)
-    return room(sampled(blow + 0.8 * force * click, rng, 1.4, 8500.0), rng, 0.3, 0.2)
+    return room(pressed(blow + 0.8 * force * click, rng, 1.4), rng, 0.3, 0.2)
 
 
 def cymbal(rng: Rng, t: Signal, seconds: float, force: float) -> Signal:
     """A hat's bronze: inharmonic modes, and the noise of two edges that rattle."""
-    modes = body(cluster(rng, 2900.0, 11_500.0, 70), seconds, 0.2, -0.7)
+    modes = body(cluster(same(rng), 2900.0, 11_500.0, 70), seconds, 0.2, -0.7)
     edges = highpass(noise(t, rng), 5500.0) * decay(t, 0.8 * seconds)
     return modes.strike(t, rng, 4200.0 + 9500.0 * force) * 0.12 + (0.2 + 0.5 * force) * edges
 
@@ -93,7 +99,7 @@ def hat(rng: Rng, force: float) -> Signal:
     t = clock(0.22)
     stick = bandpass(noise(t, rng), 4000.0, 0.8) * decay(t, 0.008)
     blow = highpass(cymbal(rng, t, 0.06 + 0.06 * force, force) + 0.6 * force * stick, 2200.0)
-    return room(sampled(blow, rng, 0.8 + 0.6 * force, 6000.0 + 5500.0 * force), rng, 0.18, 0.12)
+    return room(pressed(blow, rng, 0.8 + 0.6 * force), same(rng), 0.18, 0.12)
 
 
 def pedal(rng: Rng, force: float) -> Signal:
@@ -101,7 +107,7 @@ def pedal(rng: Rng, force: float) -> Signal:
     t = clock(0.25)
     clash = cymbal(rng, t, 0.09 + 0.04 * force, 0.1 + 0.5 * force) * (0.2 + 0.8 * rise(t, 0.011))
     chick = highpass(bell(clash, 3200.0, 7.0, 1.2), 1400.0)
-    return room(sampled(chick, rng, 1.0, 5000.0 + 4500.0 * force), rng, 0.18, 0.14)
+    return room(pressed(chick, rng, 1.0), same(rng), 0.18, 0.14)
 
 
 def open_hat(rng: Rng, force: float) -> Signal:
@@ -109,16 +115,17 @@ def open_hat(rng: Rng, force: float) -> Signal:
     t = clock(0.8)
     sizzle = 1.0 + 0.3 * lowpass(noise(t, rng), 90.0) / 0.05
     blow = highpass(cymbal(rng, t, 0.65, force), 2600.0) * sizzle
-    return room(sampled(blow, rng, 0.9, 7000.0 + 4500.0 * force), rng, 0.25, 0.12)
+    return room(pressed(blow, rng, 0.9), same(rng), 0.25, 0.12)
 
 
 def shaker(rng: Rng, force: float) -> Signal:
     """Beads that slide and then hit the wall of an egg."""
     t = clock(0.2)
-    beads = specks(t, rng, 3000.0)
-    throw = 0.35 * decay(t, 0.2) + place(t, decay(t, 0.07) * rise(t, 0.006), 0.03)
+    beads = specks(t, rng, 4500.0)
+    wall = rng.uniform(0.025, 0.034)
+    throw = 0.35 * decay(t, 0.2) + place(t, decay(t, 0.07) * rise(t, 0.006), wall)
     grains = bandpass(beads, 5200.0 + 2600.0 * force, 1.1)
-    return room(sampled(highpass(grains * throw, 2500.0), rng, 1.0, 10_000.0), rng, 0.2, 0.12)
+    return room(pressed(highpass(grains * throw, 2500.0), rng, 1.0), same(rng), 0.2, 0.12)
 
 
 def tom(hz: float) -> Sound:
@@ -130,8 +137,7 @@ def tom(hz: float) -> Sound:
         head = body(hz * MEMBRANE[1:], 0.35, 0.8).strike(t, rng, 1.6 * hz + 9.0 * hz * force)
         stick = bandpass(noise(t, rng), 1800.0, 0.7) * decay(t, 0.015)
         blow = skin + 0.3 * head + 0.6 * force * stick
-        dusty = sampled(blow, rng, 1.1 + 0.7 * force, 3500.0 + 4000.0 * force)
-        return room(dusty, rng, 0.4, 0.18, 3000.0)
+        return room(pressed(blow, rng, 1.1 + 0.7 * force), rng, 0.4, 0.18, 3000.0)
 
     return sound
 
@@ -144,8 +150,7 @@ def ride(rng: Rng, force: float) -> Signal:
     stick = bandpass(noise(t, rng), 5200.0, 0.9) * decay(t, 0.02)
     middle = ping.strike(t, rng, 2800.0 + 6500.0 * force) + 5.0 * stick
     ears = (0.3 * part.strike(t, rng, 4000.0 + 5000.0 * force) * rise(t, 0.04) for part in wash)
-    dusty = (sampled(highpass(middle + ear, 400.0), rng, 0.9, 9500.0) for ear in ears)
-    return stereo(*dusty)
+    return stereo(*(pressed(highpass(middle + ear, 400.0), rng, 0.9) for ear in ears))
 
 
 def crash(rng: Rng, _force: float) -> Signal:
@@ -156,7 +161,7 @@ def crash(rng: Rng, _force: float) -> Signal:
         bronze = body(cluster(rng, 560.0, 12_000.0, 110), 2.2, 0.2, -0.55)
         spray = highpass(noise(t, rng), 3500.0) * decay(t, 0.9)
         wash = 0.3 * bronze.strike(t, rng, 11_000.0) * (0.5 + 0.5 * rise(t, 0.05)) + 4.0 * spray
-        return sampled(highpass(wash, 450.0), rng, 1.2, 10_000.0)
+        return pressed(highpass(wash, 450.0), rng, 1.2)
 
     return stereo(ear(), ear())
 
@@ -166,22 +171,24 @@ def bass(rng: Rng, _force: float) -> Signal:
     t = clock(1.3)
     string = [decay(t, 1.9 / k**0.7) / k**1.4 for k in range(1, 14)]
     pluck = harmonics(2 * np.pi * note_to_hz("A1") * t, string) * (0.1 + 0.9 * rise(t, 0.004))
-    return sampled(pluck, rng, 1.3, 3200.0)
+    return pressed(pluck, rng, 1.3)
 
 
-def chord(t: Signal, root: str, cutoff: Signal, detune_cents: float) -> Signal:
-    """A minor ninth of saws behind one moving filter."""
+def chord(t: Signal, root: str, detune_cents: float) -> Signal:
+    """A minor ninth of saws."""
     tune = note_to_hz(root) * 2.0 ** (detune_cents / 1200)
-    return mixed(saw(t, tune * 2.0 ** (step / 12), cutoff, 1.1, step) for step in MINOR_NINTH)
+    notes = (tune * 2.0 ** (step / 12) for step in MINOR_NINTH)
+    return mixed(
+        saw(t, hz, 9000.0, offset=step) for hz, step in zip(notes, MINOR_NINTH, strict=True)
+    )
 
 
 def stab(rng: Rng, _force: float) -> Signal:
     """A chord cut from a record: horns and keys in one bar, gone in the next."""
     t = clock(0.75)
-    cutoff = glide(t, 5200.0, 950.0, 0.15)
     shape = decay(t, 1.3) * (0.15 + 0.85 * rise(t, 0.006)) * (1.0 - rise(t - 0.5, 0.22))
-    ears = (chord(t, "A2", cutoff, cents) * shape for cents in (-2.5, 2.5))
-    return stereo(*(sampled(ear, rng, 1.5, 7000.0) for ear in ears))
+    ears = (chord(t, "A2", cents) * shape for cents in (-2.5, 2.5))
+    return stereo(*(pressed(ear, rng, 1.5) for ear in ears))
 
 
 def stop(rng: Rng, _force: float) -> Signal:
@@ -193,7 +200,7 @@ def stop(rng: Rng, _force: float) -> Signal:
     groove = mixed(harmonics(turn * 2.0 ** (step / 12), overtones) for step in MINOR_NINTH)
     beat = tone(t, 60.0 * speed) * 2.5
     scrape = lowpass(noise(t, rng), 2500.0) * 3.0 * rise(t, 0.01) * decay(t, 0.5)
-    return sampled((groove + beat + scrape) * speed**0.6, rng, 1.4, 6500.0)
+    return pressed((groove + beat + scrape) * speed**0.6, rng, 1.4)
 
 
 def crackle(rng: Rng, _force: float) -> Signal:
@@ -203,7 +210,7 @@ def crackle(rng: Rng, _force: float) -> Signal:
     def ear(ticks: Signal) -> Signal:
         pops = bandpass(ticks, 1800.0, 0.6) + 0.5 * bandpass(specks(t, rng, 20.0), 3800.0, 0.8)
         rumble = lowpass(noise(t, rng), 55.0)
-        return crush(pops + 0.025 * lowpass(noise(t, rng), 6000.0) + 0.5 * rumble)
+        return pops + 0.025 * lowpass(noise(t, rng), 6000.0) + 0.5 * rumble
 
     shared = 2.0 * specks(t, rng, 14.0) ** 3
     shared[0] = 0.6
@@ -211,26 +218,76 @@ def crackle(rng: Rng, _force: float) -> Signal:
     return lowpass(stereo(ear(shared), ear(shared)) * lifted, 9000.0)
 
 
+OPENS: Shape = {"resonance": 0.15, "filter_env": 28, "filter_decay": 900}
+"""A filter that falls shut: semitones above its cutoff, and the milliseconds of its fall."""
+
 KIT = Kit(
     "dust",
     "Dust",
     "Boom bap from worn vinyl: twelve bits, a small room and noise in the groove",
     (
-        Pad("kick", "Kick", kick, -13.0, touches=3),
-        Pad("snare", "Snare", snare, -13.5, touches=3),
-        Pad("clap", "Clap", clap, -16.5),
-        Pad("rim", "Side stick", rim, -19.5, touches=2),
-        Pad("hat", "Closed hat", hat, -23.5, touches=3, choke=1, pan=0.1),
-        Pad("pedal", "Pedal hat", pedal, -24.5, touches=2, choke=1, pan=0.1),
-        Pad("open", "Open hat", open_hat, -22.0, touches=2, choke=1, pan=0.1),
-        Pad("shaker", "Shaker", shaker, -25.5, touches=2, pan=-0.2),
-        Pad("tom-low", "Low tom", tom(82.0), -15.5, touches=2, pan=-0.2),
-        Pad("tom-high", "High tom", tom(146.0), -16.5, touches=2, pan=0.2),
-        Pad("crash", "Crash", crash, -19.5),
-        Pad("ride", "Ride", ride, -22.5, touches=2),
-        Pad("bass", "Low A", bass, -15.5, choke=2, root="A1"),
-        Pad("stab", "Vinyl stab", stab, -16.0, choke=3, root="A2"),
-        Pad("stop", "Record stop", stop, -17.5, choke=3),
-        Pad("crackle", "Crackle", crackle, -29.5, choke=4),
+        Pad("kick", "Kick", kick, -13.0, touches=3, shape=sampled(7500, 18, drive=4)),
+        Pad("snare", "Snare", snare, -13.5, touches=3, takes=2, shape=sampled(10_000, 14)),
+        Pad("clap", "Clap", clap, -16.5, shape=sampled(8000, 18)),
+        Pad("rim", "Side stick", rim, -19.5, touches=2, shape=sampled(8500, 18)),
+        Pad(
+            "hat",
+            "Closed hat",
+            hat,
+            -23.5,
+            touches=3,
+            takes=3,
+            choke=1,
+            pan=0.1,
+            shape=sampled(11_500, 12),
+        ),
+        Pad(
+            "pedal",
+            "Pedal hat",
+            pedal,
+            -24.5,
+            touches=2,
+            choke=1,
+            pan=0.1,
+            shape=sampled(9500, 14),
+        ),
+        Pad(
+            "open",
+            "Open hat",
+            open_hat,
+            -22.0,
+            touches=2,
+            takes=2,
+            choke=1,
+            pan=0.1,
+            shape=sampled(11_500, 12),
+        ),
+        Pad(
+            "shaker",
+            "Shaker",
+            shaker,
+            -25.5,
+            touches=2,
+            takes=2,
+            layering="round-robin",
+            pan=-0.2,
+            shape=sampled(10_000, 12),
+        ),
+        Pad("tom-low", "Low tom", tom(82.0), -15.5, touches=2, pan=-0.2, shape=sampled(7500, 20)),
+        Pad("tom-high", "High tom", tom(146.0), -16.5, touches=2, pan=0.2, shape=sampled(7500, 20)),
+        Pad("crash", "Crash", crash, -19.5, shape=sampled(10_000, 12)),
+        Pad("ride", "Ride", ride, -22.5, shape=sampled(9500, 24)),
+        Pad("bass", "Low A", bass, -15.5, choke=2, root="A1", shape=sampled(3200, 24)),
+        Pad(
+            "stab",
+            "Vinyl stab",
+            stab,
+            -16.0,
+            choke=3,
+            root="A2",
+            shape={**sampled(1000, 12, drive=4), **OPENS},
+        ),
+        Pad("stop", "Record stop", stop, -17.5, choke=3, shape=sampled(6500, 12)),
+        Pad("crackle", "Crackle", crackle, -29.5, choke=4, shape=sampled(9000, 0, drive=0)),
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from kitlab.effects import saturate, stereo
 from kitlab.filters import bandpass, bell, highpass, lowpass
-from kitlab.recipe import Kit, Pad, Sound
+from kitlab.recipe import Kit, Pad, Sound, brighter
 from kitlab.signal import (
     Rng,
     Signal,
@@ -97,7 +97,7 @@ def shaker(rng: Rng, force: float) -> Signal:
     """Maracas: a breath of high noise."""
     t = clock(0.12)
     seeds = bandpass(highpass(noise(t, rng), 5000.0), 7500.0 + 3500.0 * force, 1.0)
-    return seeds * (0.12 + 0.88 * rise(t, 0.016)) * decay(t, 0.07)
+    return seeds * (0.12 + 0.88 * rise(t, 0.022)) * decay(t, 0.09)
 
 
 def drum(t: Signal, hz: float, seconds: float, bend: float) -> Signal:
@@ -159,21 +159,90 @@ KIT = Kit(
     "Eight",
     "An analogue drum machine: ringing filters, square-wave metal and noise",
     (
-        Pad("kick", "Kick", kick, -13.5, touches=3),
-        Pad("snare", "Snare", snare, -14.5, touches=3),
-        Pad("clap", "Clap", clap, -16.0),
-        Pad("rim", "Rimshot", rim, -20.5, touches=2),
-        Pad("hat", "Closed hat", hat, -24.5, touches=3, choke=1, pan=0.1),
-        Pad("pedal", "Pedal hat", pedal, -24.5, touches=2, choke=1, pan=0.1),
-        Pad("open", "Open hat", open_hat, -22.0, touches=2, choke=1, pan=0.1),
-        Pad("shaker", "Maracas", shaker, -25.5, touches=2, pan=-0.2),
-        Pad("tom-low", "Low tom", tom(88.0, 0.75), -15.5, touches=2, pan=-0.25),
-        Pad("tom-high", "High tom", tom(172.0, 0.5), -16.5, touches=2, pan=0.25),
-        Pad("crash", "Cymbal", crash, -19.5),
-        Pad("cowbell", "Cowbell", cowbell, -19.5, pan=0.15),
-        Pad("tom-mid", "Mid tom", tom(124.0, 0.6), -16.0, touches=2),
-        Pad("conga-low", "Low conga", conga(228.0, 0.4), -17.5, pan=-0.15),
-        Pad("conga-high", "High conga", conga(408.0, 0.28), -18.5, pan=0.15),
+        Pad("kick", "Kick", kick, -13.5, touches=3, shape=brighter(9000, 24)),
+        Pad("snare", "Snare", snare, -14.5, touches=3, takes=2, shape=brighter(14_000, 16)),
+        Pad("clap", "Clap", clap, -16.0, shape=brighter(14_000, 24)),
+        Pad("rim", "Rimshot", rim, -20.5, touches=2, shape=brighter(12_000, 18)),
+        Pad(
+            "hat",
+            "Closed hat",
+            hat,
+            -24.5,
+            touches=3,
+            takes=3,
+            choke=1,
+            pan=0.1,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "pedal",
+            "Pedal hat",
+            pedal,
+            -24.5,
+            touches=2,
+            choke=1,
+            pan=0.1,
+            shape=brighter(16_000, 14),
+        ),
+        Pad(
+            "open",
+            "Open hat",
+            open_hat,
+            -22.0,
+            touches=2,
+            takes=2,
+            choke=1,
+            pan=0.1,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "shaker",
+            "Maracas",
+            shaker,
+            -25.5,
+            touches=2,
+            takes=2,
+            layering="round-robin",
+            pan=-0.2,
+            shape=brighter(18_000, 12),
+        ),
+        Pad(
+            "tom-low",
+            "Low tom",
+            tom(88.0, 0.75),
+            -15.5,
+            touches=2,
+            pan=-0.25,
+            shape=brighter(6000, 24),
+        ),
+        Pad(
+            "tom-high",
+            "High tom",
+            tom(172.0, 0.5),
+            -16.5,
+            touches=2,
+            pan=0.25,
+            shape=brighter(6000, 24),
+        ),
+        Pad("crash", "Cymbal", crash, -19.5, shape=brighter(18_000, 18)),
+        Pad("cowbell", "Cowbell", cowbell, -19.5, pan=0.15, shape=brighter(12_000, 24)),
+        Pad("tom-mid", "Mid tom", tom(124.0, 0.6), -16.0, touches=2, shape=brighter(6000, 24)),
+        Pad(
+            "conga-low",
+            "Low conga",
+            conga(228.0, 0.4),
+            -17.5,
+            pan=-0.15,
+            shape=brighter(4000, 30),
+        ),
+        Pad(
+            "conga-high",
+            "High conga",
+            conga(408.0, 0.28),
+            -18.5,
+            pan=0.15,
+            shape=brighter(5000, 30),
+        ),
         Pad("clave", "Clave", clave, -21.5, pan=-0.3),
     ),
 )

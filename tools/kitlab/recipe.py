@@ -1,18 +1,21 @@
 """What a kit is made of before it is a folder."""
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from kitlab.effects import unit
 from kitlab.filters import highpass
 from kitlab.measure import columns, envelope
-from kitlab.signal import RATE, Rng, Signal, rise
+from kitlab.signal import RATE, Rng, Signal, dice, rise
 
 Sound = Callable[[Rng, float], Signal]
 """Synthesises one blow; the force is 1 for the hardest. Returns (frames,) or (frames, 2)."""
+
+Shape = Mapping[str, float | str]
+"""What the engine does to the sounds of a pad: its parameters, in their units."""
 
 PEAK = 10.0 ** (-1.0 / 20)
 FLOOR_DB = -72.0
@@ -36,18 +39,26 @@ TOUCHES = {
 """Three layers are split so that the steps o, x and X of a grid (50, 100, 127) each have one."""
 
 
+TAKES = (1.0, 0.94, 0.97)
+"""Force of one take after the other: no hand strikes twice alike."""
+
+
 @dataclass(frozen=True)
 class Layer:
-    """One file to be written, with the first and last velocity it answers to."""
+    """One file to be written, with the first and last velocity it answers to; takes from 0."""
 
     file: str
     force: float
     velocity: tuple[int, int]
+    take: int
 
 
 @dataclass(frozen=True)
 class Pad:
-    """One sound of a kit; `loudness` is where it stands in the mix, in dB (K-weighted)."""
+    """One sound of a kit; `loudness` is where it stands in the mix, in dB (K-weighted).
+
+    Every touch is played `takes` times over, of which `layering` chooses one for a hit.
+    """
 
     id: str
     name: str
@@ -57,13 +68,19 @@ class Pad:
     choke: int = 0
     pan: float = 0.0
     root: str = ""
+    takes: int = 1
+    layering: str = "random"
+    mode: str = "one-shot"
+    shape: Shape = field(default_factory=dict)
 
     def layers(self) -> Iterator[Layer]:
-        """Yield the layers from soft to hard; their velocities cover 1..127."""
+        """Yield the layers from soft to hard, take by take; their velocities cover 1..127."""
         first = 1
         for touch in TOUCHES[self.touches]:
-            stem = "_".join(filter(None, (self.id, touch.name)))
-            yield Layer(f"{stem}.flac", touch.force, (first, touch.up_to))
+            for take in range(self.takes):
+                number = str(take + 1) if self.takes > 1 else ""
+                stem = "_".join(filter(None, (self.id, touch.name, number)))
+                yield Layer(f"{stem}.flac", touch.force, (first, touch.up_to), take)
             first = touch.up_to + 1
 
 
@@ -79,7 +96,13 @@ class Kit:
     def synthesise(self, pad: Pad, layer: Layer) -> Signal:
         """Return the finished sound of a layer; all layers of a pad strike the same thing."""
         seed = zlib.crc32(f"{self.id}/{pad.id}".encode())
-        return finish(pad.sound(np.random.Generator(np.random.PCG64(seed)), layer.force))
+        force = layer.force * TAKES[layer.take]
+        return finish(pad.sound(dice(seed, layer.take), force))
+
+
+def brighter(cutoff: float, softer: float) -> Shape:
+    """Let pass what is below a frequency in Hz, and `softer` semitones less of the softest hit."""
+    return {"cutoff": cutoff, "filter_velocity": softer}
 
 
 def finish(sound: Signal) -> Signal:

@@ -12,6 +12,18 @@ Signal = NDArray[np.float64]
 Rng = np.random.Generator
 
 
+def dice(seed: int, take: int = 0) -> Rng:
+    """Return the dice of one take of a sound."""
+    others = (take,) if take else ()
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=others)))
+
+
+def same(rng: Rng) -> Rng:
+    """Return dice that fall alike in every take: for what is struck, not for how it is struck."""
+    seeds = rng.bit_generator.seed_seq
+    return dice(int(seeds.entropy))  # type: ignore[attr-defined]
+
+
 def clock(seconds: float) -> Signal:
     """Return the time of every frame in seconds, shape (frames,)."""
     return np.arange(round(seconds * RATE)) / RATE
