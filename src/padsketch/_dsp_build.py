@@ -90,6 +90,7 @@ FLAGS = [
     "-O3",
     "-ffp-contract=off",
     "-fno-math-errno",
+    "-fno-wrapv",  # Python's own flags have it, and it keeps loops from being vectorised
     "-fvisibility=hidden",
 ]
 
