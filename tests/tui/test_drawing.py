@@ -197,12 +197,15 @@ def test_levels_and_pans_are_read_at_a_glance():
 def test_a_waveform_fills_its_room_and_no_more():
     ramp = tuple((-at / 99, at / 99) for at in range(100))
     one = waveform(ramp, 40, 1, UNICODE)
-    four = waveform(ramp, 40, 4, UNICODE)
-    assert [len(row) for row in (*one, *four)] == [40] * 5
+    three = waveform(ramp, 40, 3, UNICODE)
+    eight = waveform(ramp, 40, 8, UNICODE)
+    assert [len(row) for row in (*one, *three, *eight)] == [40] * 12
     assert one[0][0] == "▁"
     assert one[0][-1] == "█"
-    assert [row[-1] for row in four] == ["█"] * 4
-    assert [row[0] for row in four] == [" ", "▄", "▀", " "]
+    assert [row[-1] for row in three] == ["█"] * 3
+    assert [row[0] for row in three] == [" ", " ", "▁"]
+    assert [row[-1] for row in eight] == ["█"] * 8
+    assert [row[0] for row in eight] == [" ", " ", " ", "▄", "▀", " ", " ", " "]
 
 
 def test_a_waveform_shorter_than_its_room_is_drawn():

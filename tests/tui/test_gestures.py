@@ -151,7 +151,11 @@ GESTURES = {
     "lane length": [",", "e", "7", "enter"],
     "step size": [",", "g", "down", "enter"],
     "master": [",", "m", "-", "6", "enter"],
-    "inspector": ["i", "down", "left", "escape"],
+    "step page": ["i", "down", "-"],
+    "lock": ["i", "tab", "+"],
+    "any lock": ["i", "i", *"drive", "enter"],
+    "pad page": ["f6", "+"],
+    "layer": ["f6", "L", "I"],
 }
 
 

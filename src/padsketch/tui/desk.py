@@ -221,6 +221,7 @@ class Desk:
         """Show something else in the middle of the screen."""
         self.view = view
         self.bus = ""
+        self.layer = 0
 
     def settle(self) -> None:
         """Keep the cursor inside after the pattern or the kit has changed."""

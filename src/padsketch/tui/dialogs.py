@@ -12,14 +12,28 @@ from padsketch.model.pattern import MAX_STEPS
 from padsketch.model.project import MAX_BPM, MAX_SWING, MIN_BPM, MIN_SWING
 from padsketch.tui import gestures, playing
 from padsketch.tui.desk import Desk
-from padsketch.tui.fields import parse_number, parse_whole
 from padsketch.tui.rows import strangers
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.export import ExportDialog
-from padsketch.tui.screens.inspector import Inspector
 from padsketch.tui.screens.patterns import PatternChooser
 from padsketch.tui.screens.prompt import Prompt
+
+
+def parse_whole(text: str) -> int:
+    """A typed whole number; raises UsageError."""
+    try:
+        return int(text.strip().rstrip("%"))
+    except ValueError:
+        raise UsageError(f"'{text}' is not a whole number", "Type digits.") from None
+
+
+def parse_number(text: str) -> float:
+    """A typed number; raises UsageError."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        raise UsageError(f"'{text}' is not a number", "Type digits, with a point.") from None
 
 
 def in_range(parse: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
@@ -124,12 +138,6 @@ def take_kit(desk: Desk, name: str) -> None:
     missing = strangers(desk.session.kit, desk.pattern.lanes)
     lost = f"; it has no pad for {', '.join(missing)}" if missing else ""
     desk.say(f"kit {name}{lost}")
-
-
-def inspect(desk: Desk) -> None:
-    """Change every detail of the step under the cursor."""
-    desk.cell  # noqa: B018 - refuses behind the lane's end
-    desk.stage.show(Inspector(desk))
 
 
 def export(desk: Desk) -> None:

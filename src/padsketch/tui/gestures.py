@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, edits
 from padsketch.model.edits import Cell
 from padsketch.tui.desk import Desk, Gesture
-from padsketch.tui.fields import (
-    STRIP_FIELDS,
-    TRACK_FIELDS,
-    TRACK_UNITS,
-    Field,
-    step_field,
-)
+from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS, TRACK_UNITS
 from padsketch.tui.fingers import VELOCITY
 from padsketch.tui.rows import Row
+from padsketch.tui.step import control
+from padsketch.tui.values import moved
 
 VELOCITY_MOVE = 8
 
@@ -38,7 +32,7 @@ def change(by: int) -> Gesture:
         if desk.panel == "mixer":
             move_track(desk, TRACK_FIELDS[desk.fields["mixer"]], by)
         elif desk.panel == "step":
-            move_detail(desk, step_field(STRIP_FIELDS[desk.fields["step"]]), by)
+            move_detail(desk, STRIP_FIELDS[desk.fields["step"]], by)
         else:
             change_velocity(desk, by * VELOCITY_MOVE)
 
@@ -54,15 +48,13 @@ def change_velocity(desk: Desk, by: int) -> None:
     desk.edit("velocity", edits.change_velocity, cells, by, merge=merge)
 
 
-def move_detail(desk: Desk, field: Field, by: int) -> None:
+def move_detail(desk: Desk, name: str, by: int) -> None:
     """Move a detail of the step under the cursor."""
-    set_detail(desk, field, field.moved(field.get(desk.here), by * field.big))
-
-
-def set_detail(desk: Desk, field: Field, value: Any) -> None:
-    """Give a detail of the step under the cursor a value."""
-    merge = desk.keep_merging((field.name, desk.row, desk.step))
-    desk.edit(f"{field.name} of a step", field.change, desk.cell, value, merge=merge)
+    found = control(desk, name)
+    merge = desk.keep_merging((name, desk.row, desk.step))
+    desk.follows = False
+    value = moved(found.parameter, found.value, by)
+    desk.session.edit(f"{name} of a step", found.put, value, merge=merge)
 
 
 def move_track(desk: Desk, name: str, by: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from padsketch.model import Project, edits
 from padsketch.model.parameters import DELAY, MASTER, REVERB, TRACK, Parameter
 from padsketch.tui.desk import Desk, Gesture
-from padsketch.tui.rack import Control, Put, Rack, Section
+from padsketch.tui.rack import Control, Put, Rack, sections
 from padsketch.tui.rows import BANK_SIZE
 
 TRACK_SECTIONS = (
@@ -68,11 +68,11 @@ def rack(desk: Desk) -> Rack:
 def bus_rack(project: Project, bus: str) -> Rack:
     """The controls of the delay, the reverb or the master."""
     table, values = BUS_TABLES[bus], getattr(project, bus)
-    controls = {
-        name: Control(parameter, getattr(values, name), parameter.default, _bus_put(bus, parameter))
+    controls = [
+        Control(parameter, getattr(values, name), parameter.default, _bus_put(bus, parameter))
         for name, parameter in table.items()
-    }
-    return Rack(bus, bus, list(BUS_TABLES).index(bus), _sections(BUS_SECTIONS[bus], controls))
+    ]
+    return Rack(bus, bus, list(BUS_TABLES).index(bus), sections(BUS_SECTIONS[bus], controls))
 
 
 def _track_rack(desk: Desk) -> Rack:
@@ -80,22 +80,16 @@ def _track_rack(desk: Desk) -> Rack:
     channel = desk.session.project.channel(row.pad)
     others = [other.pad for other in desk.rows if other.pad != row.pad]
     switches = (_switch("mute"), _switch("solo"), sidechain_choice(others, channel.sidechain))
-    controls = {
-        parameter.name: Control(
+    controls = [
+        Control(
             parameter,
             _as_value(parameter, getattr(channel, parameter.name)),
             parameter.default,
             partial(_put_channel, row.pad, parameter),
         )
         for parameter in (*TRACK.values(), *switches)
-    }
-    return Rack("track", row.name, desk.row % BANK_SIZE, _sections(TRACK_SECTIONS, controls))
-
-
-def _sections(
-    names: Iterable[tuple[str, tuple[str, ...]]], controls: Mapping[str, Control]
-) -> tuple[Section, ...]:
-    return tuple(Section(title, tuple(controls[name] for name in group)) for title, group in names)
+    ]
+    return Rack("track", row.name, desk.row % BANK_SIZE, sections(TRACK_SECTIONS, controls))
 
 
 def _switch(name: str) -> Parameter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from padsketch.model import Project
@@ -13,17 +13,28 @@ Put = Callable[[Project, float | None], Project]
 
 
 class Control(NamedTuple):
-    """A parameter of something and its value; untouched: what `put` of None makes of it."""
+    """A parameter of something and its value; untouched: what `put` of None makes of it.
+
+    key: its name where the parameter's is not the only one of its rack; is_set: somebody set it,
+    even to what it would be untouched.
+    """
 
     parameter: Parameter
     value: float
     untouched: float
     put: Put
+    key: str = ""
+    is_set: bool = False
 
     @property
     def name(self) -> str:
-        """The name of the parameter."""
-        return self.parameter.name
+        """Its name in its rack."""
+        return self.key or self.parameter.name
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is not as if nobody had touched it."""
+        return self.is_set or self.value != self.untouched
 
 
 class Section(NamedTuple):
@@ -31,6 +42,19 @@ class Section(NamedTuple):
 
     title: str
     controls: tuple[Control, ...]
+
+
+def sections(
+    plan: Iterable[tuple[str, tuple[str, ...]]], controls: Iterable[Control]
+) -> tuple[Section, ...]:
+    """Controls in the order of a plan: titles, and the names under each."""
+    by_name = {control.name: control for control in controls}
+    return tuple(Section(title, tuple(by_name[name] for name in names)) for title, names in plan)
+
+
+def choice(name: str, label: str, help: str, words: tuple[str, ...]) -> Parameter:
+    """One of a few words, untouched the first, as a parameter that no table has."""
+    return Parameter(name, "", 0.0, len(words) - 1.0, 0.0, label, help, choices=words)
 
 
 class Rack(NamedTuple):

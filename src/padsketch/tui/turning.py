@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from padsketch.tui import mixer
+from padsketch.tui import layers, mixer, step
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.rack import Control, Rack
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.prompt import Prompt
 from padsketch.tui.values import moved, parsed, range_text, value_text
 
-RACKS: dict[str, Callable[[Desk], Rack]] = {"mixer": mixer.rack}
+RACKS: dict[str, Callable[[Desk], Rack]] = {
+    "mixer": mixer.rack,
+    "pad": layers.rack,
+    "step": step.rack,
+}
 """The controls that are in front, by view."""
 FEW = 2
 """A control of no more words than these is switched, not chosen from a list."""
@@ -108,7 +112,11 @@ def grab(desk: Desk, control: Control) -> Grip:
 
 def drag(desk: Desk, grip: Grip, by: int, is_coarse: bool = True) -> None:
     """Turn a control from where it was when it was taken; the whole drag is one edit."""
-    value = moved(grip.control.parameter, grip.control.value, by, is_coarse)
+    drag_to(desk, grip, moved(grip.control.parameter, grip.control.value, by, is_coarse))
+
+
+def drag_to(desk: Desk, grip: Grip, value: float) -> None:
+    """Give a control that was taken a value; the whole drag is one edit."""
     put(desk, grip.control, value, ("drag", grip.number))
 
 

@@ -11,7 +11,19 @@ from padsketch.errors import UsageError
 from padsketch.model.parameters import SILENCE_DB, Parameter
 from padsketch.tui.drawing.meters import pan_text
 
-OFF = frozenset(("bits", "crush_rate", "drive", "decay", "comp_ratio", "glue_ratio", "clip_db"))
+OFF = frozenset(
+    (
+        "bits",
+        "clip_db",
+        "comp_ratio",
+        "crush_rate",
+        "decay",
+        "drive",
+        "glue_ratio",
+        "length",
+        "rolls",
+    )
+)
 """Parameters that do nothing at their default, where it is an end of their range."""
 ENDS = frozenset(("end", "loop_end"))
 """Parameters whose default stands for the end of the sample."""
@@ -25,12 +37,18 @@ SIZES: dict[str, tuple[float, float]] = {
     ":1": (0.5, 0.1),
     "ms": (5.0, 1.0),
     "s": (0.1, 0.01),
+    "vel": (8.0, 1.0),
+    "hits": (1.0, 1.0),
+    "ticks": (10.0, 1.0),
+    "steps": (1.0, 0.1),
 }
 """A coarse and a fine step of a control that moves evenly, by unit."""
 PREFERRED = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 """The R10 series of ISO 3: thirds of an octave on round numbers."""
 LOW_LEVELS_DB = (SILENCE_DB, -60.0, -54.0, -48.0, -42.0, -36.0, -33.0, -30.0, -27.0)
 """Below -24 dB a level moves in wider steps, and below -60 dB to silence at once."""
+BARE = frozenset(("vel", "hits"))
+"""Units that need not be said."""
 FINE_SHARE = 0.01
 LEAST_TIME = 0.1
 """Fine steps of a control that moves through octaves: a share, but at least so many ms."""
@@ -111,6 +129,8 @@ def _plain_text(value: float, unit: str) -> str:
         return f"{value:.1f}:1"
     if unit == "s":
         return f"{value:.2f} s"
+    if unit in BARE:
+        return f"{value:.0f}"
     return f"{round(value, 1):g}{' ' if unit.isalpha() else ''}{unit}"
 
 

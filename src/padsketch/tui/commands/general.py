@@ -125,6 +125,14 @@ GENERAL: tuple[Command, ...] = (
         turning.view_toggler("mixer"),
         short="mixer",
     ),
+    Command(
+        "pad",
+        ("f6",),
+        "pad, or back to the sketch",
+        "Project",
+        turning.view_toggler("pad"),
+        short="pad",
+    ),
     Command("kit", ("f2",), "choose a kit", "Project", dialogs.choose_kit, short="kit", opens=True),
     Command(
         "export",

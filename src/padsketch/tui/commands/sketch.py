@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, moving
+from padsketch.tui import dialogs, gestures, moving, turning
 from padsketch.tui.commands.command import Command, on_views
 
 
@@ -50,9 +50,8 @@ SKETCH = on_views(
         ("i",),
         "all details of the step",
         "Steps",
-        dialogs.inspect,
+        turning.view_toggler("step"),
         short="details",
-        opens=True,
     ),
     Command("copy", ("y",), "copy the step or the selection", "Steps", gestures.copy),
     Command("copy-lane", ("Y",), "copy the lane", "Steps", gestures.copy_lane),

@@ -33,6 +33,12 @@ def line_with_end(width: int, parts: Iterable[Part], end: Iterable[Part]) -> Str
     return Strip.join([line(room, *parts), line(width - room, *tail)])
 
 
+def styled(text: str, styles: Iterable[Style]) -> list[Part]:
+    """A text of which every character has a style."""
+    runs = groupby(zip(text, styles, strict=False), key=lambda pair: pair[1])
+    return [("".join(char for char, _ in run), style) for style, run in runs]
+
+
 def padded(text: str, width: int) -> str:
     """A safe text filled with blanks to a width."""
     return text + " " * (width - cells(text))

@@ -13,6 +13,9 @@ from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, line, line_with_end
 from padsketch.tui.drawing.waveform import Extremes, waveform
 
+Text = tuple[str, str, bool]
+"""A label, its value, and whether that was set."""
+
 
 class PadLook(NamedTuple):
     """The pad in front: the file that a hit of 100 plays, its length in seconds, its outline."""
@@ -66,25 +69,25 @@ def _wave_lines(look: PadLook, width: int, rows: int, glyphs: Glyphs) -> list[St
 
 
 @lru_cache(maxsize=256)
-def step_strip(
-    step: int, texts: tuple[tuple[str, str], ...], chosen: int, width: int, note: str
-) -> Strip:
+def step_strip(step: int, texts: tuple[Text, ...], chosen: int, width: int, note: str) -> Strip:
     """The line of the step under the cursor, counted from 1; chosen: the field in hand, or -1."""
     parts: list[Part] = [(" STEP ", DIM), (str(step + 1), KEY + BOLD)]
-    for at, (name, value) in enumerate(texts):
-        parts += [(f"  {name} ", DIM), (value, REVERSE if at == chosen else NOTHING)]
+    for at, (name, value, is_set) in enumerate(texts):
+        ink = BOLD if is_set else NOTHING
+        parts += [(f"  {name} ", DIM), (value, REVERSE if at == chosen else ink)]
     return line(width, *parts, (f"  {note}", DIM))
 
 
 @lru_cache(maxsize=256)
-def inspector_strips(
-    texts: tuple[tuple[str, str], ...], width: int, title: str
-) -> tuple[Strip, ...]:
-    """A column of every detail of the step under the cursor."""
+def inspector_strips(texts: tuple[Text, ...], width: int, title: str) -> tuple[Strip, ...]:
+    """A column of every detail of the step under the cursor; what it says itself is bright."""
     head = line(width, (f" {title}", BOLD))
     return (
         head,
-        *(line(width, (f"   {name:<9}", DIM), (value, NOTHING)) for name, value in texts),
+        *(
+            line(width, (f"   {name:<9}", DIM), (value, BOLD if is_set else DIM))
+            for name, value, is_set in texts
+        ),
     )
 
 

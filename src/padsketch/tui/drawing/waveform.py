@@ -11,13 +11,29 @@ Extremes = tuple[tuple[float, float], ...]
 """Lowest and highest value of each of many equal parts of a sample."""
 
 
+BOTH_SIDES = 6
+"""From so many lines on a picture shows what lies above and below zero."""
+
+
+def stacked(heights: Sequence[float], rows: int, glyphs: Glyphs) -> tuple[str, ...]:
+    """Lines of bars of heights 0-1, in the eighths of a character."""
+    steps = len(glyphs.blocks) - 1
+    filled = [round(height * rows * steps) for height in heights]
+    return tuple(
+        "".join(glyphs.blocks[min(max(full - row * steps, 0), steps)] for full in filled)
+        for row in reversed(range(rows))
+    )
+
+
 @lru_cache(maxsize=256)
 def waveform(extremes: Extremes, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
-    """Lines of a picture of a sample; one line shows the peaks only."""
+    """Lines of a picture of a sample; few lines show the peaks only."""
     parts = resampled(extremes, width)
     loudest = max((max(-low, high) for low, high in parts), default=0.0) or 1.0
-    if height == 1:
-        return ("".join(_block(max(-low, high) / loudest, glyphs) for low, high in parts),)
+    if height < BOTH_SIDES:
+        least = 1 / (height * (len(glyphs.blocks) - 1))
+        peaks = [max(-low, high, least * loudest) / loudest for low, high in parts]
+        return stacked(peaks, height, glyphs)
     columns = [_column(low / loudest, high / loudest, height, glyphs) for low, high in parts]
     return tuple("".join(column[row] for column in columns) for row in range(height))
 
@@ -35,10 +51,6 @@ def resampled(extremes: Extremes, width: int) -> list[tuple[float, float]]:
 
 def _joined(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return min(low for low, _ in parts), max(high for _, high in parts)
-
-
-def _block(share: float, glyphs: Glyphs) -> str:
-    return glyphs.blocks[max(1, round(share * (len(glyphs.blocks) - 1)))]
 
 
 def _column(low: float, high: float, height: int, glyphs: Glyphs) -> str:

@@ -20,8 +20,10 @@ from padsketch.tui.moment import Watcher
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
 from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, TransportBar
 from padsketch.tui.widgets.mixer import MixerView
+from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
 from padsketch.tui.widgets.sketch import SketchView
+from padsketch.tui.widgets.step import StepView
 from padsketch.tui.widgets.view import View
 
 FRAMES_PER_SECOND = 30
@@ -56,6 +58,8 @@ class SketchScreen(Screen[None]):
             yield TransportBar(desk, id="transport")
             yield SketchView(desk)
             yield MixerView(desk)
+            yield PadView(desk)
+            yield StepView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
         yield Menu(desk, id="menu")

@@ -9,11 +9,12 @@ from padsketch.tui.drawing.ink import blank
 from padsketch.tui.drawing.pads import pad_at, pads_strips
 from padsketch.tui.drawing.song import song_strips
 from padsketch.tui.drawing.strips import PadLook, inspector_strips, pad_strips, step_strip
-from padsketch.tui.fields import STEP_FIELDS, STRIP_FIELDS, field_texts
-from padsketch.tui.fingers import VELOCITY
+from padsketch.tui.fields import STRIP_FIELDS
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.pad import pad_in_front
 from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.step import step_controls, step_texts
 from padsketch.tui.widgets.bars import section_entries
 from padsketch.tui.widgets.panel import Panel
 
@@ -34,13 +35,10 @@ class PadStrip(Panel):
         row = moment.rows[place]
         if loaded is None or row is None or row.pad_index is None:
             return None
-        pad = loaded.kit.pads[row.pad_index]
-        file = next(
-            (layer.file for layer in pad.layers if layer.velocity[1] >= VELOCITY),
-            pad.layers[-1].file,
-        )
+        found = pad_in_front(self.desk)
+        file = found.shown_layer.file
         outline = loaded.outlines[file]
-        return PadLook(pad, row.cap, place, file, outline.seconds, outline.extremes)
+        return PadLook(found.played, row.cap, place, file, outline.seconds, outline.extremes)
 
 
 class StepStrip(Panel):
@@ -49,11 +47,11 @@ class StepStrip(Panel):
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
         desk = self.desk
-        step = desk.here
         chosen = desk.fields["step"] if desk.panel == "step" else -1
-        others = [name for name, _ in step.locks if name != "tune"]
+        others = [name for name, _ in desk.here.locks if name not in STRIP_FIELDS]
         note = f"lock {' '.join(others)}" if others else ""
-        texts = field_texts(step, STRIP_FIELDS)
+        controls = {control.name: control for control in step_controls(desk)}
+        texts = step_texts(controls[name] for name in STRIP_FIELDS if name in controls)
         return [step_strip(desk.step, texts, chosen, self.size.width, note)]
 
 
@@ -62,9 +60,8 @@ class StepPanel(Panel):
 
     def lines(self, moment: Moment) -> tuple[Strip, ...]:
         """A line per detail."""
-        names = [field.name for field in STEP_FIELDS]
         title = f"STEP {self.desk.step + 1}  (i changes it)"
-        return inspector_strips(field_texts(self.desk.here, names), self.size.width, title)
+        return inspector_strips(step_texts(step_controls(self.desk)), self.size.width, title)
 
 
 class Pads(Panel):

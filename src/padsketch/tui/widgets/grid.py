@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from padsketch.model import Pattern
 from padsketch.tui import painting
 from padsketch.tui.desk import Desk, Place
 from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips, cell_look
@@ -42,7 +41,8 @@ class Beat(Panel):
         first = self.desk.page + self._number * self.desk.geometry.group
         if moment.scene != self._scene:
             self._scene = moment.scene
-            self._looks = [self._look(place, row, first) for place, row in enumerate(moment.rows)]
+            rows = enumerate(moment.rows)
+            self._looks = [beat_look(self.desk, place, row, first) for place, row in rows]
         return self._strips(moment, first)
 
     def _strips(self, moment: Moment, first: int) -> list[Strip]:
@@ -56,26 +56,28 @@ class Beat(Panel):
             strips += beat_strips(look, place, glyphs, is_last, rows) if look else empty
         return strips
 
-    def _look(self, place: int, row: Row | None, first: int) -> BeatLook | None:
-        if row is None:
-            return None
-        desk, group = self.desk, self.desk.geometry.group
-        lane = desk.bank * BANK_SIZE + place
-        is_here = lane == desk.row and first <= desk.step < first + group
-        rows, steps = desk.selection
-        is_selected = desk.anchor is not None and lane in rows
-        return BeatLook(
-            cells=tuple(self._cells(desk.pattern, row, range(first, first + group))),
-            row=place,
-            is_muted=desk.session.project.channel(row.pad).mute,
-            cursor=desk.step - first if is_here else -1,
-            selected=_within(steps, first, group) if is_selected else (0, 0),
-        )
 
-    def _cells(self, pattern: Pattern, row: Row, steps: range) -> Iterable[CellLook | None]:
-        lane, length = pattern.lane(row.pad), pattern.lane_length(row.pad)
-        for step in steps:
-            yield cell_look(lane.step(step), self.desk.glyphs) if step < length else None
+def beat_look(desk: Desk, place: int, row: Row | None, first: int) -> BeatLook | None:
+    """What a lane shows of the beat that begins with a step; place: among those in front."""
+    if row is None:
+        return None
+    group, lane = desk.geometry.group, desk.bank * BANK_SIZE + place
+    is_here = lane == desk.row and first <= desk.step < first + group
+    rows, steps = desk.selection
+    is_selected = desk.anchor is not None and lane in rows
+    return BeatLook(
+        cells=tuple(_cells(desk, row, range(first, first + group))),
+        row=place,
+        is_muted=desk.session.project.channel(row.pad).mute,
+        cursor=desk.step - first if is_here else -1,
+        selected=_within(steps, first, group) if is_selected else (0, 0),
+    )
+
+
+def _cells(desk: Desk, row: Row, steps: range) -> Iterable[CellLook | None]:
+    lane, length = desk.pattern.lane(row.pad), desk.pattern.lane_length(row.pad)
+    for step in steps:
+        yield cell_look(lane.step(step), desk.glyphs) if step < length else None
 
 
 class Grid(Columns):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual.strip import Strip
 
+from padsketch.errors import UsageError
+from padsketch.model.parameters import Parameter
 from padsketch.tui import turning
 from padsketch.tui.drawing.colours import lane_style
 from padsketch.tui.drawing.controls import control_look
@@ -31,18 +34,17 @@ class RackPanel(ControlPanel):
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """Whose controls these are, what the one in hand does, and all of them."""
-        if not self.desk.rows:
+        rack = self._rack
+        if rack is None:
             return ()
-        rack = turning.rack_of(self.desk)
         held = rack.controls[turning.place_in_hand(self.desk, rack)]
         ink, (width, height) = lane_style(rack.place), self.size
-        help = f"{held.parameter.help}: {range_text(held.parameter)}"
-        head = rack_head(rack.owner, help, width, ink, self.desk.glyphs)
+        head = rack_head(rack.owner, _help(held.parameter), width, ink, self.desk.glyphs)
         looks = [
             SectionLook(
                 section.title,
                 tuple(
-                    control_look(c.parameter, c.value, c.untouched, c.name == held.name)
+                    control_look(c.parameter, c.value, c.untouched, c.name == held.name, c.is_set)
                     for c in section.controls
                 ),
             )
@@ -53,13 +55,18 @@ class RackPanel(ControlPanel):
 
     def control_at(self, x: int, y: int) -> Control | None:
         """The control under the mouse."""
-        if not self.desk.rows:
-            return None
-        rack = turning.rack_of(self.desk)
-        item = self._layout(rack).item_at(x, y - HEAD_ROWS)
-        if item is None or item.control == HEAD:
+        rack = self._rack
+        item = self._layout(rack).item_at(x, y - HEAD_ROWS) if rack else None
+        if rack is None or item is None or item.control == HEAD:
             return None
         return rack.sections[item.section].controls[item.control]
+
+    @property
+    def _rack(self) -> Rack | None:
+        """None where nothing can be turned."""
+        with suppress(UsageError):
+            return turning.rack_of(self.desk)
+        return None
 
     def _layout(self, rack: Rack) -> RackLayout:
         counts = tuple(len(section.controls) for section in rack.sections)
@@ -73,3 +80,8 @@ class RackPanel(ControlPanel):
                 return Item(at, place)
             place -= len(section.controls)
         raise IndexError(place)
+
+
+def _help(parameter: Parameter) -> str:
+    """What a control does, and what may be typed; words are chosen from a list."""
+    return parameter.help if parameter.choices else f"{parameter.help}: {range_text(parameter)}"

@@ -1,0 +1,22 @@
+"""The commands of the pad page."""
+
+from __future__ import annotations
+
+from padsketch.tui import layers, pad
+from padsketch.tui.commands.command import Command, on_views
+
+PAD = on_views(
+    ("pad",),
+    Command("pad-before", ("left", "h"), "pad before", "Pad", pad.step_pad(-1)),
+    Command("pad-after", ("right", "l"), "next pad", "Pad", pad.step_pad(1)),
+    Command(
+        "layer-before", ("H",), "layer before, or the pad itself", "Pad", layers.choose_layer(-1)
+    ),
+    Command("layer-after", ("L",), "next layer", "Pad", layers.choose_layer(1), short="layer"),
+    Command("add-layer", ("i",), "add a layer", "Pad", layers.add, short="add layer", opens=True),
+    Command("copy-layer", ("y",), "the layer once more", "Pad", layers.duplicate),
+    Command("remove-layer", ("I",), "take the layer out", "Pad", layers.remove),
+    Command("layer-up", ("K",), "layer to the front", "Pad", layers.move(-1)),
+    Command("layer-down", ("J",), "layer to the back", "Pad", layers.move(1)),
+    Command("reset-pad", (", k",), "pad as in its kit", "Pad", pad.reset_pad),
+)

@@ -1,0 +1,180 @@
+"""The layers of the pad in front: what of one can be turned, and what a key does to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+
+from msgspec.structs import replace
+
+from padsketch.errors import UsageError
+from padsketch.model import Layer, Project, edits
+from padsketch.model.kit import LAYER_NUMBERS, MAX_VELOCITY
+from padsketch.model.layers import Layers, swapped, with_velocity, without
+from padsketch.model.parameters import PAD, Parameter
+from padsketch.tui.desk import Desk, Gesture
+from padsketch.tui.drawing.layers import layer_text
+from padsketch.tui.pad import PadInFront, pad_in_front, pad_rack
+from padsketch.tui.rack import Control, Rack, choice, sections
+from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.screens.chooser import Chooser, Option
+
+SECTIONS = (
+    ("LAYER", ("file", "lowest", "highest", "level_db", "pan", "tune")),
+    ("SAMPLE", ("start", "end")),
+)
+LOWEST = Parameter("lowest", "vel", 1.0, MAX_VELOCITY, 1.0, "from", "lowest velocity that plays it")
+HIGHEST = LOWEST._replace(
+    name="highest", default=MAX_VELOCITY, label="to", help="highest velocity that plays it"
+)
+
+
+def rack(desk: Desk) -> Rack:
+    """The controls of the pad in front, or of its layer; raises UsageError where there is none."""
+    found, place = pad_in_front(desk), desk.row % BANK_SIZE
+    if found.layer is None:
+        return pad_rack(found, place)
+    return layer_rack(found, found.layer, kit_files(desk), place)
+
+
+def layer_rack(found: PadInFront, at: int, files: tuple[str, ...], place: int) -> Rack:
+    """The controls of one layer of a pad; files: what its sample is chosen from."""
+    layers, own = found.layers, _own_layer(found, at)
+    names = tuple(dict.fromkeys((*files, own.file, layers[at].file)))
+
+    def control(
+        parameter: Parameter, read: Callable[[Layer], float], write: Callable[[float], Layers]
+    ) -> Control:
+        untouched = read(own)
+
+        def put(project: Project, value: float | None) -> Project:
+            return _put(project, found, write(untouched if value is None else value))
+
+        return Control(parameter, read(layers[at]), untouched, put)
+
+    def number(name: str) -> Control:
+        return control(PAD[name], attrgetter(name), lambda value: _with(layers, at, name, value))
+
+    low, high = layers[at].velocity
+    controls = (
+        control(
+            choice("file", "file", "the sample that it plays", names),
+            lambda layer: float(names.index(layer.file)),
+            lambda value: _with(layers, at, "file", names[round(value)]),
+        ),
+        control(
+            LOWEST,
+            lambda layer: float(layer.velocity[0]),
+            lambda value: with_velocity(layers, at, round(value), high),
+        ),
+        control(
+            HIGHEST,
+            lambda layer: float(layer.velocity[1]),
+            lambda value: with_velocity(layers, at, low, round(value)),
+        ),
+        *map(number, LAYER_NUMBERS),
+    )
+    return Rack("layer", f"{found.own.name}, layer {at + 1}", place, sections(SECTIONS, controls))
+
+
+def _own_layer(found: PadInFront, at: int) -> Layer:
+    """What the kit has in the place of a layer, where it plays the same file."""
+    file = found.layers[at].file
+    own = found.own.layers[at : at + 1]
+    return own[0] if own and own[0].file == file else Layer(file=file)
+
+
+def _with(layers: Layers, at: int, name: str, value: float | str) -> Layers:
+    changed = replace(layers[at], **{name: value})
+    return (*layers[:at], changed, *layers[at + 1 :])
+
+
+def _put(project: Project, found: PadInFront, layers: Layers) -> Project:
+    """Layers like the kit's own need no entry."""
+    changed = None if layers == found.own.layers else layers
+    return edits.set_layers(project, found.own.id, changed)
+
+
+def tab_texts(desk: Desk, found: PadInFront) -> tuple[str, ...]:
+    """The pad with the number of settings that are not its kit's, and its layers."""
+    changes = len(desk.session.project.pad_settings(found.own.id).changes)
+    name = f"{desk.lane.cap.upper()} {desk.glyphs.text(found.own.name, 16)}"
+    pad = f"{name}, {changes} changed" if changes else name
+    layers = enumerate(found.layers, start=1)
+    return (pad, *(layer_text(number, layer, desk.glyphs) for number, layer in layers))
+
+
+def choose_layer(by: int) -> Gesture:
+    """Put the next layer in front; before the first one is the pad itself."""
+
+    def gesture(desk: Desk) -> None:
+        found = pad_in_front(desk)
+        desk.layer = max(0, min(found.number + by, len(found.layers)))
+
+    return gesture
+
+
+def add(desk: Desk) -> None:
+    """Choose a sample of the kit, and play it with the others."""
+    found, files = pad_in_front(desk), kit_files(desk)
+    options = [Option(file, file, ", ".join(_players(desk, file))) for file in files]
+    dialog = Chooser(f"A layer for {found.own.name}", options, found.shown_layer.file)
+    desk.stage.show(dialog, lambda file: _insert(desk, Layer(file=file), len(found.layers)))
+
+
+def duplicate(desk: Desk) -> None:
+    """Play the layer in front twice."""
+    found, at = _in_front(desk)
+    _insert(desk, found.layers[at], at + 1)
+
+
+def remove(desk: Desk) -> None:
+    """Take the layer in front away."""
+    found, at = _in_front(desk)
+    if len(found.layers) == 1:
+        raise UsageError(f"{found.own.name} has one layer", "A pad needs one.")
+    _edit(desk, f"layer {at + 1} away", found, without(found.layers, at))
+    desk.layer = min(at + 1, len(found.layers) - 1)
+
+
+def move(by: int) -> Gesture:
+    """Let the layer in front change places with its neighbour."""
+
+    def gesture(desk: Desk) -> None:
+        found, at = _in_front(desk)
+        there = at + by
+        if not 0 <= there < len(found.layers):
+            raise UsageError(f"This is the {'last' if by > 0 else 'first'} layer")
+        _edit(desk, "order of layers", found, swapped(found.layers, at, there))
+        desk.layer = there + 1
+
+    return gesture
+
+
+def kit_files(desk: Desk) -> tuple[str, ...]:
+    """The samples that a layer can play."""
+    return desk.session.kit.files if desk.session.kit else ()
+
+
+def _in_front(desk: Desk) -> tuple[PadInFront, int]:
+    found = pad_in_front(desk)
+    if found.layer is None:
+        raise UsageError("The pad itself is in front", "L puts its first layer there.")
+    return found, found.layer
+
+
+def _insert(desk: Desk, layer: Layer, at: int) -> None:
+    found = pad_in_front(desk)
+    layers = (*found.layers[:at], layer, *found.layers[at:])
+    _edit(desk, f"layer {at + 1}", found, layers)
+    desk.layer = at + 1
+
+
+def _edit(desk: Desk, what: str, found: PadInFront, layers: Layers) -> None:
+    desk.session.edit(f"{what} ({found.own.name})", _put, found, layers)
+
+
+def _players(desk: Desk, file: str) -> list[str]:
+    """The names of the kit's pads that play a sample."""
+    pads = desk.session.kit.pads if desk.session.kit else ()
+    return [pad.name for pad in pads if any(layer.file == file for layer in pad.layers)]

@@ -1,0 +1,180 @@
+"""The pad page: the pad and its layers, what they play of their samples, and all controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from padsketch.errors import UsageError
+from padsketch.tui import layers, sample, turning
+from padsketch.tui.drawing.colours import DIM, lane_style
+from padsketch.tui.drawing.curves import (
+    curve_strips,
+    envelope_heights,
+    response_heights,
+)
+from padsketch.tui.drawing.ink import blank, line
+from padsketch.tui.drawing.layers import tab_at, tab_strips, tabs
+from padsketch.tui.drawing.sample import sample_strips
+from padsketch.tui.messages import Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.pad import PadInFront, pad_in_front
+from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.widgets.details import Pads
+from padsketch.tui.widgets.panel import Columns, Panel
+from padsketch.tui.widgets.rack import RackPanel
+from padsketch.tui.widgets.view import View
+
+LEAST_PICTURE, MOST_PICTURE = 4, 28
+RACK_ROWS = 15
+"""Of the controls of a pad, in three columns, with their head."""
+PADS_FROM = 120
+"""From this width on the pads lie beside the waveform."""
+PADS_ROWS = 12
+
+
+class PadPanel(Panel):
+    """A part of the page that is about the pad in front."""
+
+    @property
+    def found(self) -> PadInFront | None:
+        """The pad in front, None where the kit has none."""
+        with suppress(UsageError):
+            return pad_in_front(self.desk)
+        return None
+
+    def attempt(self, action: Callable[[], object]) -> None:
+        """Do what the mouse asks for."""
+        self.desk.attempt(action)
+        self.post_message(Touched())
+
+
+class Tabs(PadPanel):
+    """The pad and its layers; a click puts one in front."""
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """As many lines of tabs as there is room for."""
+        found = self.found
+        if found is None:
+            return (line(self.size.width, (" the kit has no pad for this lane", DIM)),)
+        ink = lane_style(self.desk.row % BANK_SIZE)
+        return tab_strips(layers.tab_texts(self.desk, found), self.room, found.number, ink)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put a layer in front, or the pad."""
+        found = self.found
+        if found is not None:
+            texts = layers.tab_texts(self.desk, found)
+            number = tab_at(tabs(texts, *self.room, found.number), event.x, event.y)
+            self.desk.layer = found.number if number is None else number
+            self.post_message(Touched())
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.size.width, self.size.height
+
+
+class Wave(PadPanel):
+    """What is played of the sample in front; its marks can be dragged."""
+
+    _pull: sample.Pull | None = None
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The outline, which may come after the page."""
+        found, loaded = self.found, self.desk.loaded
+        return (loaded.outlines[found.shown_layer.file],) if found and loaded else ()
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """The waveform and the marks."""
+        found, loaded = self.found, self.desk.loaded
+        if found is None or loaded is None or not self.size:
+            return ()
+        outline = loaded.outlines[found.shown_layer.file]
+        return sample_strips(
+            outline.extremes,
+            sample.range_of(found, outline.seconds),
+            (self.size.width, self.size.height),
+            turning.in_hand(self.desk).name,
+            lane_style(self.desk.row % BANK_SIZE),
+            self.desk.glyphs,
+        )
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the nearest mark, and put it there."""
+        self.attempt(lambda: self._take(event.x))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the mark."""
+        pull, width = self._pull, self.size.width
+        if pull is not None:
+            self.attempt(lambda: sample.drag(self.desk, pull, event.x, width))
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self.release_mouse()
+        self._pull = None
+        self.desk.session.end_merge()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click resets the mark."""
+        if event.chain == 2:
+            self.attempt(lambda: turning.reset(self.desk))
+
+    def _take(self, x: int) -> None:
+        self._pull = sample.grab(self.desk, x, self.size.width)
+        self.capture_mouse()
+
+
+class Curves(PadPanel):
+    """What the envelope does, and the filter."""
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """Two curves side by side."""
+        found, loaded = self.found, self.desk.loaded
+        width, height = self.size
+        if found is None or loaded is None:
+            return ()
+        ink, glyphs = lane_style(self.desk.row % BANK_SIZE), self.desk.glyphs
+        room, rows = width // 2 - 2, height - 1
+        envelope = sample.envelope_of(found, loaded.outlines[found.shown_layer.file].seconds)
+        response = sample.response_of(found)
+        caption = sample.envelope_text(envelope)
+        left = curve_strips(envelope_heights(envelope, room), rows, ink, glyphs, caption)
+        heights = response_heights(response, room)
+        right = curve_strips(heights, rows, ink, glyphs, sample.response_text(found))
+        gap = blank(2)
+        return [Strip.join([gap, a, gap, b]) for a, b in zip(left, right, strict=True)]
+
+
+class PadView(View):
+    """Layers, pictures, controls."""
+
+    shows = "pad"
+
+    def compose(self) -> ComposeResult:
+        """All panels; `fit` says how large the pictures are."""
+        desk = self.desk
+        yield Tabs(desk, id="pad-tabs")
+        with Columns(id="pad-pictures"):
+            yield Pads(desk, id="pad-pads")
+            yield Wave(desk, id="wave")
+            yield Curves(desk, id="curves")
+        yield RackPanel(desk, id="pad-rack")
+
+    def fit(self, width: int, height: int) -> None:
+        """What the controls leave goes to the pictures."""
+        tab_rows = 1 if height < 30 else 2
+        spare = height - 4 - tab_rows - RACK_ROWS
+        rows = min(max(spare, LEAST_PICTURE), MOST_PICTURE)
+        has_pads = width >= PADS_FROM and rows >= PADS_ROWS
+        self.query_one("#pad-tabs").styles.height = tab_rows
+        self.query_one("#pad-pictures").styles.height = rows
+        self.query_one("#curves").styles.width = width * 9 // 20
+        pads = self.query_one(Pads)
+        pads.pad_height = rows // 4
+        pads.display = has_pads

@@ -1,0 +1,80 @@
+"""The step under the cursor in full, and its lane."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from padsketch.tui.drawing.cells import beat_strips
+from padsketch.tui.drawing.geometry import LABEL_WIDTH
+from padsketch.tui.drawing.ink import blank, line
+from padsketch.tui.drawing.labels import label_strips
+from padsketch.tui.drawing.transport import RulerLook, ruler_strip
+from padsketch.tui.messages import Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.widgets.grid import beat_look
+from padsketch.tui.widgets.panel import Panel
+from padsketch.tui.widgets.rack import RackPanel
+from padsketch.tui.widgets.view import View
+
+
+class LanePanel(Panel):
+    """The lane under the cursor; a click goes to a step."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The heard step, and whether the pad was hit."""
+        place = self.desk.row % BANK_SIZE
+        return (self.desk.heard_step, moment.heard[place], moment.lit[place])
+
+    def lines(self, moment: Moment) -> list[Strip]:
+        """The numbers of the steps, and the steps."""
+        return [self._ruler(), self._lane(moment)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the step under the mouse."""
+        desk = self.desk
+        found = desk.geometry.cell_at(event.x - LABEL_WIDTH, 0)
+        if found is not None and desk.page + found[1] < desk.extent:
+            desk.move_to(desk.row, desk.page + found[1])
+            self.post_message(Touched())
+
+    def _ruler(self) -> Strip:
+        desk, page = self.desk, self.desk.page
+        on_page = page <= desk.heard_step < page + desk.geometry.columns
+        look = RulerLook(page, desk.extent, desk.heard_step - page if on_page else -1, True)
+        return ruler_strip(look, desk.geometry, LABEL_WIDTH, self.size.width, "", desk.glyphs)
+
+    def _lane(self, moment: Moment) -> Strip:
+        desk, place = self.desk, self.desk.row % BANK_SIZE
+        row = moment.rows[place]
+        if row is None:
+            return blank(self.size.width)
+        channel = desk.session.project.channel(row.pad)
+        state = (True, channel.mute, channel.solo, moment.lit[place])
+        (label,) = label_strips(row, place, LABEL_WIDTH, 1, state, desk.glyphs)
+        beats = (self._beat(moment, beat) for beat in range(desk.geometry.beats))
+        return Strip.join([label, *beats]).adjust_cell_length(self.size.width)
+
+    def _beat(self, moment: Moment, number: int) -> Strip:
+        desk, place = self.desk, self.desk.row % BANK_SIZE
+        group = desk.geometry.group
+        first = desk.page + number * group
+        look = beat_look(desk, place, moment.rows[place], first)
+        if look is None:
+            return line(0)
+        heard = moment.heard[place] - first
+        at, is_last = heard if 0 <= heard < group else -1, number == desk.geometry.beats - 1
+        return beat_strips(look, at, desk.glyphs, is_last, 1)[0]
+
+
+class StepView(View):
+    """The lane, and everything that the step says."""
+
+    shows = "step"
+
+    def compose(self) -> ComposeResult:
+        """All panels."""
+        yield LanePanel(self.desk, id="step-lane")
+        yield RackPanel(self.desk, id="step-rack")
