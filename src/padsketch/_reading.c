@@ -207,6 +207,7 @@ static void fetch(const float *frames, int32_t n_values)
 void ps_reading_skip(ps_reading *reading, int32_t n_frames)
 {
     advance(reading, n_frames);
-    const float *next = reading->path.frames + (reading->path.first + reading->place) * reading->n_channels;
+    const float *next;
+    ps_path_straight(&reading->path, reading->place, &next);
     fetch(next, n_frames * reading->n_channels);
 }
