@@ -105,6 +105,8 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
         .is_mono = sample->n_channels == 1,
     };
     ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
+    if (ps_reading_left(&voice->reading) == 0)
+        return false;
     start_shaping(voice, values, tune, hit, sound->rate);
     return true;
 }

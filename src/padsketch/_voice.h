@@ -40,7 +40,7 @@ typedef struct {
     bool is_mono;
 } ps_voice;
 
-/* false: there is nothing to play, and the voice is left as it was. */
+/* false: there is nothing to play. */
 bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, const ps_layer *layer,
                     const ps_settings *settings);
 /* Move to what a new score says of the pad, but for what the step has locked. */

@@ -270,3 +270,7 @@ def test_glyphs_are_heard_as_loud_as_they_are_written():
     heard = mix[[0, STEP, 2 * STEP], 0]
     np.testing.assert_allclose(heard, 0.5 * (np.array([50, 100, 127]) / 127) ** 2, rtol=1e-6)
     assert lane("oxX").step(0).velocity == 50
+
+
+def test_a_pad_that_ends_before_it_starts_is_silent():
+    assert not one_shot(steady(4800), 4800, start=20.0, end=10.0).any()
