@@ -29,9 +29,11 @@ async def test_hostile_names_are_shown_and_harm_nothing(sketch, project_folder, 
             "space", "enter", "u", "i", "escape", ",", "e", "escape", "f9", "escape", "f2"
         )
         await s.press("escape", "?", "escape", "f3", "escape", "m", "ctrl+q", "escape", "t")
-        everything = "".join(s.text)
-        assert all(char.isprintable() for char in everything)
-        assert "\u202e" not in everything
+        for keys in ([], ["f4", "minus"], ["enter"], ["escape", "u"]):
+            await s.press(*keys)
+            everything = "".join(s.text)
+            assert all(char.isprintable() for char in everything)
+            assert "\u202e" not in everything
 
 
 async def test_an_error_with_markup_is_only_text(sketch):
@@ -47,7 +49,7 @@ async def test_a_plain_terminal_is_sent_nothing_but_ascii(sketch, project_folder
     async with sketch(glyphs=ASCII, size=(120, 40)) as s:
         await s.press("space", "m", "right")
         assert "".join(s.text).isascii()
-        for keys in (["i"], ["f2"], ["f3"], [",", "t"], ["ctrl+s"]):
+        for keys in (["i"], ["f2"], ["f3"], [",", "t"], ["ctrl+s"], ["f4", "minus"]):
             await s.press(*keys)
             assert "".join(s.text).isascii()
             await s.press("escape")
