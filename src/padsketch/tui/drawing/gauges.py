@@ -12,7 +12,7 @@ from padsketch.engine.player import NO_LOUDNESS
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, GOOD, NOTHING, WARNING
 from padsketch.tui.drawing.controls import bar_text
 from padsketch.tui.drawing.glyphs import Glyphs
-from padsketch.tui.drawing.ink import Part, blank, line, line_with_end
+from padsketch.tui.drawing.ink import Part, line, line_with_end
 from padsketch.units import SILENCE_DB, gain_to_db
 
 STEPS = 24
@@ -127,8 +127,3 @@ def loudness_figure(loudness: float) -> str:
 def meters_head(width: int, glyphs: Glyphs) -> tuple[Strip, Strip]:
     """The title over the master's meters."""
     return line(width, (glyphs.rule * width, DIM)), line(width, (" METERS", DIM + BOLD))
-
-
-def empty_strips(width: int, rows: int) -> tuple[Strip, ...]:
-    """Lines with nothing on them."""
-    return (blank(width),) * rows
