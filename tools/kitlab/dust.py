@@ -41,10 +41,11 @@ def pressed(sound: Signal, rng: Rng, drive: float) -> Signal:
     return highpass(saturate(sound, drive, bias=0.08), 25.0) + hiss(t, rng)
 
 
-def sampled(cutoff: float, softer: float, drive: float = 3.0) -> Shape:
-    """Sample at 26 kHz and 12 bits as the machines of the time did, over tape; cutoff in Hz."""
-    grit: Shape = {"bits": 12, "crush_rate": 26_040, "drive": drive}
-    return {**grit, **brighter(cutoff, softer)}
+def sampled(cutoff: float, softer: float, drive: float = 0.0) -> Shape:
+    """Sample at 26 kHz and 12 bits as the machines of the time did; cutoff in Hz, tape in dB."""
+    grit: Shape = {"bits": 12, "crush_rate": 26_040}
+    tape: Shape = {"drive": drive, "drive_curve": "tape"} if drive else {}
+    return {**grit, **tape, **brighter(cutoff, softer)}
 
 
 def kick(rng: Rng, force: float) -> Signal:
@@ -227,7 +228,7 @@ KIT = Kit(
     "Boom bap from worn vinyl: twelve bits, a small room and noise in the groove",
     (
         Pad("kick", "Kick", kick, -13.0, touches=3, shape=sampled(7500, 18, drive=4)),
-        Pad("snare", "Snare", snare, -13.5, touches=3, takes=2, shape=sampled(10_000, 14)),
+        Pad("snare", "Snare", snare, -13.5, touches=3, takes=2, shape=sampled(10_000, 14, drive=3)),
         Pad("clap", "Clap", clap, -16.5, shape=sampled(8000, 18)),
         Pad("rim", "Side stick", rim, -19.5, touches=2, shape=sampled(8500, 18)),
         Pad(
@@ -273,11 +274,27 @@ KIT = Kit(
             pan=-0.2,
             shape=sampled(10_000, 12),
         ),
-        Pad("tom-low", "Low tom", tom(82.0), -15.5, touches=2, pan=-0.2, shape=sampled(7500, 20)),
-        Pad("tom-high", "High tom", tom(146.0), -16.5, touches=2, pan=0.2, shape=sampled(7500, 20)),
+        Pad(
+            "tom-low",
+            "Low tom",
+            tom(82.0),
+            -15.5,
+            touches=2,
+            pan=-0.2,
+            shape=sampled(7500, 20, drive=3),
+        ),
+        Pad(
+            "tom-high",
+            "High tom",
+            tom(146.0),
+            -16.5,
+            touches=2,
+            pan=0.2,
+            shape=sampled(7500, 20, drive=3),
+        ),
         Pad("crash", "Crash", crash, -19.5, shape=sampled(10_000, 12)),
         Pad("ride", "Ride", ride, -22.5, shape=sampled(9500, 24)),
-        Pad("bass", "Low A", bass, -15.5, choke=2, root="A1", shape=sampled(3200, 24)),
+        Pad("bass", "Low A", bass, -15.5, choke=2, root="A1", shape=sampled(3200, 24, drive=3)),
         Pad(
             "stab",
             "Vinyl stab",
@@ -288,6 +305,6 @@ KIT = Kit(
             shape={**sampled(1000, 12, drive=4), **OPENS},
         ),
         Pad("stop", "Record stop", stop, -17.5, choke=3, shape=sampled(6500, 12)),
-        Pad("crackle", "Crackle", crackle, -29.5, choke=4, shape=sampled(9000, 0, drive=0)),
+        Pad("crackle", "Crackle", crackle, -29.5, choke=4, shape=sampled(9000, 0)),
     ),
 )
