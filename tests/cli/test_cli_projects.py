@@ -1,5 +1,6 @@
 import pytest
 
+from padsketch.model.parameters import MASTER
 from padsketch.storage import load_project
 
 
@@ -11,6 +12,13 @@ def test_a_new_project_has_an_empty_pattern_for_its_kit(padsketch, tmp_path):
     lanes = project.patterns["A1"].lanes
     assert list(lanes)[:2] == ["kick", "snare"]
     assert not any(lane.steps for lane in lanes.values())
+
+
+def test_a_first_loop_does_not_clip(padsketch, tmp_path):
+    padsketch("new", tmp_path / "beat")
+    master = load_project(tmp_path / "beat").master
+    assert MASTER["limiter"].written(master.limiter) == "on"
+    assert master.ceiling_db < 0
 
 
 def test_a_new_demo_renders(padsketch, tmp_path):

@@ -28,8 +28,7 @@ def add_commands(commands: Commands) -> None:
 def _new(options: Namespace) -> int:
     from msgspec.structs import replace
 
-    from padsketch.model import Project
-    from padsketch.model.edits import set_bpm, set_kit, set_title
+    from padsketch.model.edits import set_bpm, set_kit
     from padsketch.storage import load_kit, project_file, save_project
 
     folder: Path = options.folder
@@ -37,7 +36,7 @@ def _new(options: Namespace) -> int:
         raise OutputExists(
             f"There is a project in {folder} already", f"`padsketch {folder}` opens it."
         )
-    project = _demo() if options.demo else set_title(Project(), safe(folder.resolve().name))
+    project = _demo() if options.demo else _empty(safe(folder.resolve().name))
     kit_name, kit_folder = _kit(options.kit or project.kit, folder)
     project = set_kit(project, kit_name)
     if options.bpm is not None:
@@ -54,6 +53,16 @@ def _demo() -> Project:
     from padsketch.demo import demo_project
 
     return demo_project()
+
+
+def _empty(title: str) -> Project:
+    """Flat, but for the limiter: a first loop of full velocities shall not clip."""
+    from padsketch.model import Project
+    from padsketch.model.edits import set_bus, set_title
+    from padsketch.model.parameters import MASTER
+
+    on = MASTER["limiter"].choices.index("on")
+    return set_title(set_bus(Project(), "master", limiter=on), title)
 
 
 def _kit(kit: str, folder: Path) -> tuple[str, Path]:
