@@ -40,7 +40,7 @@ def grab(desk: Desk, column: int, width: int) -> Pull:
     found, loaded = pad_in_front(desk), desk.loaded
     seconds = loaded.outlines[found.shown_layer.file].seconds if loaded else 0.0
     shown = range_of(found, seconds)
-    name = shown.mark_at(column, width)
+    name = shown.mark_at(column, width, turning.in_hand(desk).name)
     control = next(c for c in turning.rack_of(desk).controls if c.name == name)
     pull = Pull(turning.grab(desk, control), shown, *_behind(found, name, shown.length))
     drag(desk, pull, column, width)

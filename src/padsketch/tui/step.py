@@ -41,7 +41,7 @@ USUAL_LOCKS = (
 )
 """What is always offered; any other parameter can be added by its name."""
 LABELS = {
-    "track_level_db": "t.level",
+    "track_level_db": "track",
     "track_pan": "t.pan",
     "eq_low_hz": "lo Hz",
     "eq_mid_hz": "mid Hz",
@@ -95,7 +95,7 @@ LENGTH = _number(
 def _details(desk: Desk, cell: Cell) -> list[Control]:
     step, pattern = desk.here, desk.session.pattern
     late = float(desk.pattern.max_nudge)
-    nudge = Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "how much later it plays")
+    nudge = Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "ticks that it plays later")
     wholes = (HARDNESS._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge)
     return [
         *(_detail(pattern, cell, step, parameter, _whole) for parameter in wholes),

@@ -47,7 +47,7 @@ PREFERRED = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 """The R10 series of ISO 3: thirds of an octave on round numbers."""
 LOW_LEVELS_DB = (SILENCE_DB, -60.0, -54.0, -48.0, -42.0, -36.0, -33.0, -30.0, -27.0)
 """Below -24 dB a level moves in wider steps, and below -60 dB to silence at once."""
-BARE = frozenset(("vel", "hits"))
+BARE = frozenset(("vel", "hits", "ticks"))
 """Units that need not be said."""
 FINE_SHARE = 0.01
 LEAST_TIME = 0.1
@@ -130,7 +130,7 @@ def _plain_text(value: float, unit: str) -> str:
     if unit == "s":
         return f"{value:.2f} s"
     if unit in BARE:
-        return f"{value:.0f}"
+        return _signed(value, 0) if unit == "ticks" else f"{value:.0f}"
     return f"{round(value, 1):g}{' ' if unit.isalpha() else ''}{unit}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from rich.style import Style
@@ -35,18 +36,18 @@ class Range(NamedTuple):
 
     def column(self, at: float, width: int) -> int:
         """The column of a time; the end of the sample is the last one."""
-        return min(max(int(at / self.length * width), 0), width - 1) if self.length else 0
+        return min(max(int(at / self.length * width + 1e-6), 0), width - 1) if self.length else 0
 
     def time(self, column: int, width: int) -> float:
-        """Where a column begins; the last one stands for the end of the sample."""
+        """Where a column begins, in tenths; the last one stands for the end of the sample."""
         if column >= width - 1:
             return self.length
-        return round(max(column, 0) / width * self.length, 1)
+        return ceil(max(column, 0) / width * self.length * 10.0) / 10.0
 
-    def mark_at(self, column: int, width: int) -> str:
-        """The mark that is nearest to a column."""
+    def mark_at(self, column: int, width: int, here: str = "") -> str:
+        """The mark that is nearest to a column; of several in one place, the one in hand."""
         places = {name: self.column(at, width) for name, at in self.marks.items()}
-        return min(places, key=lambda name: abs(places[name] - column))
+        return min(places, key=lambda name: (abs(places[name] - column), name != here))
 
 
 def played_range(
