@@ -14,9 +14,12 @@
 #define PS_MAX_TRACKS 64
 #define PS_MAX_VOICES 1024
 #define PS_MAX_BLOCK 8192
+#define PS_SUB_BLOCK 256 /* frames rendered at once; its borders are multiples in absolute frames */
 #define PS_SAMPLE_MARGIN 256 /* zero frames that the caller lays before and after every sample */
 #define PS_PATTERNS 128
-#define PS_RETURNS 2       /* the delay, then the reverb: stems behind those of the tracks */
+#define PS_RETURNS 2       /* stems behind those of the tracks: */
+#define PS_DELAY_RETURN 0
+#define PS_REVERB_RETURN 1
 #define PS_NO_LOUDNESS -120 /* LUFS where nothing was measured */
 
 /* Pad modes. */
@@ -218,7 +221,7 @@ typedef struct {
 typedef struct {
     int64_t frame;          /* frames rendered since creation */
     int64_t position;       /* in the playing pattern since it started */
-    int64_t sounding_until; /* frame after the last one that a voice sounded in */
+    int64_t sounding_until; /* frame after the last one that a voice or a tail was heard in */
     int64_t ended_at;       /* frame at which a song that plays once ended, -1 before */
     int32_t playing;
     int32_t pattern;        /* -1 before the first play */
@@ -226,9 +229,10 @@ typedef struct {
     int32_t queued;         /* pattern, -1: none */
     int32_t millibpm;
     int32_t voices;
+    int32_t ringing;        /* 1 while tails of strips and returns may still be heard */
     uint32_t dropped;       /* hits that found no room in their sub-block */
     uint32_t xruns;         /* underflows the device told us of */
-    uint32_t recovered;     /* buses that were reset for a NaN or an infinity */
+    uint32_t recovered;     /* buses, strips, returns and mains that were reset for a NaN or an infinity */
     uint32_t pulls;         /* blocks a driver has pulled: the heartbeat */
     float load;             /* share of the last block's time that rendering took */
     int32_t latency;        /* frames by which the master chain is late, 0 where it is bypassed */
@@ -311,6 +315,8 @@ int ps_stream_callback(const void *input, void *output, unsigned long n_frames, 
                        unsigned long status, void *user_data);
 
 /* The pure parts, for tests and for exports. */
+/* Seconds until what the delay or the reverb holds has died away to -120 dB; values of its group. */
+double ps_return_ring(int32_t place, const float *values, int32_t millibpm);
 /* Frames by which drive and filter may sound on behind a sample. values: of a pad, with what a step locks;
  * tune: semitones, the sum of all. */
 int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t rate);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "_dsp.h"
+#include "_gain.h"
 #include "_voices.h"
 
 /* ---- time and hits (_sequence.c) ---- */
@@ -63,6 +64,8 @@ typedef struct {
     bool has_next;
     bool fill;
     int64_t next_known_since; /* frame */
+    int64_t clock_start;      /* frame from which control points are counted: where play, or the last
+                               * pass of an exact loop, has started, so that it sounds like any other */
     int64_t ended_at;         /* frame, -1 */
 } ps_transport;
 
@@ -91,44 +94,6 @@ bool ps_player_enter(ps_player *player);
 void ps_player_leave(ps_player *player);
 /* One block for a driver that has entered. underflow: the device says that it ran dry before. */
 void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool underflow);
-
-/* ---- the mixer (_mixer.c): from the buses into the mix ---- */
-
-/* A stereo gain on its way to a target; its value is a function of the frames left alone. */
-typedef struct {
-    float target[2];
-    float step[2]; /* a frame */
-    int32_t left;  /* frames */
-} ps_ramp;
-
-typedef struct {
-    _Alignas(64) float buses[PS_MAX_TRACKS][2 * PS_SUB_BLOCK]; /* silent between two sub-blocks */
-    ps_ramp tracks[PS_MAX_TRACKS];
-    ps_ramp master;
-    float window_peaks[2 + PS_MAX_TRACKS]; /* master left and right, tracks: of this meter window */
-    float shown_peaks[2 + PS_MAX_TRACKS];  /* of the last whole one */
-    int64_t meter_window;
-} ps_mixer;
-
-/* Where the stems of a stretch go: one after another, `stride` floats apart. */
-typedef struct {
-    float *first;
-    int64_t stride;
-    int32_t n_stems;
-} ps_stems;
-
-/* Linear gain of a level in decibels; the lowest is silence. */
-float ps_level_gain(float level_db);
-/* The gains of a pan of -1..1: 1 and 1 at the centre; constant power for mono, else balance. */
-void ps_pan_gains(float pan, bool mono, float gains[2]);
-void ps_mixer_init(ps_mixer *mixer);
-/* Start towards the gains of a score; `sounding` has a bit per track that has voices. */
-void ps_mixer_aim(ps_mixer *mixer, const ps_sound *sound, bool master_on, uint64_t sounding);
-/* Every bus in `touched` through its strip into the mix, in the order of the tracks, and into its stem.
- * Returns a bit per bus that held a NaN or an infinity: it counts as silence. */
-uint64_t ps_mixer_mix(ps_mixer *mixer, uint64_t touched, float *mix, ps_stems stems,
-                      int32_t n_frames);
-void ps_mixer_turn_window(ps_mixer *mixer, int64_t frame, int32_t rate);
 
 /* ---- rings and the snapshot (_ring.c) ---- */
 

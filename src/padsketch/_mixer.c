@@ -1,199 +1,263 @@
-/* The mixer: buses, their strips, the mix and its stems, the meters. */
-#include <math.h>
+/* The mixer: which strip runs when, where its frames go, and what happens to numbers that are none. */
+#include "_mixer.h"
+
 #include <string.h>
 
-#include "_engine.h"
+#include "_clones.h"
+#include "_guard.h"
 
-#define PI 3.14159265358979323846
-#define RAMP_MS 10
-#define SILENCE_DB -96.0f
-#define METER_WINDOWS_PER_SECOND 30
+#define NO_STEM -1
+#define INITIAL(low, high, initial, smoothing) initial,
 
-/* ---- gains ---- */
+static const ps_track NO_TRACK = {.sidechain = -1, .values = {PS_TRACK_TABLE(INITIAL)}};
 
-float ps_level_gain(float level_db)
+static bool has(uint64_t tracks, int32_t track)
 {
-    return level_db > SILENCE_DB ? (float)pow(10.0, (double)level_db / 20.0) : 0.0f;
+    return tracks >> track & 1;
 }
 
-void ps_pan_gains(float pan, bool mono, float gains[2])
+static uint64_t bit(int32_t track)
 {
-    const float place = pan < -1.0f ? -1.0f : pan > 1.0f ? 1.0f : pan;
-    gains[0] = gains[1] = 1.0f;
-    if (mono && place != 0.0f) {
-        const double angle = ((double)place + 1.0) * PI / 4.0;
-        gains[0] = (float)(sqrt(2.0) * cos(angle));
-        gains[1] = (float)(sqrt(2.0) * sin(angle));
-    } else if (place > 0.0f) {
-        gains[0] = 1.0f - place;
-    } else if (place < 0.0f) {
-        gains[1] = 1.0f + place;
-    }
+    return UINT64_C(1) << track;
 }
 
-static float ramp_value(const ps_ramp *ramp, int32_t side)
+/* Takes the first track out of a set that is not empty. */
+static int32_t next_of(uint64_t *tracks)
 {
-    return ramp->target[side] - ramp->step[side] * (float)ramp->left;
+    const int32_t track = __builtin_ctzll(*tracks);
+    *tracks &= *tracks - 1;
+    return track;
 }
 
-static void ramp_aim(ps_ramp *ramp, const float target[2], int32_t n_frames)
-{
-    if (target[0] == ramp->target[0] && target[1] == ramp->target[1])
-        return;
-    for (int32_t side = 0; side < 2; side++) {
-        const float value = ramp_value(ramp, side);
-        ramp->step[side] = n_frames > 0 ? (target[side] - value) / (float)n_frames : 0.0f;
-        ramp->target[side] = target[side];
-    }
-    ramp->left = n_frames;
-}
+/* ---- settings ---- */
 
-static void ramp_advance(ps_ramp *ramp, int32_t n_frames)
-{
-    ramp->left = ramp->left > n_frames ? ramp->left - n_frames : 0;
-}
-
-static void ramp_apply(ps_ramp *ramp, float *frames, int32_t n_frames)
-{
-    const int32_t moving = ramp->left < n_frames ? ramp->left : n_frames;
-    for (int32_t i = 0; i < moving; i++, ramp->left--) {
-        frames[2 * i] *= ramp_value(ramp, 0);
-        frames[2 * i + 1] *= ramp_value(ramp, 1);
-    }
-    const float left = ramp->target[0], right = ramp->target[1];
-    for (int32_t i = moving; i < n_frames; i++) {
-        frames[2 * i] *= left;
-        frames[2 * i + 1] *= right;
-    }
-}
-
-static bool is_mono(const ps_sound *sound, const ps_pad *pad)
-{
-    for (int32_t i = 0; i < pad->n_layers; i++) {
-        const int32_t sample = sound->score->layers[pad->first_layer + i].sample;
-        if (!sound->bank || sample < 0 || sample >= sound->bank->n_samples ||
-            sound->bank->samples[sample].n_channels != 1)
-            return false;
-    }
-    return pad->n_layers > 0;
-}
-
-static void track_gains(const ps_sound *sound, int32_t track, float gains[2])
-{
-    const ps_score *score = sound->score;
-    gains[0] = gains[1] = 0.0f;
-    if (track >= score->n_pads || !score->tracks[track].audible)
-        return;
-    const float *values = score->tracks[track].values;
-    const float gain = ps_level_gain(values[PS_TRACK_LEVEL_DB]);
-    ps_pan_gains(values[PS_TRACK_PAN], is_mono(sound, &score->pads[track]), gains);
-    gains[0] *= gain;
-    gains[1] *= gain;
-}
-
-void ps_mixer_init(ps_mixer *mixer)
-{
-    mixer->master.target[0] = mixer->master.target[1] = 1.0f;
-}
-
-/* What is silent cannot click: it is set at once, so that the next hit is heard in full. */
-void ps_mixer_aim(ps_mixer *mixer, const ps_sound *sound, bool master_on, uint64_t sounding)
-{
-    const int32_t ramp = sound->rate * RAMP_MS / 1000;
-    float gains[2];
-    for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
-        track_gains(sound, track, gains);
-        ramp_aim(&mixer->tracks[track], gains, sounding >> track & 1 ? ramp : 0);
-    }
-    const float level_db = sound->score->master[PS_MASTER_LEVEL_DB];
-    gains[0] = gains[1] = master_on ? ps_level_gain(level_db) : 1.0f;
-    ramp_aim(&mixer->master, gains, sounding ? ramp : 0);
-}
-
-/* ---- frames ---- */
-
-/* Zero times a number is zero; times NaN or infinity it is NaN, which no sum loses. */
-static bool all_finite(const float *frames, int32_t n_values)
-{
-    float sum = 0.0f;
-    for (int32_t i = 0; i < n_values; i++)
-        sum += frames[i] * 0.0f;
-    return sum == 0.0f;
-}
-
-static void raise_peak(float *peak, const float *values, int32_t stride, int32_t n_values)
-{
-    float highest = *peak;
-    for (int32_t i = 0; i < n_values; i++) {
-        const float level = fabsf(values[stride * i]);
-        highest = level > highest ? level : highest;
-    }
-    *peak = highest;
-}
-
-static void add_to_mix(float *mix, const float *bus, int32_t n_frames)
-{
-    for (int32_t i = 0; i < 2 * n_frames; i++)
-        mix[i] += bus[i];
-}
-
-static void copy_stems(const ps_mixer *mixer, uint64_t touched, ps_stems stems, int32_t n_frames)
-{
-    const size_t size = 2 * (size_t)n_frames * sizeof(float);
-    for (int32_t track = 0; track < stems.n_stems; track++) {
-        float *stem = stems.first + track * stems.stride;
-        if (touched >> track & 1)
-            memcpy(stem, mixer->buses[track], size);
-        else
-            memset(stem, 0, size);
-    }
-}
-
-static void clear_buses(ps_mixer *mixer, uint64_t touched, int32_t n_frames)
+void ps_mixer_init(ps_mixer *mixer, int32_t rate)
 {
     for (int32_t track = 0; track < PS_MAX_TRACKS; track++)
-        if (touched >> track & 1)
-            memset(mixer->buses[track], 0, 2 * (size_t)n_frames * sizeof(float));
+        ps_strip_init(&mixer->strips[track], rate);
+    ps_effects_init(&mixer->effects, rate);
+    ps_mains_init(&mixer->mains, rate);
+    ps_meters_init(&mixer->meters, rate);
+    mixer->is_metered = true;
 }
 
-/* From a bus through its strip into the mix; false where the bus was not finite and is now silent. */
-static bool mix_track(ps_mixer *mixer, int32_t track, float *mix, int32_t n_frames)
+static void find_keys(ps_mixer *mixer, const ps_score *score)
 {
-    float *bus = mixer->buses[track];
-    const bool finite = all_finite(bus, 2 * n_frames);
-    if (!finite)
-        memset(bus, 0, sizeof mixer->buses[track]);
-    ramp_apply(&mixer->tracks[track], bus, n_frames);
-    raise_peak(&mixer->window_peaks[2 + track], bus, 1, 2 * n_frames);
-    add_to_mix(mix, bus, n_frames);
-    return finite;
-}
-
-uint64_t ps_mixer_mix(ps_mixer *mixer, uint64_t touched, float *mix, ps_stems stems,
-                      int32_t n_frames)
-{
-    uint64_t broken = 0;
-    memset(mix, 0, 2 * (size_t)n_frames * sizeof(float));
-    for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
-        if (!(touched >> track & 1))
-            ramp_advance(&mixer->tracks[track], n_frames);
-        else if (!mix_track(mixer, track, mix, n_frames))
-            broken |= UINT64_C(1) << track;
+    mixer->keyed = mixer->listening = 0;
+    for (int32_t track = 0; track < score->n_pads; track++) {
+        const int32_t key = score->tracks[track].sidechain;
+        if (key >= 0 && key < score->n_pads) {
+            mixer->keyed |= bit(key);
+            mixer->listening |= bit(track);
+        }
     }
-    copy_stems(mixer, touched, stems, n_frames);
-    clear_buses(mixer, touched, n_frames);
-    ramp_apply(&mixer->master, mix, n_frames);
-    raise_peak(&mixer->window_peaks[0], mix, 2, n_frames);
-    raise_peak(&mixer->window_peaks[1], mix + 1, 2, n_frames);
-    return broken;
 }
 
-void ps_mixer_turn_window(ps_mixer *mixer, int64_t frame, int32_t rate)
+void ps_mixer_adopt(ps_mixer *mixer, const ps_score *score, uint64_t mono, uint64_t sounding)
 {
-    const int64_t window = frame * METER_WINDOWS_PER_SECOND / rate;
-    if (window == mixer->meter_window)
+    for (int32_t track = 0; track < PS_MAX_TRACKS; track++) {
+        const ps_track *settings = track < score->n_pads ? &score->tracks[track] : &NO_TRACK;
+        ps_strip_adopt(&mixer->strips[track], settings, has(mono, track), has(sounding, track));
+    }
+    mixer->restless = UINT64_MAX;
+    find_keys(mixer, score);
+    ps_mains_adopt(&mixer->mains, score, sounding != 0 || ps_mixer_is_ringing(mixer));
+    ps_effects_adopt(&mixer->effects, score);
+}
+
+bool ps_mixer_is_turned_by(const ps_mixer *mixer, const ps_score *score, const ps_hit *hit,
+                           bool mono)
+{
+    const ps_strip *strip = &mixer->strips[hit->pad];
+    return mono != strip->is_mono ||
+           ps_strip_is_turned_by(strip, &score->locks[hit->first_lock], hit->n_locks);
+}
+
+void ps_mixer_turn(ps_mixer *mixer, const ps_score *score, const ps_hit *hit, bool mono,
+                   bool sounds)
+{
+    ps_strip *strip = &mixer->strips[hit->pad];
+    strip->is_mono = mono;
+    ps_strip_turn(strip, &score->locks[hit->first_lock], hit->n_locks, sounds);
+    mixer->restless |= bit(hit->pad);
+}
+
+bool ps_mixer_is_ringing(const ps_mixer *mixer)
+{
+    for (uint64_t tracks = mixer->restless; tracks;)
+        if (mixer->strips[next_of(&tracks)].is_ringing)
+            return true;
+    return ps_effects_are_ringing(&mixer->effects);
+}
+
+/* ---- sound ---- */
+
+static size_t size_of(const ps_stretch *stretch)
+{
+    return 2 * (size_t)stretch->n_frames * sizeof(float);
+}
+
+/* No broken number gets past the buses; what compressors listen to is kept. */
+static void check_buses(ps_mixer *mixer, ps_stretch *stretch)
+{
+    for (uint64_t tracks = stretch->touched; tracks;) {
+        const int32_t track = next_of(&tracks);
+        if (ps_guard_silences(mixer->buses[track], stretch->n_frames)) {
+            stretch->broken |= bit(track);
+            stretch->n_broken++;
+        }
+        if (has(mixer->keyed, track))
+            memcpy(mixer->keys[track], mixer->buses[track], size_of(stretch));
+    }
+}
+
+/* NULL: the compressor listens to its own track. */
+static const float *key_of(const ps_mixer *mixer, int32_t track, uint64_t touched)
+{
+    const int32_t key = mixer->strips[track].track.sidechain;
+    if (!has(mixer->listening, track))
+        return NULL;
+    return has(touched, key) ? mixer->keys[key] : mixer->silence;
+}
+
+/* A compressor closes for what it hears, also while its own track is silent. */
+static bool hears_a_key(const ps_mixer *mixer, int32_t track, uint64_t touched)
+{
+    const ps_strip *strip = &mixer->strips[track];
+    return has(mixer->listening, track) && has(touched, strip->track.sidechain) &&
+           !ps_compressor_is_off(&strip->compressor);
+}
+
+static bool is_awake(const ps_mixer *mixer, int32_t track, uint64_t touched)
+{
+    const ps_strip *strip = &mixer->strips[track];
+    return has(touched, track) || strip->is_ringing || strip->controls.is_due ||
+           hears_a_key(mixer, track, touched);
+}
+
+static void note_tail(ps_stretch *stretch, const float *frames)
+{
+    const int32_t n_audible = ps_audible_frames(frames, stretch->n_frames);
+    stretch->n_sounding = n_audible > stretch->n_sounding ? n_audible : stretch->n_sounding;
+}
+
+static void shape(ps_mixer *mixer, int32_t track, ps_stretch *stretch)
+{
+    ps_strip *strip = &mixer->strips[track];
+    float *bus = mixer->buses[track];
+    ps_strip_shape(strip, stretch->frame, key_of(mixer, track, stretch->touched), bus,
+                   stretch->n_frames);
+    if (ps_guard_silences(bus, stretch->n_frames)) {
+        ps_strip_reset(strip);
+        stretch->n_broken++;
+    }
+}
+
+static void send(ps_strip *strip, ps_effects *effects, const float *bus, int32_t n_frames)
+{
+    for (int32_t place = 0; place < PS_RETURNS; place++) {
+        if (ps_ramp_is_closed(&strip->sends[place]))
+            continue;
+        ps_ramp_add(&strip->sends[place], bus, effects->returns[place].in, n_frames);
+        effects->returns[place].is_fed = true;
+    }
+}
+
+PS_CLONES
+static void add(float *restrict sum, const float *restrict frames, int32_t n_frames)
+{
+    for (int32_t i = 0; i < 2 * n_frames; i++)
+        sum[i] += frames[i];
+}
+
+static void put_out(const ps_stretch *stretch, int32_t stem, const float *frames)
+{
+    add(stretch->mix, frames, stretch->n_frames);
+    if (stem != NO_STEM)
+        memcpy(stretch->stems + stem * stretch->stride, frames, size_of(stretch));
+}
+
+static int32_t stem_of_track(const ps_stretch *stretch, int32_t track)
+{
+    return track < stretch->n_stems - PS_RETURNS ? track : NO_STEM;
+}
+
+static int32_t stem_of_return(const ps_stretch *stretch, int32_t place)
+{
+    return stretch->n_stems > 0 ? stretch->n_stems - PS_RETURNS + place : NO_STEM;
+}
+
+static void mix_track(ps_mixer *mixer, int32_t track, ps_stretch *stretch)
+{
+    ps_strip *strip = &mixer->strips[track];
+    float *bus = mixer->buses[track];
+    const int32_t n_frames = stretch->n_frames;
+    const bool shapes = ps_strip_shapes(strip);
+    if (shapes)
+        shape(mixer, track, stretch);
+    ps_ramp_apply(&strip->fader, bus, n_frames);
+    if (shapes)
+        note_tail(stretch, bus);
+    if (mixer->is_metered)
+        ps_meters_track(&mixer->meters, track, bus, n_frames);
+    put_out(stretch, stem_of_track(stretch, track), bus);
+    send(strip, &mixer->effects, bus, n_frames);
+    memset(bus, 0, size_of(stretch));
+}
+
+static void mix_tracks(ps_mixer *mixer, ps_stretch *stretch)
+{
+    const bool keys_sound = mixer->keyed & stretch->touched;
+    uint64_t tracks = mixer->restless | stretch->touched | (keys_sound ? mixer->listening : 0);
+    while (tracks) {
+        const int32_t track = next_of(&tracks);
+        ps_strip *strip = &mixer->strips[track];
+        if (is_awake(mixer, track, stretch->touched))
+            mix_track(mixer, track, stretch);
+        else
+            ps_strip_skip(strip, stretch->n_frames);
+        if (ps_strip_is_restless(strip))
+            mixer->restless |= bit(track);
+        else
+            mixer->restless &= ~bit(track);
+    }
+}
+
+static void mix_return(ps_mixer *mixer, int32_t place, ps_stretch *stretch)
+{
+    ps_effects *effects = &mixer->effects;
+    float *out = effects->returns[place].out;
+    if (!ps_effects_process(effects, place, stretch->frame, stretch->n_frames))
         return;
-    mixer->meter_window = window;
-    memcpy(mixer->shown_peaks, mixer->window_peaks, sizeof mixer->shown_peaks);
-    memset(mixer->window_peaks, 0, sizeof mixer->window_peaks);
+    if (ps_guard_silences(out, stretch->n_frames)) {
+        ps_effects_reset(effects, place);
+        stretch->n_broken++;
+    }
+    note_tail(stretch, out);
+    if (mixer->is_metered)
+        ps_meters_return(&mixer->meters, place, out, stretch->n_frames);
+    put_out(stretch, stem_of_return(stretch, place), out);
+}
+
+static void finish(ps_mixer *mixer, ps_stretch *stretch)
+{
+    ps_mains_process(&mixer->mains, stretch->frame, stretch->mix, stretch->n_frames);
+    if (ps_guard_silences(stretch->mix, stretch->n_frames)) {
+        ps_mains_reset(&mixer->mains);
+        stretch->n_broken++;
+    }
+    if (mixer->is_metered)
+        ps_meters_master(&mixer->meters, stretch->mix, stretch->n_frames);
+}
+
+void ps_mixer_mix(ps_mixer *mixer, ps_stretch *stretch)
+{
+    memset(stretch->mix, 0, size_of(stretch));
+    for (int32_t stem = 0; stem < stretch->n_stems; stem++)
+        memset(stretch->stems + stem * stretch->stride, 0, size_of(stretch));
+    check_buses(mixer, stretch);
+    mix_tracks(mixer, stretch);
+    for (int32_t place = 0; place < PS_RETURNS; place++)
+        mix_return(mixer, place, stretch);
+    finish(mixer, stretch);
 }

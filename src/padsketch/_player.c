@@ -7,10 +7,18 @@
 
 #include "_denormals.h"
 #include "_engine.h"
+#include "_mixer.h"
 
 #define MAX_HITS 1024
 #define MAX_OLD_BANKS 8
 #define PLAYED_BY_HAND UINT32_MAX /* no pattern and no purpose of the sequencer */
+
+/* Where the stems of a block go: one after another, `stride` floats apart. */
+typedef struct {
+    float *first;
+    int64_t stride;
+    int32_t n_stems;
+} ps_stems;
 
 struct ps_player {
     ps_command_ring commands;
@@ -21,10 +29,9 @@ struct ps_player {
     ps_sound sound;
     ps_transport transport;
     int64_t frame;
-    int64_t sounding_until;
+    int64_t sounding_until; /* before the mains */
     uint32_t dropped, xruns, recovered, pulls;
     float load;
-    bool master_on;
     int32_t n_old_banks;
     ps_bank *old_banks[MAX_OLD_BANKS];
     uint32_t track_hits[PS_MAX_TRACKS];
@@ -44,10 +51,9 @@ void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
 {
     player->sound.rate = rate;
     player->sound.kernels = kernels;
-    player->master_on = true;
     ps_transport_init(&player->transport, rate);
     ps_voices_init(&player->voices);
-    ps_mixer_init(&player->mixer);
+    ps_mixer_init(&player->mixer, rate);
     publish_snapshot(player);
 }
 
@@ -70,11 +76,31 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot)
 
 /* ---- score and bank ---- */
 
-static void aim_mixer(ps_player *player)
+/* A pad is mono when all samples of it that are there are; they may come while it plays. */
+static bool is_mono(const ps_sound *sound, const ps_pad *pad)
 {
-    if (player->sound.score)
-        ps_mixer_aim(&player->mixer, &player->sound, player->master_on,
-                     ps_voices_tracks(&player->voices));
+    int32_t n_there = 0;
+    for (int32_t i = 0; i < pad->n_layers; i++) {
+        const int32_t place = sound->score->layers[pad->first_layer + i].sample;
+        if (!sound->bank || place < 0 || place >= sound->bank->n_samples)
+            return false;
+        const ps_sample *sample = &sound->bank->samples[place];
+        if (!ps_sample_frames(sample))
+            continue;
+        if (sample->n_channels != 1)
+            return false;
+        n_there++;
+    }
+    return n_there > 0;
+}
+
+static uint64_t mono_tracks(const ps_sound *sound)
+{
+    uint64_t tracks = 0;
+    for (int32_t pad = 0; pad < sound->score->n_pads; pad++)
+        if (is_mono(sound, &sound->score->pads[pad]))
+            tracks |= UINT64_C(1) << pad;
+    return tracks;
 }
 
 static void retire(ps_player *player, int32_t kind, void *pointer)
@@ -103,7 +129,8 @@ static void adopt(ps_player *player, ps_score *score, ps_bank *bank)
     player->sound.score = score;
     player->sound.bank = bank;
     ps_voices_adopt(&player->voices, &player->sound);
-    aim_mixer(player);
+    ps_mixer_adopt(&player->mixer, score, mono_tracks(&player->sound),
+                   ps_voices_tracks(&player->voices));
     ps_transport_adopt(&player->transport, score, player->frame);
 }
 
@@ -118,6 +145,26 @@ static bool can_adopt(ps_player *player)
 
 /* ---- commands ---- */
 
+static bool turns_strip(const ps_player *player, const ps_hit *hit)
+{
+    const ps_score *score = player->sound.score;
+    const bool mono = is_mono(&player->sound, &score->pads[hit->pad]);
+    return ps_mixer_is_turned_by(&player->mixer, score, hit, mono);
+}
+
+/* A hit sets its track's strip before it sounds. */
+static void start_hit(ps_player *player, const ps_hit *hit)
+{
+    const ps_score *score = player->sound.score;
+    if (turns_strip(player, hit)) {
+        const uint64_t sounding = ps_voices_tracks(&player->voices);
+        const bool mono = is_mono(&player->sound, &score->pads[hit->pad]);
+        ps_mixer_turn(&player->mixer, score, hit, mono, sounding >> hit->pad & 1);
+    }
+    ps_voices_start(&player->voices, &player->sound, hit);
+    player->track_hits[hit->pad]++;
+}
+
 static void trigger(ps_player *player, int32_t pad, int32_t velocity)
 {
     if (pad < 0 || pad >= player->sound.score->n_pads)
@@ -130,8 +177,7 @@ static void trigger(ps_player *player, int32_t pad, int32_t velocity)
         .random = ps_hash(player->sound.score->seed, PLAYED_BY_HAND, (uint32_t)pad, 0,
                           player->track_hits[pad], PLAYED_BY_HAND),
     };
-    ps_voices_start(&player->voices, &player->sound, &hit);
-    player->track_hits[pad]++;
+    start_hit(player, &hit);
 }
 
 static void stop(ps_player *player)
@@ -165,8 +211,13 @@ static void obey(ps_player *player, const ps_command *command)
         player->transport.fill = command->a != 0;
         return;
     case PS_SET_MASTER:
-        player->master_on = command->a != 0;
-        aim_mixer(player);
+        ps_mains_switch(&player->mixer.mains, command->a != 0);
+        return;
+    case PS_SET_METERS:
+        player->mixer.is_metered = command->a != 0;
+        return;
+    case PS_RESTART_METERS:
+        ps_meters_restart(&player->mixer.meters);
         return;
     case PS_STOP:
         stop(player);
@@ -174,6 +225,7 @@ static void obey(ps_player *player, const ps_command *command)
     case PS_PANIC:
         stop(player);
         ps_voices_fade_all(&player->voices, player->sound.rate);
+        ps_effects_end(&player->mixer.effects);
         return;
     case PS_RELEASE:
         ps_voices_release_pad(&player->voices, command->a);
@@ -202,31 +254,40 @@ static void obey_all(ps_player *player)
 
 /* ---- rendering ---- */
 
-static void sound_voices(ps_player *player, int32_t offset, int32_t n_frames, uint64_t *touched)
+static void note_sound(ps_player *player, int64_t until)
 {
-    int32_t n_sounding = 0;
-    *touched |= ps_voices_render(&player->voices, player->mixer.buses, offset, n_frames,
-                                 &n_sounding);
-    if (n_sounding > 0)
-        player->sounding_until = player->frame + offset + n_sounding;
+    if (until > player->sounding_until)
+        player->sounding_until = until;
 }
 
-/* Voices up to each hit, the hit, and on to the end. Returns a bit per track that has sound. */
-static uint64_t play_hits(ps_player *player, const ps_hit_list *list, int32_t n_frames)
+static void sound_voices(ps_player *player, ps_stretch *stretch, int32_t from, int32_t to)
 {
-    uint64_t touched = 0;
-    int32_t done = 0;
-    for (int32_t i = 0; i < list->n_hits; i++) {
-        const ps_hit *hit = &list->hits[i];
+    int32_t n_sounding = 0;
+    stretch->touched |= ps_voices_render(&player->voices, player->mixer.buses, from, to - from,
+                                         &n_sounding);
+    if (n_sounding > 0)
+        note_sound(player, player->frame + from + n_sounding);
+}
+
+/* Voices up to each hit, the hit, and on to the end. A strip is set before a hit only: the stretch
+ * ends where one in the middle of it would set its strip. Returns how many hits were played. */
+static int32_t play_hits(ps_player *player, const ps_hit *hits, int32_t n_hits, ps_stretch *stretch)
+{
+    int32_t done = 0, n_played = 0;
+    for (; n_played < n_hits; n_played++) {
+        const ps_hit *hit = &hits[n_played];
         const int32_t offset = (int32_t)(hit->frame - player->frame);
+        if (offset > 0 && turns_strip(player, hit)) {
+            stretch->n_frames = offset;
+            break;
+        }
         if (offset > done)
-            sound_voices(player, done, offset - done, &touched);
+            sound_voices(player, stretch, done, offset);
         done = offset > done ? offset : done;
-        ps_voices_start(&player->voices, &player->sound, hit);
-        player->track_hits[hit->pad]++;
+        start_hit(player, hit);
     }
-    sound_voices(player, done, n_frames - done, &touched);
-    return touched;
+    sound_voices(player, stretch, done, stretch->n_frames);
+    return n_played;
 }
 
 static void advance(ps_player *player)
@@ -263,26 +324,60 @@ static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hit
     return list;
 }
 
-/* A track that is not finite is silenced and its voices with it. */
-static void end_broken_tracks(ps_player *player, uint64_t broken)
+/* The voices of a bus that held broken numbers end. */
+static void end_voices(ps_player *player, uint64_t tracks)
 {
-    for (int32_t track = 0; broken != 0; track++, broken >>= 1) {
-        if (broken & 1) {
+    for (int32_t track = 0; tracks != 0; track++, tracks >>= 1)
+        if (tracks & 1)
             ps_voices_kill_track(&player->voices, track);
-            player->recovered++;
-        }
-    }
+}
+
+static void mix_stretch(ps_player *player, ps_stretch *stretch)
+{
+    ps_mixer_mix(&player->mixer, stretch);
+    if (stretch->n_sounding > 0)
+        note_sound(player, player->frame + stretch->n_sounding);
+    end_voices(player, stretch->broken);
+    player->recovered += stretch->n_broken;
+}
+
+static int32_t tempo(const ps_player *player)
+{
+    if (player->transport.has_current)
+        return player->transport.current.millibpm;
+    return player->sound.score ? player->sound.score->millibpm : 0;
+}
+
+static void begin_sub_block(ps_player *player)
+{
+    if (player->sound.score)
+        ps_effects_set_tempo(&player->mixer.effects, tempo(player));
+    if (player->frame % PS_SUB_BLOCK == 0)
+        ps_meters_turn(&player->mixer.meters, player->frame);
 }
 
 /* At most PS_SUB_BLOCK frames, not over a segment's end; returns how many. */
-static int32_t render_sub_block(ps_player *player, float *mix, ps_stems stems, int32_t n_wanted)
+static int32_t render_sub_block(ps_player *player, float *out, ps_stems stems, int32_t n_wanted)
 {
     const ps_window window = next_window(player, n_wanted);
     const int32_t n_frames = (int32_t)(window.end - window.first);
     const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
-    const uint64_t touched = play_hits(player, &list, n_frames);
-    end_broken_tracks(player, ps_mixer_mix(&player->mixer, touched, mix, stems, n_frames));
-    player->frame += n_frames;
+    int32_t n_played = 0;
+    begin_sub_block(player);
+    for (int32_t done = 0; done < n_frames;) {
+        ps_stretch stretch = {
+            .frame = player->frame - player->transport.clock_start,
+            .n_frames = n_frames - done,
+            .mix = out + 2 * done,
+            .stems = stems.first + (stems.n_stems > 0 ? 2 * done : 0),
+            .stride = stems.stride,
+            .n_stems = stems.n_stems,
+        };
+        n_played += play_hits(player, list.hits + n_played, list.n_hits - n_played, &stretch);
+        mix_stretch(player, &stretch);
+        player->frame += stretch.n_frames;
+        done += stretch.n_frames;
+    }
     return n_frames;
 }
 
@@ -295,19 +390,45 @@ static void fill_transport(const ps_player *player, ps_snapshot *snapshot)
     snapshot->section = transport->has_current ? current->section : -1;
     snapshot->queued = transport->queued;
     snapshot->ended_at = transport->ended_at;
-    snapshot->millibpm = player->sound.score ? player->sound.score->millibpm : 0;
-    if (transport->has_current) {
+    snapshot->millibpm = tempo(player);
+    if (transport->has_current)
         snapshot->position =
             ps_segment_position(current, player->sound.rate, player->frame);
-        snapshot->millibpm = current->millibpm;
-    }
+}
+
+static void fill_meters(const ps_meter_readings *readings, ps_snapshot *snapshot)
+{
+    memcpy(snapshot->peaks, readings->peaks, sizeof snapshot->peaks);
+    memcpy(snapshot->rms, readings->rms, sizeof snapshot->rms);
+    memcpy(snapshot->return_peaks, readings->return_peaks, sizeof snapshot->return_peaks);
+    memcpy(snapshot->track_peaks, readings->track_peaks, sizeof snapshot->track_peaks);
+    memcpy(snapshot->track_rms, readings->track_rms, sizeof snapshot->track_rms);
+    snapshot->correlation = readings->correlation;
+    snapshot->true_peak = readings->true_peak;
+    snapshot->momentary = readings->momentary;
+    snapshot->short_term = readings->short_term;
+    snapshot->integrated = readings->integrated;
+}
+
+static void fill_mixer(const ps_player *player, ps_snapshot *snapshot)
+{
+    const ps_mixer *mixer = &player->mixer;
+    snapshot->latency = ps_mains_latency(&mixer->mains);
+    if (player->sounding_until > 0)
+        snapshot->sounding_until = player->sounding_until + snapshot->latency;
+    snapshot->ringing = ps_mixer_is_ringing(mixer);
+    snapshot->glue_reduction = ps_master_glue_reduction(&mixer->mains.chain);
+    snapshot->limiter_reduction = ps_master_limiter_reduction(&mixer->mains.chain);
+    for (int32_t track = 0; track < PS_MAX_TRACKS; track++)
+        snapshot->track_reductions[track] =
+            ps_compressor_reduction(&mixer->strips[track].compressor);
+    fill_meters(&mixer->meters.shown, snapshot);
 }
 
 static void publish_snapshot(ps_player *player)
 {
     ps_snapshot snapshot = {
         .frame = player->frame,
-        .sounding_until = player->sounding_until,
         .voices = player->voices.n_order,
         .dropped = player->dropped,
         .xruns = player->xruns,
@@ -316,8 +437,7 @@ static void publish_snapshot(ps_player *player)
         .load = player->load,
     };
     fill_transport(player, &snapshot);
-    memcpy(snapshot.peaks, player->mixer.shown_peaks, sizeof snapshot.peaks);
-    memcpy(snapshot.track_peaks, player->mixer.shown_peaks + 2, sizeof snapshot.track_peaks);
+    fill_mixer(player, &snapshot);
     memcpy(snapshot.track_hits, player->track_hits, sizeof snapshot.track_hits);
     ps_seqlock_write(&player->snapshot, &snapshot);
 }
@@ -329,7 +449,6 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_ste
     ps_stems room = {stems, 2 * (int64_t)n_frames, n_stems};
     begin_block(player);
     for (int32_t done = 0; done < n_frames;) {
-        ps_mixer_turn_window(&player->mixer, player->frame, player->sound.rate);
         const int32_t n_done = render_sub_block(player, mix + 2 * done, room, n_frames - done);
         done += n_done;
         room.first += n_stems > 0 ? 2 * n_done : 0;

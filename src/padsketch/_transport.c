@@ -116,6 +116,7 @@ static void begin(ps_transport *transport, const ps_score *score, int64_t frame,
     transport->queued = -1;
     transport->ended_at = -1;
     transport->next_known_since = frame;
+    transport->clock_start = frame;
     plan(transport, score, frame);
 }
 
@@ -252,6 +253,14 @@ static void forget_the_silent(ps_transport *transport, const ps_score *score, in
     }
 }
 
+static void enter_next(ps_transport *transport, int64_t frame)
+{
+    const bool has_wrapped = transport->next.section == 0;
+    transport->current = transport->next;
+    if (has_wrapped && transport->song_flags == PS_SONG_LOOPS_EXACT)
+        transport->clock_start = frame;
+}
+
 bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_t frame)
 {
     bool ended = false;
@@ -262,7 +271,7 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
         transport->next_known_since = boundary;
         transport->queued = -1;
         if (transport->has_next) {
-            transport->current = transport->next;
+            enter_next(transport, boundary);
         } else {
             transport->ended_at = boundary;
             ended = true;

@@ -7,7 +7,6 @@
 
 #define PS_FADING_VOICES 128
 #define PS_VOICE_SLOTS (PS_MAX_VOICES + PS_FADING_VOICES)
-#define PS_SUB_BLOCK 256 /* frames rendered at once; its borders are multiples in absolute frames */
 
 /* Audio only. */
 typedef struct {

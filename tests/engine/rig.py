@@ -3,7 +3,7 @@
 import numpy as np
 
 from padsketch.engine.bank import SampleBank
-from padsketch.engine.player import MAX_BLOCK, Player
+from padsketch.engine.player import MAX_BLOCK, N_RETURNS, Player
 from padsketch.model import REST, Kit, Lane, Layer, Pad, Pattern, Project, Step
 from padsketch.model.step import GLYPH_STEPS
 from padsketch.score import compile_score
@@ -72,12 +72,12 @@ def render(player, frames, block=BLOCK):
 
 
 def render_stems(player, frames, n_tracks, block=BLOCK):
-    """(mix, stems) of the next frames in one pass."""
+    """(mix, stems) of the next frames in one pass; the last stems are the returns."""
     mix = np.empty((frames, 2), dtype=np.float32)
-    stems = np.empty((n_tracks, frames, 2), dtype=np.float32)
+    stems = np.empty((n_tracks + N_RETURNS, frames, 2), dtype=np.float32)
     for first in range(0, frames, block):
         size = min(block, frames - first)
-        part = np.empty((n_tracks, size, 2), dtype=np.float32)
+        part = np.empty((n_tracks + N_RETURNS, size, 2), dtype=np.float32)
         mix[first : first + size] = player.render(size, part)
         stems[:, first : first + size] = part
     return mix, stems

@@ -109,13 +109,27 @@ def test_nothing_is_held_behind_the_end_of_a_song(mode):
     assert player.snapshot().voices == 0
 
 
+def unsent(project):
+    """Without the locks of sends: what goes round in delay and reverb only fades away."""
+
+    def dry(step):
+        return replace(step, locks=tuple(lock for lock in step.locks if "send" not in lock[0]))
+
+    pattern = project.patterns["A1"]
+    lanes = {
+        name: replace(lane, steps=tuple(dry(step) for step in lane.steps))
+        for name, lane in pattern.lanes.items()
+    }
+    return replace(project, patterns={"A1": replace(pattern, lanes=lanes)})
+
+
 @pytest.mark.parametrize("bpm", [211.7, 97.3], ids=["one tempo", "two tempos"])
 @given(projects())
 @settings(max_examples=12)
 def test_every_pass_of_an_exact_loop_has_the_same_bits(bpm, project):
     """Once the tails of earlier passes have joined in, as they do from then on."""
     sounds = {name: noise(1500, 1 + n % 2, seed=n) for n, name in enumerate(PADS[:3])}
-    song = song_of(replace(project, bpm=211.7), section(repeats=2), section(bpm=bpm))
+    song = song_of(replace(unsent(project), bpm=211.7), section(repeats=2), section(bpm=bpm))
     pattern = song.patterns["A1"]
     cycle = pattern.length * pattern.step_ticks * 1000
     length = nearest_frame(3 * cycle, RATE, 211.7)

@@ -13,12 +13,12 @@ from rig import (
     play,
     project_of,
     render,
+    render_stems,
     sine,
     steady,
 )
 
 from padsketch.engine.bank import SampleBank
-from padsketch.engine.player import Player
 from padsketch.model import Channel, Master, Project
 from padsketch.score import compile_score
 
@@ -80,15 +80,6 @@ def test_a_strip_pans_mono_with_constant_power_and_stereo_by_balance(pan):
     np.testing.assert_allclose(stereo, [min(1, 1 - pan), min(1, 1 + pan)], atol=1e-6)
 
 
-def test_the_master_has_the_last_word_and_can_be_bypassed():
-    quiet = replace(GROOVE, master=Master(level_db=HALF_DB))
-    np.testing.assert_allclose(heard(quiet), heard(GROOVE) * 0.5, rtol=1e-6)
-    player = new_player(quiet, KIT, SOUNDS)
-    player.set_master(False)
-    player.play_pattern(0)
-    np.testing.assert_array_equal(render(player, FRAMES), heard(GROOVE))
-
-
 CHANGES = {
     "mute": {"mixer": {"tone": Channel(mute=True)}},
     "solo of another": {"mixer": {"other": Channel(solo=True)}},
@@ -103,6 +94,7 @@ def test_a_change_while_playing_does_not_click(change):
     """A step of the gain would be as high as the sound; ten milliseconds of ramp are not."""
     kit, tone = kit_of("tone", "other"), sine(RATE, 100, channels=2)
     player = new_player(Project(), kit, {"tone": tone, "other": tone})
+    player.set_master(True)
     bank = SampleBank({"tone": tone, "other": tone})
     player.publish(compile_score(Project(), kit), bank)
     player.trigger(0, 127)
@@ -113,7 +105,7 @@ def test_a_change_while_playing_does_not_click(change):
         after = render(player, 5000)
         slopes = np.abs(np.diff(np.concatenate([before[-1:], after]), axis=0))
         assert slopes.max() < steepest + 2 / 480
-        assert not np.array_equal(after[:500], np.repeat(tone[:500, :1], 2, axis=1))
+        assert not np.allclose(*(np.abs(mix[-480:]).max(axis=0) for mix in (before, after)))
         before = after
 
 
@@ -142,24 +134,14 @@ def test_the_first_hit_after_silence_is_not_faded_in():
     assert (player.render(100) == 0.5).all()
 
 
-def test_a_running_player_that_gets_its_first_score_plays_it_whole():
-    player = Player(RATE)
-    player.render(2000)
-    loud = replace(Project(), master=Master(level_db=HALF_DB))
-    player.publish(compile_score(loud, kit_of("kick")), SampleBank({"kick": steady(100)}))
-    player.trigger(0, 127)
-    np.testing.assert_allclose(player.render(100), 0.25, rtol=1e-6)
-
-
 def test_sixty_four_tracks_have_their_own_stems():
     names = [f"p{n}" for n in range(64)]
     sounds = {name: noise(500, 1 + n % 2, seed=n) for n, name in enumerate(names)}
     player = new_player(Project(), kit_of(*names), sounds)
     for n in range(64):
         player.trigger(n, 127)
-    stems = np.empty((64, 500, 2), dtype=np.float32)
-    mix = player.render(500, stems)
-    for stem, sound in zip(stems, sounds.values(), strict=True):
+    mix, stems = render_stems(player, 500, 64, 500)
+    for stem, sound in zip(stems, sounds.values(), strict=False):
         np.testing.assert_array_equal(stem, np.broadcast_to(sound, (500, 2)))
     np.testing.assert_array_equal(sum(stems, np.zeros_like(mix)), mix)
 

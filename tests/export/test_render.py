@@ -29,9 +29,13 @@ def played(job, flags, frames):
     player = Player(job.rate)
     samples = load_samples(job.kit_folder, job.kit, job.rate)
     player.publish(compile_score(job.song_project, job.kit), SampleBank(samples))
+    player.set_master(job.master)
     player.play_song(flags=flags)
-    blocks = [player.render(min(8192, frames - at)) for at in range(0, frames, 8192)]
-    return np.concatenate(blocks)
+    player.render(0)
+    latency = player.snapshot().latency
+    end = frames + latency
+    blocks = [player.render(min(8192, end - at)) for at in range(0, end, 8192)]
+    return np.concatenate(blocks)[latency:]
 
 
 def exact_frames(beats, bpm, rate):
@@ -207,7 +211,8 @@ def test_progress_ends_at_the_total(new_job, tmp_path):
     report = render_file(
         new_job(tail="cut", repeats=9), tmp_path / "a.wav", lambda *call: calls.append(call)
     )
-    assert calls[-1] == (report.frames, report.frames)
+    done, total = calls[-1]
+    assert done == total >= report.frames
     assert [done for done, _ in calls] == sorted(done for done, _ in calls)
 
 

@@ -138,6 +138,8 @@ def test_what_is_left_out_is_named(new_job, tmp_path):
         "hat": "silent",
         "organ": "silent",
         "drone": "silent",
+        "delay": "silent",
+        "reverb": "silent",
     }
 
 

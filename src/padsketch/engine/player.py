@@ -33,7 +33,8 @@ class Snapshot(NamedTuple):
 
     frame: frames rendered so far; position: thousandths of a tick since the playing pattern
     started; pattern, section, queued: indices, -1 for none; load: share of a block's time spent
-    rendering; latency: frames by which the master chain is late.
+    rendering; latency: frames by which the master chain is late; ringing: tails of strips and
+    returns may still be heard.
     peaks, rms, return_peaks, track_peaks, track_rms: linear, (left, right), (delay, reverb), one
     per pad; true_peak: linear; momentary, short_term, integrated: LUFS, `NO_LOUDNESS` for none;
     reductions: dB of gain that compressors and limiter take away, from 0 on.
@@ -49,6 +50,7 @@ class Snapshot(NamedTuple):
     queued: int
     millibpm: int
     voices: int
+    ringing: bool
     dropped: int
     xruns: int
     recovered: int
@@ -72,7 +74,7 @@ class Snapshot(NamedTuple):
 
 
 class Player:
-    """One engine at one sample rate.
+    """One engine at one sample rate; the master chain is off until it is switched on.
 
     Commands may come from any thread; `render` belongs to one driver at a time. A command that
     finds the ring full raises RingFull. live: all of its memory is there before it starts, so that
@@ -150,7 +152,8 @@ class Player:
     def render(self, frames: int, stems: Audio | None = None) -> Audio:
         """The next frames of the mix, float32 (frames, 2).
 
-        stems: float32 (tracks, frames, 2), filled with every track in the same pass.
+        stems: float32 (tracks + N_RETURNS, frames, 2), filled with every track and every return
+        in the same pass; in this order they sum to the mix when it does not pass the master chain.
         """
         mix = np.empty((frames, 2), dtype=np.float32)
         self.render_into(mix, stems)
@@ -205,6 +208,7 @@ class Player:
             s.queued,
             s.millibpm,
             s.voices,
+            bool(s.ringing),
             s.dropped,
             s.xruns,
             s.recovered,
@@ -281,10 +285,10 @@ def _floats(array: Audio) -> Any:
 
 
 def _checked_stems(stems: Audio, n_tracks: int, frames: int) -> int:
-    shape = (n_tracks, frames, 2)
+    shape = (n_tracks + N_RETURNS, frames, 2)
     if stems.dtype != np.float32 or stems.shape != shape:
         raise ValueError(f"stems are float32 {shape}, not {stems.dtype} {stems.shape}")
-    return n_tracks
+    return len(stems)
 
 
 def _checked_frames(mix: Audio) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player
-from padsketch.model.parameters import LOCKS
+from padsketch.engine.rings import pad_ring, returns_ring
+from padsketch.model.parameters import GROUPS, LOCKS, PAD, SILENCE_DB
 from padsketch.score import Score
 from padsketch.score.tables import MODES
 
@@ -20,11 +21,18 @@ HITS_BLOCK = 4096
 KERNEL_RING = 256
 """Frames by which an interpolated sample may ring longer than it is."""
 
-FADE_SECONDS = 0.01
-"""The longest fade of a voice that is choked or released."""
+EQUALISER_SECONDS = 1.0
+"""By so much an equaliser may ring longer than what it is given."""
 
+RELEASES = 14
+"""Release times after which a compressor is open again to within the noise of 24 bits."""
+
+SENDS = ("send_delay", "send_reverb")
+"""The parameters of a track that feed the returns, in their order."""
+
+PING_PONG = PAD["direction"].choices.index("ping-pong")
 _SOUND = ["pad", "velocity", "first_lock", "n_locks", "transpose"]
-_TUNE = list(LOCKS).index("tune")
+_NAMES = [parameter.name for parameter in LOCKS.values()]
 
 
 class Sound(NamedTuple):
@@ -45,6 +53,26 @@ def foresee(score: Score, rate: int, flags: int, frames: int) -> set[Sound]:
     return {Sound(*row) for hits in _hits(player, frames) for row in set(hits[_SOUND].tolist())}
 
 
+def fed_returns(score: Score, sounds: set[Sound]) -> set[int]:
+    """The returns, by their place, that any of the sounds is sent to."""
+    audible = {sound for sound in sounds if score.tracks[sound.pad]["audible"]}
+    return {
+        place
+        for place, name in enumerate(SENDS)
+        if any(track_values(score, sound)[name] > SILENCE_DB for sound in audible)
+    }
+
+
+def pad_values(score: Score, sound: Sound) -> dict[str, float]:
+    """The parameters of a pad as a sound has them."""
+    return _locked(score, sound, "pad", score.pads[sound.pad]["values"])
+
+
+def track_values(score: Score, sound: Sound) -> dict[str, float]:
+    """The parameters of a track as a sound has them."""
+    return _locked(score, sound, "track", score.tracks[sound.pad]["values"])
+
+
 @dataclass(frozen=True)
 class Rings:
     """How long sounds ring, in frames, when a song of `loop` frames goes round and round."""
@@ -56,28 +84,58 @@ class Rings:
 
     def longest(self, sounds: set[Sound]) -> int:
         """Frames after which the last of the sounds is gone, rounded up generously."""
-        return max(map(self._ring, sounds), default=0)
+        longest = max((self._voice(sound) + self._strip(sound) for sound in sounds), default=0)
+        return longest + self._returns(sounds) + self._master()
 
-    def _ring(self, sound: Sound) -> int:
+    def _voice(self, sound: Sound) -> int:
+        values = pad_values(self.score, sound)
+        layers = self._layers(sound)
+        return max((self._layer(layer, values, sound) for layer in layers), default=0)
+
+    def _layers(self, sound: Sound) -> NDArray[Any]:
         pad = self.score.pads[sound.pad]
-        # A pad in loop mode has no end of its own, but the same hit chokes it a pass later.
-        if pad["mode"] == MODES["loop"]:
-            return self.loop + round(FADE_SECONDS * self.rate)
-        tune = self._tune(pad, sound) + sound.transpose
-        return max((self._layer_ring(layer, tune) for layer in self._layers(pad, sound)), default=0)
-
-    def _layers(self, pad: Any, sound: Sound) -> NDArray[Any]:
         layers = self.score.layers[pad["first_layer"] :][: pad["n_layers"]]
         return layers[(layers["low"] <= sound.velocity) & (sound.velocity <= layers["high"])]
 
-    def _layer_ring(self, layer: Any, tune: float) -> int:
-        ratio = 2.0 ** ((tune + float(layer["tune"])) / 12.0)
-        return int((self.lengths[layer["sample"]] + KERNEL_RING) / ratio) + 1
+    def _layer(self, layer: Any, values: Mapping[str, float], sound: Sound) -> int:
+        tune = values["tune"] + sound.transpose + float(layer["tune"])
+        ring = pad_ring(tuple(values.values()), tune, sound.velocity, self.rate)
+        fade = self._frames(values["release"] / 1000)
+        # A pad in loop mode has no end of its own, but the same hit chokes it a pass later.
+        if self.score.pads[sound.pad]["mode"] == MODES["loop"]:
+            return self.loop + fade + ring
+        times = 2 if values["direction"] == PING_PONG else 1
+        frames = times * (self.lengths[layer["sample"]] + KERNEL_RING) / 2.0 ** (tune / 12.0)
+        return int(frames) + 1 + fade + ring
 
-    def _tune(self, pad: Any, sound: Sound) -> float:
-        locks = self.score.locks[sound.first_lock :][: sound.n_locks]
-        locked = locks["value"][locks["parameter"] == _TUNE]
-        return float(locked[0] if len(locked) else pad["values"][_TUNE])
+    def _strip(self, sound: Sound) -> int:
+        values = track_values(self.score, sound)
+        if values["comp_ratio"] <= 1.0:
+            return self._frames(EQUALISER_SECONDS)
+        return self._frames(EQUALISER_SECONDS + RELEASES * values["comp_release"] / 1000)
+
+    def _returns(self, sounds: set[Sound]) -> int:
+        rings = returns_ring(self.score)
+        fed = fed_returns(self.score, sounds)
+        return self._frames(max((rings[place] for place in fed), default=0.0))
+
+    def _master(self) -> int:
+        values = dict(zip(GROUPS["master"], self.score.master, strict=True))
+        release = max(values["glue_release"], values["limiter_release"])
+        is_moving = values["glue_ratio"] > 1.0 or values["limiter"] > 0.0
+        return self._frames(RELEASES * release / 1000) if is_moving else 0
+
+    def _frames(self, seconds: float) -> int:
+        return round(seconds * self.rate) + 1
+
+
+def _locked(score: Score, sound: Sound, group: str, values: NDArray[Any]) -> dict[str, float]:
+    own = dict(zip(GROUPS[group], values.tolist(), strict=True))
+    first = 0 if group == "pad" else len(PAD)
+    for parameter, value in score.locks[sound.first_lock :][: sound.n_locks].tolist():
+        if 0 <= parameter - first < len(own):
+            own[_NAMES[parameter]] = value
+    return own
 
 
 def _hits(player: Player, frames: int) -> Iterator[NDArray[Any]]:

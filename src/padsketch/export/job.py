@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from padsketch.errors import Interrupted, UsageError
-from padsketch.model import PATTERN_NAMES, Kit, Project, Section
+from padsketch.model import PATTERN_NAMES, Kit, Project, Section, dressed
 from padsketch.model.song import MAX_REPEATS
 from padsketch.outputs.files import check_format
 
@@ -66,6 +66,11 @@ class RenderJob:
     def what(self) -> str:
         """The name of what is rendered: a pattern's, or "song"."""
         return self.pattern or "song"
+
+    @property
+    def played_kit(self) -> Kit:
+        """The kit with what the project changes about its pads."""
+        return dressed(self.kit, self.project.pads)
 
     @property
     def song_project(self) -> Project:

@@ -15,7 +15,7 @@ from padsketch.storage.replacing import MANIFEST
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A track without a stem: it is "muted", or "silent" because nothing hits it."""
+    """A track or return without a stem: it is "muted", or "silent" as nothing plays or feeds it."""
 
     track: str
     why: Literal["muted", "silent"]

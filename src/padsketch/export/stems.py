@@ -1,4 +1,4 @@
-"""Every track on its own, out of one pass, beside the mix that they sum to."""
+"""Every track and return on its own, out of one pass, beside the mix that they sum to."""
 
 from __future__ import annotations
 
@@ -22,17 +22,19 @@ from padsketch.export.job import (
 from padsketch.export.manifest import FileEntry, LeftOut, Manifest, write_manifest
 from padsketch.export.sink import Sink
 from padsketch.export.take import Take
-from padsketch.model import Pad
 from padsketch.storage import file_sha256, project_to_text, replacing_folder
 
 STEM_FORMATS = ("wav", "flac")
 
 
+RETURNS = ("delay", "reverb")
+
+
 class Stem(NamedTuple):
-    """A track that is written on its own: its place in the kit, its pad, its file."""
+    """What is written on its own: its place among tracks and returns, its name, its file."""
 
     place: int
-    pad: Pad
+    name: str
     file: str
 
 
@@ -69,18 +71,32 @@ def render_stems(
 
 
 def _stems(job: RenderJob, take: Take) -> list[Stem]:
-    """The tracks that are hit and audible, in the order in which the mix is summed."""
+    """What is heard, in the order in which the mix is summed: tracks, then returns."""
+    names = [*(pad.id for pad in job.kit.pads), *RETURNS]
+    unheard = {place for place, _ in _unheard(job, take)}
     return [
-        Stem(index, pad, f"{index + 1:02d}_{pad.id}_{job.project.bpm:g}bpm.{job.format}")
-        for index, pad in enumerate(job.kit.pads)
-        if index in take.hit_tracks and take.is_audible(index)
+        Stem(place, name, f"{place + 1:02d}_{name}_{job.project.bpm:g}bpm.{job.format}")
+        for place, name in enumerate(names)
+        if place not in unheard
     ]
+
+
+def _unheard(job: RenderJob, take: Take) -> Iterator[tuple[int, LeftOut]]:
+    """What has no stem: its place among tracks and returns, and why."""
+    for index, pad in enumerate(job.kit.pads):
+        if index not in take.hit_tracks:
+            yield index, LeftOut(pad.id, "silent")
+        elif not take.is_audible(index):
+            yield index, LeftOut(pad.id, "muted")
+    for index, name in enumerate(RETURNS):
+        if index not in take.fed_returns:
+            yield len(job.kit.pads) + index, LeftOut(name, "silent")
 
 
 def _write(take: Take, stems: Sequence[Stem], sinks: Sequence[Sink]) -> None:
     for part in take.slices():
         for stem, sink in zip(stems, sinks[:-1], strict=True):
-            sink.write(part.tracks[stem.place])
+            sink.write(part.stems[stem.place])
         sinks[-1].write(part.mix)
 
 
@@ -106,21 +122,15 @@ def _manifest(
         bits=job.bits,
         order=tuple(order),
         mix=mix,
-        left_out=tuple(_left_out(job, take)),
+        left_out=tuple(entry for _, entry in _unheard(job, take)),
         files=files,
         project_sha256=hashlib.sha256(project_to_text(job.project).encode()).hexdigest(),
         samples=_samples(job, stems),
     )
 
 
-def _left_out(job: RenderJob, take: Take) -> Iterator[LeftOut]:
-    for index, pad in enumerate(job.kit.pads):
-        if index not in take.hit_tracks:
-            yield LeftOut(pad.id, "silent")
-        elif not take.is_audible(index):
-            yield LeftOut(pad.id, "muted")
-
-
 def _samples(job: RenderJob, stems: Sequence[Stem]) -> dict[str, str]:
-    files = dict.fromkeys(layer.file for stem in stems for layer in stem.pad.layers)
+    heard = {stem.place for stem in stems}
+    pads = [pad for place, pad in enumerate(job.played_kit.pads) if place in heard]
+    files = dict.fromkeys(layer.file for pad in pads for layer in pad.layers)
     return {file: file_sha256(job.kit_folder / file) for file in files}

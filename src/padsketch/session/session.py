@@ -53,6 +53,7 @@ class Session:
     ) -> None:
         self.folder = folder
         self.player = Player(rate, live=True)
+        self.player.set_master(True)
         self.output: Supervisor = Supervisor(self.player)
         self.history = History(project)
         self.saved = project
