@@ -1,4 +1,4 @@
-"""The sketch that opens where there is none: three patterns and a short song."""
+"""The sketch that opens where there is none: four patterns, a short song and a mix."""
 
 from __future__ import annotations
 
