@@ -17,13 +17,6 @@ def saturate(sound: Signal, drive: float, bias: float = 0.0) -> Signal:
     return unit(bent - np.tanh(drive * bias))
 
 
-def crush(sound: Signal, bits: int = 12, hz: float = 26_040.0) -> Signal:
-    """Hold and round a sound of peak 1 as an early sampler did; the aliases are the point."""
-    held = np.floor(np.arange(sound.shape[0]) * hz / RATE) * RATE / hz
-    steps = 2.0 ** (bits - 1)
-    return np.asarray(np.round(unit(sound)[held.astype(int)] * steps) / steps)
-
-
 def stereo(left: Signal, right: Signal) -> Signal:
     """Join two signals of one length into the shape (frames, 2)."""
     return np.stack([left, right], axis=1)
