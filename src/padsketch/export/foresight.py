@@ -21,7 +21,7 @@ HITS_BLOCK = 4096
 KERNEL_RING = 256
 """Frames by which an interpolated sample may ring longer than it is."""
 
-EQUALISER_SECONDS = 1.0
+EQUALISER_SECONDS = 1.5
 """By so much an equaliser may ring longer than what it is given."""
 
 RELEASES = 14
