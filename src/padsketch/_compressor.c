@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "_clones.h"
+
 #define OCTAVE_DB 6.0205999132796239
 #define KNEE_OCTAVES 0.99657843f /* 6 dB */
 #define CHUNK 64                 /* frames: what the loops share stays in the nearest cache */
@@ -75,6 +77,7 @@ bool ps_compressor_is_off(const ps_compressor *compressor)
 }
 
 /* The reduction that the static curve asks for: a parabola through the knee, a line above. */
+PS_CLONES
 static void wanted_reductions(const ps_compressor *compressor, const float *key, float *wanted,
                               int32_t n_frames)
 {
@@ -104,6 +107,7 @@ static void follow(ps_compressor *compressor, float *reductions, int32_t n_frame
     compressor->reduction = reduction;
 }
 
+PS_CLONES
 static void apply(float makeup, const float *reductions, float *frames, int32_t n_frames)
 {
     for (int32_t i = 0; i < n_frames; i++) {
