@@ -295,8 +295,8 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_ste
                       int32_t n_frames);
 /* Audio: a block for a driver; silence, and 0, while another thread is still rendering. */
 int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames);
-/* Audio: the hits of the next n_frames without their sound; the transport moves on. Returns how many
- * there were, of which up to `capacity` are written. */
+/* Audio: the hits of the next n_frames without their sound; the transport moves on, and every voice ends.
+ * Returns how many there were, of which up to `capacity` are written. */
 int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity);
 
 /* An outlet stands between one stream and the player, because a stream that hangs is given up and may

@@ -324,7 +324,6 @@ static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hit
     return list;
 }
 
-/* The voices of a bus that held broken numbers end. */
 static void end_voices(ps_player *player, uint64_t tracks)
 {
     for (int32_t track = 0; tracks != 0; track++, tracks >>= 1)
@@ -462,6 +461,7 @@ int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_
 {
     int32_t n_hits = 0;
     begin_block(player);
+    end_voices(player, ps_voices_tracks(&player->voices));
     for (int32_t done = 0; done < n_frames;) {
         const ps_window window = next_window(player, n_frames - done);
         const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
@@ -471,6 +471,7 @@ int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_
         player->frame = window.end;
         done += (int32_t)(window.end - window.first);
     }
+    retire_silent_banks(player);
     publish_snapshot(player);
     return n_hits;
 }

@@ -152,6 +152,28 @@ static void test_a_banks_last_voice_lets_it_go(void)
     rig_free_player(player);
 }
 
+/* The transport jumps over frames that no voice has read: one that went on would be out of time. */
+static void test_asking_for_hits_leaves_no_voice_behind(void)
+{
+    static float mix[2 * 256];
+    static ps_hit hits[1];
+    ps_snapshot snapshot;
+    music_init(&scores[0]);
+    shelf_init(&banks[0], 1);
+    ps_player *player = rig_new_player();
+    rig_publish(player, &scores[0].score, &banks[0].bank);
+    rig_push(player, &(ps_command){.kind = PS_TRIGGER, .a = 0, .b = 127});
+    ps_player_render(player, mix, NULL, 0, 256);
+    CHECK(banks[0].bank.n_users == 1);
+    CHECK(ps_player_hits(player, 256, hits, 1) == 0);
+    ps_player_snapshot(player, &snapshot);
+    CHECK(snapshot.voices == 0 && banks[0].bank.n_users == 0);
+    ps_player_render(player, mix, NULL, 0, 256);
+    for (int32_t i = 0; i < 2 * 256; i++)
+        CHECK(mix[i] == 0.0f);
+    rig_free_player(player);
+}
+
 static void test_without_a_score_there_is_silence(void)
 {
     static float mix[2 * 100];
@@ -174,6 +196,7 @@ int main(void)
     }
     CHECK(n_heard > N_SCENES / 2); /* scenes of silence would pass all the rest */
     test_a_banks_last_voice_lets_it_go();
+    test_asking_for_hits_leaves_no_voice_behind();
     test_without_a_score_there_is_silence();
     return 0;
 }
