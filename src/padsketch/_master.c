@@ -18,6 +18,8 @@ static float in_range(int32_t parameter, const float *values)
 {
     const ps_range *range = &ranges[parameter];
     const float value = values[parameter];
+    if (value != value)
+        return range->initial;
     return value < range->low ? range->low : value > range->high ? range->high : value;
 }
 
@@ -39,7 +41,7 @@ int32_t ps_master_latency(int32_t rate)
 
 static void set_limiter(ps_limiter *limiter, const float *values)
 {
-    const bool is_on = values[PS_MASTER_LIMITER] >= 0.5f;
+    const bool is_on = in_range(PS_MASTER_LIMITER, values) >= 0.5f;
     const double ceiling_db = (double)in_range(PS_MASTER_CEILING_DB, values);
     const float ceiling = is_on ? (float)pow(10.0, ceiling_db / 20.0) : INFINITY;
     ps_limiter_set(limiter, ceiling, in_range(PS_MASTER_LIMITER_RELEASE, values));

@@ -21,8 +21,8 @@ typedef struct {
 void ps_master_init(ps_master *master, int32_t rate);
 /* Any thread: frames of delay, the same whatever is switched on. */
 int32_t ps_master_latency(int32_t rate);
-/* At control points, in the units of the table; what is out of its range counts as its end. The
- * level is not used: the frames have it already. */
+/* At control points, in the units of the table; what is out of its range counts as its end, and
+ * what is no number as the default. The level is not used: the frames have it already. */
 void ps_master_set(ps_master *master, const float values[PS_MASTER_PARAMETERS]);
 /* Stereo frames, in place, late by the latency; bit for bit where everything is off. */
 void ps_master_process(ps_master *master, float *frames, int32_t n_frames);

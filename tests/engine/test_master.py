@@ -81,6 +81,15 @@ def test_values_out_of_range_count_as_their_ends():
     assert np.array_equal(Master().set(**wild).process(sound), Master().set(**ends).process(sound))
 
 
+@pytest.mark.parametrize("name", MASTER)
+def test_a_value_that_is_no_number_counts_as_the_default(name):
+    sound = noise(0.2)
+    loud = GLUE | CLIP | LIMITER
+    broken = Master().set(**loud | {name: np.nan})
+    usual = Master().set(**loud | {name: MASTER[name].default})
+    assert np.array_equal(broken.process(sound), usual.process(sound))
+
+
 @pytest.mark.parametrize("block", BLOCKS)
 def test_blocks_do_not_matter(block):
     sound = np.concatenate([noise(0.1, 3), silence(0.1), noise(0.1, -30), sine(80, 0.1, 6)])
