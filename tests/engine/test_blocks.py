@@ -29,6 +29,7 @@ def arranged(groove, mixing):
 
 def song(project, rate, block, flags):
     player = new_player(project, KIT, SOUNDS, rate)
+    player.set_master(True)
     player.play_song(flags=flags)
     return render_stems(player, FRAMES, len(PADS), block)
 
