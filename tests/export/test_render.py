@@ -10,7 +10,8 @@ from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import SONG_LOOPS_EXACT, SONG_ONCE, Player
 from padsketch.errors import Interrupted, OutputExists, PadsketchError, UsageError
 from padsketch.export.render import render_file
-from padsketch.model import Lane, Master, Pattern, Section, Step
+from padsketch.model import Channel, Delay, Lane, Master, Pattern, Reverb, Section, Step
+from padsketch.model.parameters import DELAY
 from padsketch.score import compile_score
 from padsketch.storage.samples import load_samples
 
@@ -165,6 +166,88 @@ def test_the_master_level_can_be_passed_by(new_job, tmp_path):
     plain = rendered(new_job(master=False), tmp_path)
     assert np.array_equal(plain * np.float32(10 ** (-2 / 20)), mastered)
     assert plain.any()
+
+
+LIMITED = Master(level_db=12.0, limiter=1.0, ceiling_db=-1.0, clip_db=3.0)
+WET = {
+    "mixer": {"kick": Channel(send_delay=-6.0, send_reverb=-6.0)},
+    "delay": Delay(feedback=60.0, time=0.0),
+    "reverb": Reverb(decay=0.3),
+}
+
+
+@pytest.mark.parametrize("tail", ["cut", "ring"])
+def test_the_first_hit_stays_on_the_first_frame_however_late_the_master_is(new_job, tmp_path, tail):
+    project = with_lanes(new_job().project, kick=(HIT,))
+    plain = rendered(new_job(project=project, tail=tail, master=False), tmp_path)
+    level = msgspec.structs.replace(project, master=Master(glue_ratio=1.0))
+    mastered = rendered(new_job(project=level, tail=tail), tmp_path)
+    assert plain[0].any()
+    assert np.array_equal(mastered, plain)
+
+
+def test_a_limited_loop_stays_below_its_ceiling_and_wraps_in_place(new_job, tmp_path):
+    project = with_lanes(new_job().project, kick=(HIT, Step(), Step(), HIT))
+    plain = rendered(new_job(project=project, rate=48_000, master=False), tmp_path)
+    loud = msgspec.structs.replace(project, master=LIMITED)
+    limited = rendered(new_job(project=loud, rate=48_000), tmp_path)
+    assert len(limited) == len(plain)
+    assert np.abs(limited).max() <= 10 ** (-1 / 20)
+    shifts = [np.vdot(np.roll(plain, shift, axis=0), limited) for shift in range(-20, 21)]
+    assert np.argmax(shifts) == 20
+
+
+@pytest.mark.parametrize("block", [1, 100, 8192])
+@pytest.mark.parametrize("tail", ["wrap", "cut", "ring"])
+def test_block_size_does_not_matter_to_returns_and_master(new_job, tmp_path, tail, block):
+    project = with_lanes(new_job().project, kick=(HIT,), open=(Step(), HIT))
+    project = msgspec.structs.replace(project, master=LIMITED, **WET)
+    expected = rendered(new_job(project=project, tail=tail), tmp_path)
+    other = rendered(new_job(project=project, tail=tail, block=block), tmp_path)
+    assert np.array_equal(other, expected)
+
+
+def test_what_rings_too_softly_to_be_heard_is_kept_where_an_echo_follows(new_job, tmp_path):
+    project = with_lanes(new_job().project, kick=(HIT,))
+    slow = Delay(time=float(DELAY["time"].choices.index("1/2")), low_cut=400.0)
+    project = msgspec.structs.replace(
+        project, mixer={"kick": Channel(send_delay=0.0, eq_low_db=6.0)}, delay=slow
+    )
+    files = {
+        rendered(new_job(project=project, tail="ring", block=block, bits="32f"), tmp_path).tobytes()
+        for block in (256, 8192, 1000)
+    }
+    assert len(files) == 1
+
+
+def test_a_ringing_song_ends_when_its_echoes_have(new_job, tmp_path):
+    project = with_lanes(new_job().project, kick=(HIT,))
+    dry = rendered(new_job(project=project, tail="ring", rate=48_000), tmp_path)
+    wet = msgspec.structs.replace(project, **WET)
+    ring = rendered(new_job(project=wet, tail="ring", rate=48_000), tmp_path)
+    assert len(ring) > len(dry) + 8_000
+    assert np.abs(ring[-1]).max() > 10**-6.1
+    assert np.abs(ring[-1000:]).max() < 10**-4
+
+
+def test_the_echoes_of_the_end_come_round_into_the_start(new_job, tmp_path):
+    project = with_lanes(new_job().project, kick=(*[Step()] * 7, HIT))
+    wet = msgspec.structs.replace(project, **WET)
+    start = slice(0, 8_000)
+    cut = rendered(new_job(project=wet, tail="cut", rate=48_000), tmp_path)[start]
+    wrapped = rendered(new_job(project=wet, rate=48_000), tmp_path)[start]
+    dry = rendered(new_job(project=project, rate=48_000), tmp_path)[start]
+    assert not cut.any()
+    assert np.abs(wrapped - dry).max() > 0.01
+
+
+def test_a_wrapped_loop_is_in_its_steady_state(new_job, tmp_path):
+    project = with_lanes(new_job().project, kick=(*[Step()] * 7, HIT))
+    job = new_job(project=msgspec.structs.replace(project, **WET))
+    loop = rendered(job, tmp_path)
+    passes = played(job, SONG_LOOPS_EXACT, 30 * len(loop)).reshape(30, *loop.shape)
+    assert np.abs(passes[0] - loop).max() > 0.001
+    assert np.abs(passes[-1] - loop).max() < 10**-5.5
 
 
 def test_a_longer_song_takes_no_more_memory(new_job, tmp_path):

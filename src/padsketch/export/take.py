@@ -34,6 +34,10 @@ class Slice(NamedTuple):
         end = start + frames
         return Slice(self.mix[start:end], self.stems[:, start:end])
 
+    def copied(self) -> Slice:
+        """The same frames in memory of their own."""
+        return Slice(self.mix.copy(), self.stems.copy())
+
 
 class Take:
     """One performance of a job, given out once by `slices`.
@@ -109,25 +113,22 @@ class Take:
         return passes * self._length
 
     def _ring_out(self) -> Iterator[Slice]:
-        """What sounds after the end; silence is held back until something sounds behind it."""
-        held = 0
+        """What sounds after the end; what cannot be heard is held back until something can again."""
+        held: list[Slice] = []
         for part in self._until_silence():
             state = self._player.snapshot()
             sounding = max(0, len(part.mix) - (state.frame - state.sounding_until))
             if sounding:
-                yield from self._silence(held)
+                yield from held
                 yield part.window(0, sounding)
-                held = 0
-            held += len(part.mix) - sounding
+                held.clear()
+            if sounding < len(part.mix):
+                held.append(part.window(sounding, len(part.mix) - sounding).copied())
 
     def _until_silence(self) -> Iterator[Slice]:
         yield from self._rendered(self._reach)
         while _sounds(self._player.snapshot()):
             yield from self._rendered(self._slice)
-
-    def _silence(self, frames: int) -> Iterator[Slice]:
-        for count in _portions(frames, self._slice):
-            yield _new_slice(self._n_stems, count)
 
     def _rendered(self, frames: int) -> Iterator[Slice]:
         part = _new_slice(self._n_stems, min(frames, self._slice))
