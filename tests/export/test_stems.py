@@ -14,7 +14,7 @@ from padsketch.export.job import RenderJob
 from padsketch.export.render import render_file
 from padsketch.export.stems import render_stems
 from padsketch.export.verify import verify_stems
-from padsketch.model import Kit, Layer, Pad
+from padsketch.model import Channel, Kit, Lane, Layer, Pad, PadSettings, Pattern, Step
 from padsketch.model.edits import toggle_mute, toggle_solo
 from strategies import PADS, patterns, projects, sections
 
@@ -147,6 +147,51 @@ def test_solo_leaves_one_stem(new_job, tmp_path):
     render_stems(new_job(project=toggle_solo(new_job().project, "hat")), tmp_path / "stems")
     assert [p.name for p in (tmp_path / "stems").glob("0*.wav")] == ["03_hat_133.7bpm.wav"]
     assert verify_stems(tmp_path / "stems").residual.peak == 0.0
+
+
+WET = Channel(send_delay=-6.0, send_reverb=-6.0, eq_low_db=6.0)
+DUCKED = Channel(comp_threshold_db=-40.0, comp_ratio=8.0, sidechain="kick", send_reverb=-12.0)
+
+
+@pytest.mark.parametrize("tail", ["wrap", "cut", "ring"])
+def test_stems_null_with_sends_and_sidechains(new_job, tmp_path, tail):
+    mixer = {"kick": WET, "organ": DUCKED}
+    project = msgspec.structs.replace(new_job().project, mixer=mixer)
+    render_stems(new_job(project=project, tail=tail), tmp_path / "stems")
+    verdict = verify_stems(tmp_path / "stems")
+    assert verdict.residual.peak == 0.0
+    assert verdict.faults == ()
+    assert verdict.manifest.order[-2:] == ("07_delay_133.7bpm.wav", "08_reverb_133.7bpm.wav")
+    assert all(stem_audio(tmp_path / "stems", name).any() for name in verdict.manifest.order)
+
+
+def test_a_return_that_nothing_feeds_has_no_stem(new_job, tmp_path):
+    mixer = {"kick": Channel(send_reverb=-6.0), "snare": Channel(send_delay=0.0, mute=True)}
+    project = msgspec.structs.replace(new_job().project, mixer=mixer)
+    render_stems(new_job(project=project), tmp_path / "stems")
+    manifest = verify_stems(tmp_path / "stems").manifest
+    assert manifest.order[-1] == "08_reverb_133.7bpm.wav"
+    assert {entry.track: entry.why for entry in manifest.left_out}["delay"] == "silent"
+
+
+def test_a_send_that_one_step_locks_has_its_stem(new_job, tmp_path):
+    step = Step(velocity=127, locks=(("send_delay", 0.0),))
+    lanes = {"kick": Lane(steps=(step,))}
+    project = msgspec.structs.replace(
+        new_job().project, patterns={"A1": Pattern(length=8, lanes=lanes)}
+    )
+    render_stems(new_job(project=project), tmp_path / "stems")
+    verdict = verify_stems(tmp_path / "stems")
+    assert verdict.manifest.order == ("01_kick_133.7bpm.wav", "07_delay_133.7bpm.wav")
+    assert verdict.residual.peak == 0.0
+
+
+def test_the_manifest_names_the_samples_that_the_project_gives_a_pad(new_job, tmp_path):
+    changed = {"kick": PadSettings(layers=(Layer(file="open.wav"),))}
+    project = msgspec.structs.replace(new_job().project, pads=changed)
+    project = toggle_solo(project, "kick")
+    render_stems(new_job(project=project), tmp_path / "stems")
+    assert set(verify_stems(tmp_path / "stems").manifest.samples) == {"open.wav"}
 
 
 def test_a_lossy_stem_is_refused(new_job, tmp_path):
