@@ -113,7 +113,7 @@ class Take:
         return passes * self._length
 
     def _ring_out(self) -> Iterator[Slice]:
-        """What sounds after the end; what cannot be heard is held back until something can again."""
+        """What sounds after the end; what cannot be heard waits until something can again."""
         held: list[Slice] = []
         for part in self._until_silence():
             state = self._player.snapshot()
