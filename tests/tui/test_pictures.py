@@ -131,10 +131,15 @@ TEXTS = ("Z Kick", *(f"{number} layer {number} 1-127" for number in range(1, 9))
 @pytest.mark.parametrize("here", [0, 4, 8])
 def test_the_tab_in_front_is_in_view_and_found_where_it_is_drawn(rows, here):
     found = tabs(TEXTS, 60, rows, here)
-    lines = text(tab_strips(TEXTS, (60, rows), here, ACCENT))
+    lines = text(tab_strips(TEXTS, (60, rows), here, ACCENT, UNICODE))
     assert here in [tab.number for tab in found]
     assert [cells(row) for row in lines] == [60] * rows
     for tab in found:
         x = lines[tab.row].index(TEXTS[tab.number])
         assert tab_at(found, x, tab.row) == tab.number
     assert tab_at(found, 59, 0) is None
+
+
+def test_tabs_out_of_view_are_hinted_at():
+    ends = [text(tab_strips(TEXTS, (60, 1), here, ACCENT, UNICODE))[0][-2:] for here in (0, 4, 8)]
+    assert ends == [" ›", "‹›", "‹ "]

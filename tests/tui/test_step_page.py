@@ -52,6 +52,15 @@ async def test_every_detail_of_a_step_can_be_changed(page):
         )
 
 
+async def test_resetting_a_rest_makes_no_hit(page):
+    async with page() as s:
+        before = s.session.project
+        await s.press("backspace")
+        assert s.session.project is before
+        await s.press("plus", "backspace")
+        assert s.desk.here.velocity == 100
+
+
 async def test_a_condition_is_found_by_typing(page):
     async with page() as s:
         await hold(s, "when")

@@ -31,6 +31,8 @@ MOUSE = Section(
         Entry("pads, keys", "play; held as long as the button"),
         Entry("m s", "mute and solo"),
         Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
+        Entry("waveform", "drag its marks: start, end, loop"),
+        Entry("tabs", "the pad, or one of its layers"),
         Entry("double click", "a control as if untouched"),
     ),
 )

@@ -96,7 +96,8 @@ def _details(desk: Desk, cell: Cell) -> list[Control]:
     step, pattern = desk.here, desk.session.pattern
     late = float(desk.pattern.max_nudge)
     nudge = Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "ticks that it plays later")
-    wholes = (HARDNESS._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge)
+    hardness = HARDNESS if step.plays else HARDNESS._replace(default=0.0)
+    wholes = (hardness._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge)
     return [
         *(_detail(pattern, cell, step, parameter, _whole) for parameter in wholes),
         _detail(pattern, cell, step, LENGTH, float),

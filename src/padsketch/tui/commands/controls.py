@@ -20,7 +20,7 @@ CONTROLS = on_views(
         turning.choose_section(-1),
     ),
     Command("turn-up", ("+", "="), "turn it up", "Controls", turning.turn(1), short="more"),
-    Command("turn-down", ("-",), "turn it down", "Controls", turning.turn(-1), short="less"),
+    Command("turn-down", ("-",), "turn it down", "Controls", turning.turn(-1)),
     Command(
         "fine-up", ("]",), "up a little", "Controls", turning.turn(1, is_coarse=False), short="fine"
     ),
@@ -37,5 +37,5 @@ CONTROLS = on_views(
     Command(
         "reset", ("backspace", "delete"), "as if untouched", "Controls", turning.reset, "reset"
     ),
-    Command("back", ("escape",), "back to the sketch", "Controls", turning.back),
+    Command("back", ("escape",), "back to the sketch", "Controls", turning.back, "back"),
 )

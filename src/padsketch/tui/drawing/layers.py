@@ -14,9 +14,11 @@ from padsketch.display import cells
 from padsketch.model import Layer
 from padsketch.tui.drawing.colours import BOLD, DIM, NOTHING, REVERSE
 from padsketch.tui.drawing.glyphs import Glyphs
-from padsketch.tui.drawing.ink import Part, line
+from padsketch.tui.drawing.ink import Part, line, line_with_end
 
 NAME_ROOM = 18
+MARKS = 2
+"""Cells at the end of the last line."""
 
 
 class Tab(NamedTuple):
@@ -41,8 +43,8 @@ def tabs(texts: tuple[str, ...], width: int, rows: int, here: int) -> tuple[Tab,
     placed: list[Tab] = []
     row = x = 0
     for number, text in enumerate(texts):
-        room = min(cells(text) + 2, width)
-        if x + room > width:
+        room = min(cells(text) + 2, width - MARKS)
+        if x + room > width - MARKS:
             row, x = row + 1, 0
         placed.append(Tab(number, row, x, x + room))
         x += room
@@ -55,12 +57,22 @@ def tab_at(found: Sequence[Tab], x: int, y: int) -> int | None:
     return next((tab.number for tab in found if tab.row == y and tab.start <= x < tab.end), None)
 
 
-def tab_strips(texts: tuple[str, ...], size: tuple[int, int], here: int, ink: Style) -> list[Strip]:
-    """The lines of the tabs; size: width and height; the first tab is the pad's own."""
+def tab_strips(
+    texts: tuple[str, ...], size: tuple[int, int], here: int, ink: Style, glyphs: Glyphs
+) -> list[Strip]:
+    """The lines of the tabs, and marks where more are on either side; size: width and height.
+
+    The first tab is the pad's own.
+    """
     width, rows = size
+    found = tabs(texts, width, rows, here)
     lines: list[list[Part]] = [[] for _ in range(rows)]
-    for tab in tabs(texts, width, rows, here):
+    for tab in found:
         style = BOLD if tab.number == 0 else NOTHING
         style += ink + REVERSE if tab.number == here else ink if tab.number == 0 else DIM
         lines[tab.row].append((f" {texts[tab.number]} ", style))
-    return [line(width, *parts) for parts in lines]
+    more = (glyphs.early if found[0].number else " ") + (
+        glyphs.late if found[-1].number < len(texts) - 1 else " "
+    )
+    *upper, last = lines
+    return [*(line(width, *parts) for parts in upper), line_with_end(width, last, [(more, BOLD)])]

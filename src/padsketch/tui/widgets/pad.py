@@ -59,10 +59,13 @@ class Tabs(PadPanel):
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """As many lines of tabs as there is room for."""
         found = self.found
+        if not self.size:
+            return ()
         if found is None:
             return (line(self.size.width, (" the kit has no pad for this lane", DIM)),)
         ink = lane_style(self.desk.row % BANK_SIZE)
-        return tab_strips(layers.tab_texts(self.desk, found), self.room, found.number, ink)
+        texts = layers.tab_texts(self.desk, found)
+        return tab_strips(texts, self.room, found.number, ink, self.desk.glyphs)
 
     def on_click(self, event: events.Click) -> None:
         """Put a layer in front, or the pad."""
