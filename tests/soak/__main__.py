@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from hand import KITS, PATTERNS, Hand
 
+from padsketch.engine.bank import RENDITION_BYTES, SampleBank
 from padsketch.errors import RingFull
 from padsketch.model import Project, Section
 from padsketch.model.history import MAX_ENTRIES
@@ -28,6 +29,7 @@ from padsketch.session import Session
 GESTURES_PER_SECOND = 100
 MAX_GROWTH = 8.0
 """Megabytes that a process may grow by after warming up: the allocator's own unrest."""
+MAX_RENDITIONS = len(KITS) * RENDITION_BYTES / 1e6
 MAX_LAG = 0.5
 """Seconds by which the silent clock may be off at the end."""
 
@@ -36,14 +38,26 @@ MAX_LAG = 0.5
 class Watch:
     """What is seen on the way."""
 
+    banks: tuple[SampleBank, ...]
     most_held: int = 0
     start_mb: float = 0.0
     most_mb: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.start_mb = self.most_mb = self.memory_mb()
+
     def look(self, session: Session) -> None:
         """Take the memory and what the engine holds."""
         self.most_held = max(self.most_held, session.player.held)
-        self.most_mb = max(self.most_mb, resident_mb())
+        self.most_mb = max(self.most_mb, self.memory_mb())
+
+    def memory_mb(self) -> float:
+        """Megabytes of this process but for renditions, which have a limit of their own."""
+        return resident_mb() - self.renditions_mb()
+
+    def renditions_mb(self) -> float:
+        """Megabytes of what was read ahead at other pitches."""
+        return sum(bank.rendition_bytes for bank in self.banks) / 1e6
 
 
 def resident_mb() -> float:
@@ -52,15 +66,14 @@ def resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def new_session() -> Session:
-    """An empty sketch with a song, played by the silent clock."""
+def new_session() -> tuple[Session, tuple[SampleBank, ...]]:
+    """An empty sketch with a song, played by the silent clock, and the banks of its kits."""
     song = tuple(Section(section=name, pattern=name, repeats=2) for name in PATTERNS)
     session = Session(Project(kit=KITS[0], song=song))
-    for name in KITS:
-        session.load_kit(name)
+    banks = tuple(session.load_kit(name).bank for name in KITS)
     session.output.use("silent")
     session.output.start()
-    return session
+    return session, banks
 
 
 def warm_up(session: Session, hand: Hand) -> None:
@@ -73,9 +86,8 @@ def warm_up(session: Session, hand: Hand) -> None:
         session.tick()
 
 
-def work(session: Session, hand: Hand, seconds: float) -> Watch:
+def work(session: Session, hand: Hand, watch: Watch, seconds: float) -> None:
     """Gestures in real time; a full ring is no fault, the next tick makes up for it."""
-    watch = Watch(start_mb=resident_mb())
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with suppress(RingFull):
@@ -83,7 +95,6 @@ def work(session: Session, hand: Hand, seconds: float) -> Watch:
         session.tick()
         watch.look(session)
         time.sleep(1.0 / GESTURES_PER_SECOND)
-    return watch
 
 
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
@@ -129,6 +140,7 @@ def faults(session: Session, hand: Hand, watch: Watch, late: float) -> list[str]
         < hand.triggers,
         f"memory grew by {watch.most_mb - watch.start_mb:.1f} MB": watch.most_mb
         > watch.start_mb + MAX_GROWTH,
+        f"renditions take {watch.renditions_mb():.1f} MB": watch.renditions_mb() > MAX_RENDITIONS,
         f"the clock is {late:.3f} s off": abs(late) > MAX_LAG,
     }
     if settled:
@@ -143,18 +155,20 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=480.0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    session = new_session()
+    session, banks = new_session()
     hand = Hand(session, options.seed)
     warm_up(session, hand)
     frame, before = session.player.snapshot().frame, time.monotonic()
-    watch = work(session, hand, options.seconds)
+    watch = Watch(banks)
+    work(session, hand, watch, options.seconds)
     rendered = (session.player.snapshot().frame - frame) / session.player.rate
     found = faults(session, hand, watch, time.monotonic() - before - rendered)
     print(
         f"{options.seconds:g} s: {hand.edits} edits, {hand.triggers} triggers, "
         f"{sum(session.player.snapshot().track_hits)} hits; "
         f"at most {watch.most_held} scores and banks held; "
-        f"{watch.start_mb:.1f} MB, at most {watch.most_mb:.1f} MB"
+        f"{watch.start_mb:.1f} MB, at most {watch.most_mb:.1f} MB, "
+        f"and {watch.renditions_mb():.1f} MB of renditions"
     )
     session.close()
     print("\n".join(found), file=sys.stderr)
