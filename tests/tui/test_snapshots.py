@@ -21,12 +21,19 @@ LOOKS = {
     "120x36": (MIDDLE, UNICODE, ["down", "enter", "tab", "tab"]),
     "160x48": (LARGE, UNICODE, ["down", *"LLLJ"]),
     "ascii": (SMALL, ASCII, ["m", "down", "o"]),
-    "inspector": (SMALL, UNICODE, ["i"]),
     "patterns": (SMALL, UNICODE, ["f3"]),
     "mixer-80x24": (SMALL, UNICODE, ["f4", "down", "minus", "right", "m"]),
     "mixer-120x36": (MIDDLE, UNICODE, ["f4", "tab", "plus", "tab", "minus", "minus"]),
     "mixer-160x48": (LARGE, UNICODE, ["f4", "end", "minus", "down"]),
     "mixer-ascii": (SMALL, ASCII, ["f4", "o", "end", "tab", "minus"]),
+    "pad-80x24": (SMALL, UNICODE, ["f6", "plus", "tab", "tab", "tab", "plus", "plus"]),
+    "pad-120x36": (MIDDLE, UNICODE, ["down", "f6", "L", "L", "down", "minus"]),
+    "pad-160x48": (LARGE, UNICODE, ["f6", *["right"] * 3, "tab", "tab", "plus"]),
+    "pad-ascii": (SMALL, ASCII, ["f6", "tab", "tab", "tab", "plus", "plus"]),
+    "step-80x24": (SMALL, UNICODE, ["down", *["right"] * 15, "i", "tab", "plus"]),
+    "step-120x36": (MIDDLE, UNICODE, ["i", "tab", *["down"] * 6, "minus"]),
+    "step-160x48": (LARGE, UNICODE, ["i", "minus"]),
+    "lock": (SMALL, UNICODE, ["i", "i", *"eq mid"]),
 }
 """Size of the terminal, characters, keys that were pressed."""
 

@@ -167,3 +167,14 @@ async def test_the_details_beside_the_grid_are_those_of_the_page(page):
         await s.press("escape")
         for name in names:
             assert any(f"   {name} " in row for row in s.text)
+
+
+async def test_all_lanes_are_there_where_there_is_room(page):
+    async with page(size=(120, 36)) as s:
+        await s.pilot.click(offset=(16 + 1, 2 + 3))
+        await s.pilot.pause()
+        assert (s.desk.row, s.desk.step) == (3, 0)
+        assert "step 1 of Open" in s.text[18]
+        await s.pilot.click(offset=(16 + 1, 2 + 15))
+        await s.pilot.pause()
+        assert s.desk.row == 3
