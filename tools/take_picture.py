@@ -19,6 +19,7 @@ PICTURES: dict[str, Picture] = {
     "screen": ((80, 24), ()),
     "screen-wide": ((160, 48), ()),
     "mixer": ((120, 36), ("f4", "right")),
+    "pad": ((120, 36), ("f6", "right", "tab")),
 }
 """The size of the terminal, and the keys that are pressed."""
 HOOK_SECTION = 2
