@@ -15,13 +15,17 @@ from numpy.typing import NDArray
 from padsketch.display import safe
 from padsketch.errors import PadsketchError, UsageError
 from padsketch.outputs import ogg
+from padsketch.outputs.float_wave import FloatWave
 from padsketch.outputs.quantise import to_16_bits, to_24_bits
+from padsketch.storage.files import disk_errors
 
 Audio = NDArray[np.float32]
 
 SLICE = 65_536
-"""Frames handed to libsndfile at once: long buffers crash its OGG encoder, and the bytes of an OGG
+"""Frames handed to a lossy encoder at once: long buffers crash that of OGG, and the bytes of an OGG
 file depend on how its frames arrive."""
+LOSSLESS_SLICE = 8192
+"""Frames handed to libsndfile at once otherwise: what is measured and rounded stays in a cache."""
 SUBTYPES = {
     ("wav", "16"): "PCM_16",
     ("wav", "24"): "PCM_24",
@@ -33,14 +37,14 @@ SUBTYPES = {
     ("mp3", "16"): "MPEG_LAYER_III",
     ("mp3", "24"): "MPEG_LAYER_III",
 }
-"""What a format and its bits are to libsndfile; OGG and MP3 have no bits and leave them aside."""
+"""What a format and its bits are to libsndfile, which has no part in floats; OGG and MP3 have no
+bits and leave them aside."""
 LOSSY = ("ogg", "mp3")
 LOSSY_COMPRESSION = 0.1
 """From 0 (best) to 1 (smallest)."""
 MP3_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 MAX_WAV_BYTES = 2**32 - 65_536
 """A WAV file counts its bytes in 32 bits; the margin is for the headers."""
-_SET_ADD_PEAK_CHUNK = 0x1050
 
 
 def check_format(rate: int, format: str, bits: str) -> None:
@@ -67,10 +71,11 @@ class AudioFile:
         self.frames = 0
         self.peak = 0.0
         self.clipped = 0
-        self._pending = np.empty((SLICE, 2), dtype=np.float32)
         self._format = format
         self._bits = bits
-        self._file = _opened(path, rate, format, SUBTYPES[format, bits])
+        self._gathered = 0
+        self._pending = np.empty((SLICE if format in LOSSY else LOSSLESS_SLICE, 2), np.float32)
+        self._file = _opened(path, rate, format, bits)
 
     def __enter__(self) -> Self:
         return self
@@ -92,37 +97,42 @@ class AudioFile:
         if frames.dtype != np.float32 or frames.ndim != 2 or frames.shape[1] != 2:
             raise ValueError(f"frames are float32 (frames, 2), not {frames.dtype} {frames.shape}")
         self._check_room(len(frames))
+        if self._bits == "32f":
+            self._pass_on(frames)
+            return
         while len(frames):
-            frames = frames[self._fill(frames) :]
+            frames = frames[self._gather(frames) :]
 
     def close(self) -> None:
         """Finish the file; does nothing the second time."""
         if self._file.closed:
             return
         with _disk_errors(self.path), self._file:
-            self._write_out(self.frames % SLICE)
+            self._pass_on(self._pending[: self._gathered])
         if self._format == "ogg":
             ogg.fix_serial(self.path)
 
-    def _fill(self, frames: Audio) -> int:
+    def _gather(self, frames: Audio) -> int:
         """Take as many frames as the pending slice has room for; returns how many."""
-        filled = self.frames % SLICE
-        taken = min(len(frames), SLICE - filled)
-        self._pending[filled : filled + taken] = frames[:taken]
-        self.frames += taken
-        if filled + taken == SLICE:
-            with _disk_errors(self.path):
-                self._write_out(SLICE)
-        return taken
+        room = self._pending[self._gathered :][: len(frames)]
+        room[:] = frames[: len(room)]
+        self._gathered += len(room)
+        if self._gathered == len(self._pending):
+            self._pass_on(self._pending)
+            self._gathered = 0
+        return len(room)
 
-    def _write_out(self, n_frames: int) -> None:
-        frames = self._pending[:n_frames]
+    def _pass_on(self, frames: Audio) -> None:
         self._measure(frames)
-        self._file.write(self._levels(frames, self.frames - n_frames))
+        with _disk_errors(self.path):
+            self._file.write(self._levels(frames, self.frames))
+        self.frames += len(frames)
 
     def _measure(self, frames: Audio) -> None:
         # Two looks at the frames cost less than an array of their magnitudes.
-        peak = max(float(frames.max(initial=0.0)), -float(frames.min(initial=0.0)))
+        highest = float(np.maximum.reduce(frames, axis=None, initial=0.0))
+        lowest = float(np.minimum.reduce(frames, axis=None, initial=0.0))
+        peak = max(highest, -lowest)
         self.peak = max(self.peak, peak)
         if peak > 1.0 and self._bits != "32f":
             self.clipped += int(np.count_nonzero(np.abs(frames) > 1.0))
@@ -134,28 +144,27 @@ class AudioFile:
 
     def _check_room(self, n_frames: int) -> None:
         frame_bytes = 2 * {"16": 2, "24": 3, "32f": 4}[self._bits]
-        if self._format == "wav" and (self.frames + n_frames) * frame_bytes > MAX_WAV_BYTES:
+        frames = self.frames + self._gathered + n_frames
+        if self._format == "wav" and frames * frame_bytes > MAX_WAV_BYTES:
             raise PadsketchError(
                 f"{safe(str(self.path))} would pass 4 GB, more than a WAV file can hold",
                 "Choose FLAC, fewer bits or a lower rate.",
             )
 
 
-def _opened(path: Path, rate: int, format: str, subtype: str) -> soundfile.SoundFile:
-    quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
+def _opened(path: Path, rate: int, format: str, bits: str) -> soundfile.SoundFile | FloatWave:
     with _disk_errors(path):
-        file = soundfile.SoundFile(path, "w", rate, 2, subtype, format=format.upper(), **quality)
-    # A PEAK chunk holds the time of day, so that no two files would be the same.
-    soundfile._snd.sf_command(file._file, _SET_ADD_PEAK_CHUNK, soundfile._ffi.NULL, 0)
-    return file
+        if bits == "32f":
+            return FloatWave(path, rate)
+        quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
+        subtype = SUBTYPES[format, bits]
+        return soundfile.SoundFile(path, "w", rate, 2, subtype, format=format.upper(), **quality)
 
 
 @contextlib.contextmanager
 def _disk_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except soundfile.LibsndfileError as error:
-        raise PadsketchError(
-            f"{safe(str(path))} cannot be written: {safe(error.error_string)}",
-            "Check the free space and the permissions of the folder.",
-        ) from error
+    with disk_errors(path):
+        try:
+            yield
+        except soundfile.LibsndfileError as error:
+            raise OSError(safe(error.error_string)) from error
