@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -34,7 +35,18 @@ def run(command: Sequence[str | Path]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def median_cost(command: Sequence[str | Path]) -> Cost:
-    """The medians of some runs."""
-    costs = [run(command) for _ in range(RUNS)]
+def median_cost(command: Sequence[str | Path], output: Path | None = None) -> Cost:
+    """The medians of some runs, each with its output gone before it."""
+    costs = []
+    for _ in range(RUNS):
+        if output is not None:
+            _remove(output)
+        costs.append(run(command))
     return Cost(*(statistics.median(column) for column in zip(*costs, strict=True)))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -33,4 +33,4 @@ def rendered(project: Path, output: Path) -> Cost:
 
 
 def _cost(command: str, project: Path, output: Path) -> Cost:
-    return median_cost([*PADSKETCH, command, project, "-o", output, "--force"])
+    return median_cost([*PADSKETCH, command, project, "-o", output], output)
