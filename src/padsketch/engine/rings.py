@@ -14,7 +14,7 @@ def pad_ring(values: Sequence[float], tune: float, velocity: int, rate: int) -> 
 
 
 def returns_ring(score: Score) -> tuple[float, float]:
-    """Seconds after which the delay and the reverb have died away to -120 dB at the slowest tempo."""
+    """Seconds until the delay and the reverb have died away to -120 dB at the slowest tempo."""
     slowest = min([score.millibpm, *(t for t in score.sections["millibpm"].tolist() if t > 0)])
     places = ((lib.PS_DELAY_RETURN, score.delay), (lib.PS_REVERB_RETURN, score.reverb))
     delay, reverb = (
