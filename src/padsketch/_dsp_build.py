@@ -11,11 +11,13 @@ from cffi import FFI
 
 HERE = Path("src/padsketch")
 SOURCES = [
+    "_commands.c",
     "_compressor.c",
     "_controls.c",
     "_crush.c",
     "_delay.c",
     "_drive.c",
+    "_driver.c",
     "_dsp.c",
     "_effects.c",
     "_envelope.c",
@@ -44,6 +46,7 @@ SOURCES = [
     "_room.c",
     "_sequence.c",
     "_settings.c",
+    "_snapshot.c",
     "_soft_clip.c",
     "_strip.c",
     "_transport.c",
@@ -85,6 +88,7 @@ HEADERS = [
     "_oversampler.h",
     "_parameters.h",
     "_path.h",
+    "_player.h",
     "_quads.h",
     "_reading.h",
     "_renditions.h",

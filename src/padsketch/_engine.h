@@ -87,7 +87,7 @@ bool ps_transport_is_playing(const ps_transport *transport);
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list);
 
-/* ---- drivers (_player.c, for _outlet.c) ---- */
+/* ---- drivers (_driver.c, for _outlet.c) ---- */
 
 /* The right to render; false while another thread has it. */
 bool ps_player_enter(ps_player *player);
