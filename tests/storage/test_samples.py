@@ -53,6 +53,15 @@ def test_every_promised_format_can_be_read(tmp_path, suffix):
     assert np.abs(read_sample(path, RATE)).max() == pytest.approx(0.5, abs=0.05)
 
 
+@pytest.mark.parametrize("suffix", ["wav", "flac", "aiff"])
+def test_sixteen_bits_are_the_floats_that_libsndfile_makes_of_them(tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    levels = np.random.default_rng(1).integers(-(2**15), 2**15, (5000, 2)).astype(np.int16)
+    soundfile.write(path, levels, RATE, "PCM_16")
+
+    assert np.array_equal(read_sample(path, RATE), soundfile.read(path, dtype="float32")[0])
+
+
 def refused(path):
     with pytest.raises(SampleError) as caught:
         read_sample(path, RATE)

@@ -41,6 +41,8 @@ class SampleBank:
     def _reserve(self, files: Iterable[str]) -> None:
         obey_environment()
         self.files = tuple(files)
+        self._places = {name: place for place, name in enumerate(self.files)}
+        self._rooms: dict[int, Audio] = {}
         self._arrays: dict[str, Audio] = {}
         self._renditions: list[Audio] = []
         self._lending = threading.Lock()
@@ -51,17 +53,29 @@ class SampleBank:
         self.pointer.n_samples = len(self.files)
         self.pointer.renditions = ffi.cast("ps_renditions *", renditions)
 
+    def room(self, n_frames: int, n_channels: int) -> Audio:
+        """Memory for a sample, with silence around it; what is filled from there is not copied."""
+        margin = lib.PS_SAMPLE_MARGIN
+        padded = np.zeros((n_frames + 2 * margin, n_channels), dtype=np.float32)
+        self._rooms[id(padded)] = padded
+        return padded[margin : margin + n_frames]
+
     def fill(self, name: str, array: Audio) -> None:
         """Give a sample its frames, once; from any thread, also while the bank plays."""
-        place = self.files.index(name)
-        padded = _with_margin(name, array)
+        _check(name, array)
+        frames = array if id(array.base) in self._rooms else self._copied(array)
+        n_frames, n_channels = frames.shape
         with self._lending:
             if name in self._arrays:
                 raise ValueError(f"{name}: it has its frames already")
-            self._arrays[name] = padded
-            n_frames, n_channels = array.shape
-            first = _floats(padded) + lib.PS_SAMPLE_MARGIN * n_channels
-            lib.ps_sample_fill(ffi.addressof(self._table, place), first, n_frames, n_channels)
+            self._arrays[name] = frames
+            sample = ffi.addressof(self._table, self._places[name])
+            lib.ps_sample_fill(sample, _floats(frames), n_frames, n_channels)
+
+    def _copied(self, array: Audio) -> Audio:
+        room = self.room(*array.shape)
+        room[:] = array
+        return room
 
     def prepare(
         self,
@@ -98,8 +112,7 @@ class SampleBank:
     @property
     def longest(self) -> int:
         """Frames of the longest sample."""
-        margin = 2 * lib.PS_SAMPLE_MARGIN
-        return max((len(array) - margin for array in self._arrays.values()), default=0)
+        return max((len(array) for array in self._arrays.values()), default=0)
 
     @property
     def bytes(self) -> int:
@@ -112,16 +125,12 @@ class SampleBank:
         return sum(array.nbytes for array in self._renditions)
 
 
-def _with_margin(name: str, array: Audio) -> Audio:
+def _check(name: str, array: Audio) -> None:
     if array.ndim != 2 or array.shape[1] not in (1, 2):
         raise ValueError(f"{name}: shape {array.shape} is not (frames, 1) or (frames, 2)")
     # Any value that is no number, or endless, is the lowest or the highest.
     if not np.isfinite((array.min(initial=0.0), array.max(initial=0.0))).all():
         raise ValueError(f"{name}: not every value is finite")
-    n_frames, margin = len(array), lib.PS_SAMPLE_MARGIN
-    padded = np.zeros((n_frames + 2 * margin, array.shape[1]), dtype=np.float32)
-    padded[margin : margin + n_frames] = array
-    return padded
 
 
 def _floats(array: Audio) -> Any:

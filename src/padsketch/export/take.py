@@ -102,7 +102,7 @@ class Take:
         """The samples of the kit; what the score pitches is read once, before it plays."""
         job = self._job
         bank = SampleBank.reserved(job.kit.files)
-        stream_samples(job.kit_folder, job.kit.files, job.rate, bank.fill)
+        stream_samples(job.kit_folder, job.kit.files, job.rate, bank.fill, room=bank.room)
         bank.prepare(self._score, job.rate)
         return bank
 

@@ -66,7 +66,7 @@ class KitShelf:
 
         with self._filling:
             missing = [file for file in files if file not in loaded.outlines]
-            stream_samples(loaded.folder, missing, self._rate, take, progress)
+            stream_samples(loaded.folder, missing, self._rate, take, progress, loaded.bank.room)
 
 
 def installed_kits() -> list[tuple[str, Kit | None]]:
