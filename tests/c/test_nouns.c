@@ -117,7 +117,8 @@ static void settings(const kind *k, float *values, uint64_t *random)
     if (between(random, 0, 3) == 0)
         chance_exceed(k->group, values, random);
     if (between(random, 0, 3) == 0)
-        values[between(random, 0, k->group->n_parameters - 1)] = INFINITY;
+        values[between(random, 0, k->group->n_parameters - 1)] =
+            between(random, 0, 1) ? NAN : INFINITY;
 }
 
 /* The same settings at the same control points, whatever the longest block is. */
