@@ -68,6 +68,16 @@ def test_a_value_that_is_no_number_is_found(stems):
     assert verdict.residual.peak == np.inf
 
 
+def test_a_sum_too_small_to_be_a_normal_number_is_the_silence_that_the_engine_makes_of_it(stems):
+    tiny = {KICK: 3.2e-37, SNARE: -3.15e-37}
+    for name in read_manifest(stems).names:
+        audio, rate = soundfile.read(stems / name, dtype="float32")
+        audio[77] = tiny.get(name, 0.0)
+        soundfile.write(stems / name, audio, rate, subtype="FLOAT")
+    sign_again(stems)
+    assert verify_stems(stems).faults == ()
+
+
 def test_a_shorter_stem_is_found(stems):
     audio, rate = soundfile.read(stems / KICK, dtype="float32")
     soundfile.write(stems / KICK, audio[:-1], rate, subtype="FLOAT")

@@ -21,6 +21,9 @@ Block = NDArray[Any]
 LAST_BIT = {"16": 2.0**-15, "24": 2.0**-23, "32f": 0.0}
 """The step between neighbouring values, of full scale 1; float is held to none."""
 
+NOTHING = float(np.finfo(np.float32).tiny)
+"""A sum below the smallest normal float is zero to the engine."""
+
 FILE_ERROR = {"16": 1.5, "24": 0.5, "32f": 0.0}
 """Last bits by which a value may differ from what was rendered: rounding, and dither in 16."""
 
@@ -70,6 +73,7 @@ def _difference(stems: list[Block], mix: Block) -> Block:
     with np.errstate(all="ignore"):
         for stem in stems:
             total += stem
+            total[np.abs(total) < NOTHING] = 0.0
         difference: Block = np.abs(total - mix).max(axis=1)
     difference[np.isnan(difference)] = np.inf
     return difference
