@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#define PLACES 1024 /* a power of two */
-#define MOST 768    /* full tables make long searches */
+#define PLACES 2048 /* a power of two */
+#define MOST 1536   /* full tables make long searches; every voice may have one of its own */
 #define CHUNK 256   /* frames */
 
 /* Addressed by hash; where a place is taken the next one serves. */

@@ -103,9 +103,9 @@ def test_a_full_memory_makes_no_more_renditions_and_no_other_sound(without):
 def test_a_full_table_makes_no_more_renditions():
     bank = SampleBank({"a": noise(40)})
     made = 0
-    for cents in range(1, 1200):
+    for cents in range(1, 2000):
         made += _make(bank, Wish(0, cents / 100, 0, 40, 0))
-    assert made == 768
+    assert made == 1536
 
 
 def _make(bank, wish):
