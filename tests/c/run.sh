@@ -173,7 +173,7 @@ soak() {
 all() {
     for mode in plain asan tsan rtsan; do
         status=0
-        "$0" $mode || status=$?
+        ./run.sh $mode || status=$?
         [ $status -eq 0 ] || [ $status -eq 77 ] || exit $status
     done
 }
