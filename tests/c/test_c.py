@@ -89,6 +89,8 @@ def test_the_engine_asks_for_nothing_but_arithmetic_and_a_clock(outside):
 def test_the_render_path_reaches_no_clock_and_no_system_call(calls, outside):
     reached = reached_from(calls, RENDER_PATH)
     assert {"ps_voices_render", "ps_wide_plain", "ps_segment_hits", "memset"} <= reached
+    assert {"ps_strip_shape", "ps_delay_process", "ps_reverb_process"} <= reached
+    assert {"ps_master_process", "ps_loudness_process"} <= reached
     assert reached & outside <= PURE
 
 
