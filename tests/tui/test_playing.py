@@ -1,3 +1,5 @@
+import asyncio
+
 from padsketch.tui import playing
 from padsketch.tui.drawing.geometry import GridGeometry
 
@@ -90,8 +92,10 @@ async def test_patterns_are_queued_while_playing_and_seen_when_heard(sketch):
 async def test_pads_play_and_flash(sketch):
     async with sketch() as s:
         assert not is_reversed(s.strips[3], 1)
-        await s.press("x")
+        # The light is shorter than a press of a busy machine's keyboard.
+        pressing = asyncio.create_task(s.press("x"))
         await s.until(lambda: is_reversed(s.strips[3], 1))
+        await pressing
         assert s.session.tick().track_hits[1] == 1
         await s.until(lambda: not is_reversed(s.strips[3], 1))
 
