@@ -201,6 +201,8 @@ async def test_a_layer_plays_another_file(page):
         await s.press("enter", "up", "enter")
         assert files(s) == ["s", "k"]
         assert not s.session.project.pads
+        await s.press("plus", "backspace")
+        assert not s.session.project.pads
 
 
 async def test_layers_are_copied_taken_out_and_moved(page):

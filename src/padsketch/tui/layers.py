@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -39,54 +40,65 @@ def rack(desk: Desk) -> Rack:
 
 def layer_rack(found: PadInFront, at: int, files: tuple[str, ...], place: int) -> Rack:
     """The controls of one layer of a pad; files: what its sample is chosen from."""
-    layers, own = found.layers, _own_layer(found, at)
-    names = tuple(dict.fromkeys((*files, own.file, layers[at].file)))
-
-    def control(
-        parameter: Parameter, read: Callable[[Layer], float], write: Callable[[float], Layers]
-    ) -> Control:
-        untouched = read(own)
-
-        def put(project: Project, value: float | None) -> Project:
-            return _put(project, found, write(untouched if value is None else value))
-
-        return Control(parameter, read(layers[at]), untouched, put)
-
-    def number(name: str) -> Control:
-        return control(PAD[name], attrgetter(name), lambda value: _with(layers, at, name, value))
-
-    low, high = layers[at].velocity
+    layer = LayerInFront(found, at)
     controls = (
-        control(
-            choice("file", "file", "the sample that it plays", names),
-            lambda layer: float(names.index(layer.file)),
-            lambda value: _with(layers, at, "file", names[round(value)]),
-        ),
-        control(
-            LOWEST,
-            lambda layer: float(layer.velocity[0]),
-            lambda value: with_velocity(layers, at, round(value), high),
-        ),
-        control(
-            HIGHEST,
-            lambda layer: float(layer.velocity[1]),
-            lambda value: with_velocity(layers, at, low, round(value)),
-        ),
-        *map(number, LAYER_NUMBERS),
+        layer.file(files),
+        layer.velocity(LOWEST, 0),
+        layer.velocity(HIGHEST, 1),
+        *map(layer.number, LAYER_NUMBERS),
     )
     return Rack("layer", f"{found.own.name}, layer {at + 1}", place, sections(SECTIONS, controls))
 
 
-def _own_layer(found: PadInFront, at: int) -> Layer:
-    """What the kit has in the place of a layer, where it plays the same file."""
-    file = found.layers[at].file
-    own = found.own.layers[at : at + 1]
-    return own[0] if own and own[0].file == file else Layer(file=file)
+class LayerInFront(NamedTuple):
+    """A layer of a pad, by its place, and what makes controls of it."""
 
+    found: PadInFront
+    at: int
 
-def _with(layers: Layers, at: int, name: str, value: float | str) -> Layers:
-    changed = replace(layers[at], **{name: value})
-    return (*layers[:at], changed, *layers[at + 1 :])
+    @property
+    def own(self) -> Layer:
+        """What the kit has in this place; where it has none, a plain layer."""
+        layers = self.found.own.layers
+        file = self.found.layers[self.at].file
+        return layers[self.at] if self.at < len(layers) else Layer(file=file)
+
+    def file(self, files: tuple[str, ...]) -> Control:
+        """Which sample it plays."""
+        names = tuple(dict.fromkeys((*files, self.own.file, self.found.layers[self.at].file)))
+        return self._control(
+            choice("file", "file", "the sample that it plays", names),
+            lambda layer: float(names.index(layer.file)),
+            lambda value: self._with("file", names[round(value)]),
+        )
+
+    def velocity(self, parameter: Parameter, end: int) -> Control:
+        """The lowest velocity that plays it, or the highest."""
+
+        def write(value: float) -> Layers:
+            ends = list(self.found.layers[self.at].velocity)
+            ends[end] = round(value)
+            return with_velocity(self.found.layers, self.at, *ends)
+
+        return self._control(parameter, lambda layer: float(layer.velocity[end]), write)
+
+    def number(self, name: str) -> Control:
+        """What it adds to its pad."""
+        return self._control(PAD[name], attrgetter(name), lambda value: self._with(name, value))
+
+    def _control(
+        self, parameter: Parameter, read: Callable[[Layer], float], write: Callable[[float], Layers]
+    ) -> Control:
+        untouched = read(self.own)
+
+        def put(project: Project, value: float | None) -> Project:
+            return _put(project, self.found, write(untouched if value is None else value))
+
+        return Control(parameter, read(self.found.layers[self.at]), untouched, put)
+
+    def _with(self, name: str, value: float | str) -> Layers:
+        layers, at = self.found.layers, self.at
+        return (*layers[:at], replace(layers[at], **{name: value}), *layers[at + 1 :])
 
 
 def _put(project: Project, found: PadInFront, layers: Layers) -> Project:

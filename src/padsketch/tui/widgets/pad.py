@@ -87,11 +87,6 @@ class Wave(PadPanel):
 
     _pull: sample.Pull | None = None
 
-    def key(self, moment: Moment) -> tuple[object, ...]:
-        """The outline, which may come after the page."""
-        found, loaded = self.found, self.desk.loaded
-        return (loaded.outlines[found.shown_layer.file],) if found and loaded else ()
-
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """The waveform and the marks."""
         found, loaded = self.found, self.desk.loaded
