@@ -84,6 +84,7 @@ bool ps_player_turns_strip(const ps_player *player, const ps_hit *hit)
 void ps_player_start_hit(ps_player *player, const ps_hit *hit)
 {
     const ps_score *score = player->sound.score;
+    player->sound.clock_start = player->transport.clock_start;
     if (ps_player_turns_strip(player, hit)) {
         const uint64_t sounding = ps_voices_tracks(&player->voices);
         const bool mono = is_mono(&player->sound, &score->pads[hit->pad]);

@@ -262,7 +262,8 @@ static void render_unfiltered(ps_voices *voices, ps_stretch *stretch)
     }
 }
 
-/* Every one is filtered to the end of the stretch; what comes behind its own end is not heard. */
+/* Of one clock. Every one is filtered to the end of the stretch; what comes behind its own end is not
+ * heard. */
 static void render_group(ps_voices *voices, ps_stretch *stretch, ps_voice *const group[], int32_t n_voices)
 {
     ps_filter *filters[PS_FILTERS_AT_ONCE] = {NULL};
@@ -283,6 +284,12 @@ static void render_group(ps_voices *voices, ps_stretch *stretch, ps_voice *const
                      touch_bus(stretch, group[n], n_frames[n]), n_frames[n]);
 }
 
+/* A clock that starts anew leaves voices that count by the old one. */
+static bool share_clock(const ps_voice *a, const ps_voice *b)
+{
+    return a->frame == b->frame;
+}
+
 static void render_filtered(ps_voices *voices, ps_stretch *stretch)
 {
     ps_voice *group[PS_FILTERS_AT_ONCE];
@@ -291,11 +298,12 @@ static void render_filtered(ps_voices *voices, ps_stretch *stretch)
         ps_voice *voice = voice_at(voices, i);
         if (!ps_voice_is_filtered(voice))
             continue;
-        group[n_voices++] = voice;
-        if (n_voices == PS_FILTERS_AT_ONCE) {
+        const bool is_full = n_voices == PS_FILTERS_AT_ONCE;
+        if (n_voices > 0 && (is_full || !share_clock(voice, group[0]))) {
             render_group(voices, stretch, group, n_voices);
             n_voices = 0;
         }
+        group[n_voices++] = voice;
     }
     if (n_voices > 0)
         render_group(voices, stretch, group, n_voices);

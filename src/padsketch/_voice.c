@@ -63,13 +63,14 @@ int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t r
     return voice.ring;
 }
 
-static void start_shaping(ps_voice *voice, const float *values, float tune, const ps_hit *hit, int32_t rate)
+static void start_shaping(ps_voice *voice, const float *values, float tune, const ps_hit *hit,
+                          int32_t rate)
 {
     const bool held = voice->mode != PS_ONE_SHOT && hit->duration >= 0;
     float gains[2];
     ps_crush_start(&voice->crush, values, rate);
-    ps_drive_start(&voice->drive, values, hit->frame, rate);
-    ps_filter_start(&voice->filter, values, tune, hit->velocity, hit->frame, rate);
+    ps_drive_start(&voice->drive, values, voice->frame, rate);
+    ps_filter_start(&voice->filter, values, tune, hit->velocity, voice->frame, rate);
     ps_envelope_start(&voice->envelope, values, held ? hit->duration : INT64_MAX, rate);
     gains_of(voice, gains);
     ps_glide_set(&voice->gain[0], gains[0]);
@@ -93,7 +94,7 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
         return false;
     *voice = (ps_voice){
         .bank = sound->bank,
-        .frame = hit->frame,
+        .frame = hit->frame - sound->clock_start,
         .track = hit->pad,
         .choke = pad->choke,
         .mode = pad->mode,

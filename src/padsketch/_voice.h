@@ -16,6 +16,7 @@ typedef struct {
     ps_bank *bank;
     const ps_kernels *kernels;
     int32_t rate;
+    int64_t clock_start; /* frame from which a voice counts its frames and control points */
 } ps_sound;
 
 /* Audio only. */
@@ -27,7 +28,7 @@ typedef struct {
     ps_envelope envelope;
     ps_glide gain[2];
     ps_bank *bank;
-    int64_t frame;    /* the next one, absolute */
+    int64_t frame;    /* the next one, from clock_start on */
     int32_t ring;     /* frames that drive and filter may still sound behind the sample */
     int32_t track;
     int32_t choke;

@@ -169,3 +169,17 @@ def test_an_early_first_step_is_heard_before_its_section():
     early = Lane(steps=(Step(velocity=100, nudge=-40),))
     song = song_of(project_of(length=4, kick=early), section(), section())
     assert [frame for frame, _ in frames_of(song, 40 * STEP)] == [0, 4 * STEP - 1000]
+
+
+@pytest.mark.parametrize("wait", [13, 1000])
+def test_a_moving_filter_sounds_the_same_wherever_play_starts(wait):
+    kit = kit_of(pad("p", cutoff=200.0, filter_env=60.0, filter_decay=80.0, resonance=0.8))
+    project = project_of(bpm=133.7, p="x.x.xxx.x..x.xx.")
+    players = [new_player(project, kit, {"p": noise(9000, 2)}) for _ in range(2)]
+    players[1].trigger(0)
+    players[1].render(wait)
+    players[1].panic()
+    render(players[1], 48_000 + wait)
+    for player in players:
+        player.play_pattern(0)
+    np.testing.assert_array_equal(*(render(player, 96_000) for player in players))
