@@ -49,7 +49,7 @@ def _add_options(parser: ArgumentParser, output: str, bits: str) -> None:
     add("--format", choices=FORMATS, help="default: as the file is named, of stems wav")
     add("--bits", choices=BITS, help=f"default {bits}")
     add("--no-master", action="store_true", help="go past the master chain")
-    add("--block", type=int, default=4096, metavar="FRAMES", help="1 to 8192, same bytes")
+    add("--block", type=int, default=8192, metavar="FRAMES", help="1 to 8192, same bytes")
     add("--force", action="store_true", help="replace what is there")
     add_json(parser)
 

@@ -21,7 +21,7 @@ Bits = Literal["16", "24", "32f"]
 
 MIN_RATE, MAX_RATE = 8_000, 192_000
 MAX_BLOCK = 8192
-DEFAULT_BLOCK = 4096
+DEFAULT_BLOCK = 8192
 
 Progress = Callable[[int, int | None], None]
 """Called with the frames that are done and how many there will be (None: until silence)."""

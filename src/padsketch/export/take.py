@@ -15,8 +15,8 @@ from padsketch.export.length import reach_frames, song_frames
 from padsketch.score import Score, compile_score
 from padsketch.storage.samples import stream_samples
 
-SLICE = 4096
-"""Frames that are handed on at once, about: small enough to stay in the processor's cache."""
+SLICE = 8192
+"""Frames that are handed on at once, about: more would not stay in the processor's caches."""
 
 
 class Slice(NamedTuple):
