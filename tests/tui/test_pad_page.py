@@ -131,7 +131,7 @@ async def test_words_are_stepped_through(page):
 
 async def test_a_change_is_heard_at_the_next_hit(page):
     async with page("z") as s:
-        await s.until(lambda: s.session.tick().track_peaks[0] > 0.01)
+        await s.until(lambda: s.session.tick().track_hits[0] == 1)
         await s.until(lambda: s.session.tick().voices == 0)
         await hold(s, "level_db")
         await typed(s, *"off")

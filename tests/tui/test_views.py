@@ -8,8 +8,9 @@ from padsketch.tui.drawing.glyphs import UNICODE
 async def test_what_is_not_shown_is_not_drawn(sketch):
     async with sketch() as s:
         beat = s.app.screen.query_one("#beat-0")
+        await s.press("f4")
         before = beat._lines
-        await s.press("f4", "m")
+        await s.press("m")
         assert beat._lines is before
         await s.press("f4")
         assert beat._lines is not before
