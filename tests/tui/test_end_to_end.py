@@ -81,7 +81,7 @@ def test_a_beat_is_drawn_played_saved_and_left(terminal, project_folder):
 
 def test_a_pad_is_heard_when_its_key_is_pressed(terminal, project_folder):
     terminal.start("--silent", str(project_folder))
-    terminal.wait_for("1 Low A.* 0.0 *\n")
+    terminal.wait_for("Night Bus +silent: ")
     terminal.press("1")
     terminal.wait_for("1 Low A.* 0.0 +█")
     assert "STOP" in terminal.wait_for("1 Low A.* 0.0 *\n")
