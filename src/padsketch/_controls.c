@@ -11,18 +11,11 @@ void ps_controls_init(ps_controls *controls, const ps_row *rows, int32_t n_rows,
     controls->is_due = true;
 }
 
-static float in_range(const ps_row *row, float value)
-{
-    if (value != value)
-        return row->initial;
-    return value < row->low ? row->low : value > row->high ? row->high : value;
-}
-
 void ps_controls_aim(ps_controls *controls, const float *values, bool at_once)
 {
     for (int32_t i = 0; i < controls->n_rows; i++) {
         ps_glide *glide = &controls->glides[i];
-        const float target = in_range(&controls->rows[i], values[i]);
+        const float target = ps_row_clamped(&controls->rows[i], values[i]);
         controls->is_due |= target != glide->target || (at_once && glide->left > 0);
         if (at_once)
             ps_glide_set(glide, target);
@@ -38,7 +31,7 @@ float ps_controls_target(const ps_controls *controls, int32_t parameter)
 
 int32_t ps_controls_smoothing(const ps_controls *controls, int32_t parameter)
 {
-    return (int32_t)(controls->rows[parameter].smoothing * (float)controls->rate / 1000.0f);
+    return ps_row_smoothing(&controls->rows[parameter], controls->rate);
 }
 
 void ps_controls_take(ps_controls *controls, float *values)

@@ -7,18 +7,9 @@
 
 #include "_control.h"
 #include "_glide.h"
+#include "_rows.h"
 
 #define PS_MAX_CONTROLS 16
-
-/* A row of the table. */
-typedef struct {
-    float low;
-    float high;
-    float initial;
-    float smoothing; /* ms over which a change is drawn out, 0: at the next control point */
-} ps_row;
-
-#define PS_ROW(low, high, initial, smoothing) {low, high, initial, smoothing},
 
 typedef struct {
     const ps_row *rows;

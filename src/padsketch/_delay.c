@@ -14,11 +14,11 @@ static const int32_t NOTES[] = {
     [PS_TIME_1_4] = 24, [PS_TIME_1_4D] = 36, [PS_TIME_1_2] = 48,
 };
 
-static const float RANGES[PS_DELAY_PARAMETERS][2] = {PS_DELAY_TABLE(LIMITS)};
+static const ps_row ROWS[PS_DELAY_PARAMETERS] = {PS_DELAY_TABLE(PS_ROW)};
 
 static float value_of(const float *values, int32_t parameter)
 {
-    return limited(RANGES[parameter], values[parameter]);
+    return ps_row_clamped(&ROWS[parameter], values[parameter]);
 }
 
 /* ---- settings ---- */

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
+#include "_kaiser.h"
+
 #define OCTAVES 2
 #define N_KERNELS (12 * OCTAVES + 1) /* one for slower and equal, then one for each semitone up */
 #define GROUP 16                     /* taps are counted in these */
@@ -26,28 +27,12 @@ struct ps_kernels {
     _Alignas(64) float storage[MAX_STORAGE];
 };
 
-/* Modified Bessel function of the first kind, order 0, by its power series. */
-static double bessel_i0(double x)
-{
-    double sum = 1.0, term = 1.0;
-    for (int k = 1; term > 1.0e-12 * sum; k++) {
-        term *= (x / (2.0 * k)) * (x / (2.0 * k));
-        sum += term;
-    }
-    return sum;
-}
-
-static double sinc(double x)
-{
-    return fabs(x) < 1.0e-9 ? 1.0 : sin(PI * x) / (PI * x);
-}
-
 static double windowed_sinc(const design *of, double time)
 {
     const double place = time / of->half_width;
     if (fabs(place) >= 1.0)
         return 0.0;
-    return sinc(2.0 * of->cut_off * time) * bessel_i0(of->beta * sqrt(1.0 - place * place));
+    return ps_kaiser_sinc(2.0 * of->cut_off * time, place, of->beta);
 }
 
 /* ---- the curve of a design, looked up instead of computed a million times ---- */

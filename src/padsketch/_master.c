@@ -4,23 +4,13 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct {
-    float low;
-    float high;
-    float initial;
-} ps_range;
+#include "_rows.h"
 
-#define RANGE(low, high, initial, smoothing) {low, high, initial},
-
-static const ps_range ranges[PS_MASTER_PARAMETERS] = {PS_MASTER_TABLE(RANGE)};
+static const ps_row ROWS[PS_MASTER_PARAMETERS] = {PS_MASTER_TABLE(PS_ROW)};
 
 static float in_range(int32_t parameter, const float *values)
 {
-    const ps_range *range = &ranges[parameter];
-    const float value = values[parameter];
-    if (value != value)
-        return range->initial;
-    return value < range->low ? range->low : value > range->high ? range->high : value;
+    return ps_row_clamped(&ROWS[parameter], values[parameter]);
 }
 
 void ps_master_init(ps_master *master, int32_t rate)
@@ -30,7 +20,7 @@ void ps_master_init(ps_master *master, int32_t rate)
     ps_soft_clip_init(&master->clip);
     ps_limiter_init(&master->limiter, rate);
     for (int32_t i = 0; i < PS_MASTER_PARAMETERS; i++)
-        values[i] = ranges[i].initial;
+        values[i] = ROWS[i].initial;
     ps_master_set(master, values);
 }
 

@@ -1,29 +1,15 @@
 /* The oversampler: a windowed sinc, as rows of a polyphase filter. */
 #include "_oversampler.h"
 
-#include <math.h>
-
 #include "_clones.h"
+#include "_kaiser.h"
 
-#define PI 3.14159265358979323846
 #define KAISER_BETA 6.0 /* about 60 dB of stop band (Kaiser 1974) */
 #define HALF (PS_OVERSAMPLER_TAPS / 2)
 
-/* Modified Bessel function of the first kind, order 0, by its power series. */
-static double bessel_i0(double x)
-{
-    double sum = 1.0, term = 1.0;
-    for (int k = 1; term > 1.0e-12 * sum; k++) {
-        term *= (x / (2.0 * k)) * (x / (2.0 * k));
-        sum += term;
-    }
-    return sum;
-}
-
 static double windowed_sinc(double time)
 {
-    const double place = time / HALF;
-    return sin(PI * time) / (PI * time) * bessel_i0(KAISER_BETA * sqrt(1.0 - place * place));
+    return ps_kaiser_sinc(time, time / HALF, KAISER_BETA);
 }
 
 /* Each row is scaled to pass DC exactly. */

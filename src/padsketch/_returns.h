@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdint.h>
 
+#include "_rows.h"
+
 #define PI 3.14159265358979323846
 #define FADE_MS 50
 #define HIGHEST_POLE 0.49 /* of the rate */
@@ -12,14 +14,6 @@
 #define INAUDIBLE 0x1p-24f
 /* The same for the state of a filter, which may be small while the filter is heard. */
 #define SPENT 0x1p-40f
-
-#define LIMITS(low, high, initial, smoothing) {low, high},
-
-/* A value within its limits; the lower one for what is not a number. */
-static inline float limited(const float limits[2], float value)
-{
-    return value > limits[0] ? value < limits[1] ? value : limits[1] : limits[0];
-}
 
 /* The tangent that a bilinear transform needs for a pole. */
 static inline double warped(float hertz, int32_t rate)

@@ -26,11 +26,11 @@ static const ps_quad EARLY[PS_ROOM_QUADS] = {
     {0.16f, -0.17f, -0.15f, -0.14f}, {0.12f, 0.13f, 0.11f, 0.1f},
 };
 
-static const float RANGES[PS_REVERB_PARAMETERS][2] = {PS_REVERB_TABLE(LIMITS)};
+static const ps_row ROWS[PS_REVERB_PARAMETERS] = {PS_REVERB_TABLE(PS_ROW)};
 
 static float value_of(const float *values, int32_t parameter)
 {
-    return limited(RANGES[parameter], values[parameter]);
+    return ps_row_clamped(&ROWS[parameter], values[parameter]);
 }
 
 /* ---- settings ---- */

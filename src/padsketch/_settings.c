@@ -1,26 +1,16 @@
 /* From the pad and its locks to values that the nouns of a voice may trust. */
 #include "_settings.h"
 
-typedef struct {
-    float low, high, initial, smoothing;
-} ps_limits;
+#include "_rows.h"
 
-#define RANGE(low, high, initial, smoothing) {low, high, initial, smoothing},
-static const ps_limits ranges[PS_PAD_PARAMETERS] = {PS_PAD_TABLE(RANGE)};
+static const ps_row ROWS[PS_PAD_PARAMETERS] = {PS_PAD_TABLE(PS_ROW)};
 
 _Static_assert(PS_PAD_PARAMETERS <= 32, "a bit per parameter");
-
-static float within(const ps_limits *range, float value)
-{
-    if (value >= range->low)
-        return value <= range->high ? value : range->high;
-    return value < range->low ? range->low : range->initial;
-}
 
 static void clamp_all(ps_settings *settings)
 {
     for (int32_t i = 0; i < PS_PAD_PARAMETERS; i++)
-        settings->values[i] = within(&ranges[i], settings->values[i]);
+        settings->values[i] = ps_row_clamped(&ROWS[i], settings->values[i]);
 }
 
 static void copy_pad(ps_settings *settings, const ps_pad *pad)
@@ -64,5 +54,5 @@ int32_t ps_settings_choice(const float values[PS_PAD_PARAMETERS], int32_t parame
 
 int32_t ps_settings_smoothing(int32_t parameter, int32_t rate)
 {
-    return (int32_t)((double)ranges[parameter].smoothing * rate / 1000.0);
+    return ps_row_smoothing(&ROWS[parameter], rate);
 }

@@ -9,8 +9,8 @@ from returns import values_of
 RATE = 48_000
 BLOCKS = (1, 7, 32, 64, 100, 8192)
 NO_LOUDNESS = -120.0
-_CLIP = ("_oversampler.c", "_true_peak.c", "_soft_clip.c")
-_LIMITER = ("_oversampler.c", "_true_peak.c", "_limiter.c")
+_CLIP = ("_oversampler.c", "_kaiser.c", "_true_peak.c", "_soft_clip.c")
+_LIMITER = ("_oversampler.c", "_kaiser.c", "_true_peak.c", "_limiter.c")
 
 
 class Noun:
@@ -133,7 +133,7 @@ class Readings(ctypes.Structure):
 class Meters(Noun):
     """Turned at every control point, as the mixer does it."""
 
-    sources = ("_oversampler.c", "_true_peak.c", "_loudness.c", "_meters.c")
+    sources = ("_oversampler.c", "_kaiser.c", "_true_peak.c", "_loudness.c", "_meters.c")
     name = "meters"
     control_frames = 32
 
