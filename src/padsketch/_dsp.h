@@ -200,6 +200,10 @@ typedef struct {
     int32_t lane;      /* index into the score's lanes */
     int64_t step;      /* count of the lane's steps since its pattern started */
     uint64_t random;   /* the hash of its address, for the choice of a layer */
+    int64_t position;  /* since its pattern started, exact, also where its frame was moved */
+    int64_t held;      /* positions until its note-off, -1: none */
+    int32_t pattern;
+    int32_t section;   /* -1 outside a song */
 } ps_hit;
 
 typedef struct {

@@ -206,6 +206,10 @@ static void append_step(const ps_place *place, const ps_segment *segment, int32_
             .lane = (int32_t)(lane - place->score->lanes),
             .step = n,
             .random = hash_of_step(place, n, PURPOSE_LAYER | (uint32_t)roll << ROLL_SHIFT),
+            .position = position,
+            .held = held,
+            .pattern = segment->pattern,
+            .section = segment->section,
         };
         append_hit(list, &hit);
     }

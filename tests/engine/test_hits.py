@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rig import X, all_hits, kit_of, new_player, project_of
 
 from oracle import Hit, lanes_of, nearest_frame, pattern_hits
-from padsketch.model import Lane, Pattern, Project, Step
+from padsketch.engine.player import SONG_ONCE
+from padsketch.model import Lane, Pattern, Project, Section, Step
 
 HOURS_48 = 48 * 3600
 
@@ -132,3 +133,23 @@ def test_the_model_itself_knows_a_ratio():
     project = project_of(length=1, kick=Lane(steps=(Step(velocity=100, when="2:3"),)))
     model = lanes_of(project, KIT, "A1")[0]
     assert [n for n in range(9) if model.sounds(n)] == [1, 4, 7]
+
+
+def test_a_hit_that_was_moved_still_says_where_it_is_written():
+    early = Step(velocity=100, nudge=-40)
+    project = project_of(length=4, organ=Lane(steps=(early, Step(velocity=100, length=1.5))))
+    hits = _playing(project, KIT).hits(12_000)
+    assert list(hits["frame"]) == [0, 6000]
+    assert list(hits["position"]) == [-40_000, 240_000]
+    assert list(hits["held"]) == [240_000, 360_000]
+    assert {tuple(hit) for hit in hits[["pattern", "section"]]} == {(0, -1)}
+
+
+def test_a_hit_of_a_song_says_its_section_and_its_pattern():
+    sections = (Section(section="", pattern="A1"), Section(section="", pattern="A2"))
+    pattern = Pattern(length=4, lanes={"kick": Lane(steps=(X,))})
+    project = Project(patterns={"A1": pattern, "A2": pattern}, song=sections)
+    player = new_player(project, KIT, {})
+    player.play_song(0, SONG_ONCE)
+    hits = player.hits(48_000)[["frame", "pattern", "section", "position", "held"]]
+    assert [tuple(hit) for hit in hits] == [(0, 0, 0, 0, -1), (24_000, 1, 1, 0, -1)]

@@ -34,6 +34,10 @@ HIT: np.dtype[Any] = np.dtype(
         ("lane", "i4"),
         ("step", "i8"),
         ("random", "u8"),
+        ("position", "i8"),
+        ("held", "i8"),
+        ("pattern", "i4"),
+        ("section", "i4"),
     ],
     align=True,
 )
