@@ -32,6 +32,16 @@ def test_without_a_song_the_first_pattern_is_rendered(padsketch_json, small_proj
     assert padsketch_json("render", file, "-o", tmp_path / "a.wav")[1]["what"] == "B2"
 
 
+def test_midi_has_the_song_unless_a_pattern_is_asked_for(padsketch_json, small_project, tmp_path):
+    words = ("midi", small_project, "-o", tmp_path / "a.mid")
+    code, song = padsketch_json(*words)
+    assert (code, song["what"]) == (0, "song")
+    pattern = padsketch_json(*words, "--force", "--pattern", "a1", "--repeats", "2")[1]
+    assert pattern["what"] == "A1"
+    assert 0 < sum(pattern["notes"].values()) != sum(song["notes"].values())
+    assert (tmp_path / "a.mid").read_bytes().startswith(b"MThd")
+
+
 def test_a_project_without_music_says_so(padsketch, tmp_path):
     (tmp_path / "project.toml").write_text('format = "padsketch-project"\nversion = 1\n')
     code, out, err = padsketch("render", tmp_path, "-o", tmp_path / "a.wav")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from padsketch.cli.printing import faults_to_json, say, say_json, tell
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from padsketch.export.job import RenderJob, RenderReport, WrittenFile
     from padsketch.export.residual import Residual
     from padsketch.export.verify import Verdict
+    from padsketch.formats.midi import Sheet
 
 
 def answer_report(job: RenderJob, report: RenderReport, as_json: bool) -> None:
@@ -27,6 +29,17 @@ def answer_report(job: RenderJob, report: RenderReport, as_json: bool) -> None:
         tell(f"warning: {report.dropped} hits did not sound: too many at once.")
     for pad in _lanes_without_pad(job):
         tell(f"note: the kit has no pad '{pad}', its lane is not heard.")
+
+
+def answer_notes(job: RenderJob, path: Path, sheet: Sheet, as_json: bool) -> None:
+    """The tracks that were written, and how many notes."""
+    notes = {part.name: len(part.notes) for part in sheet.parts}
+    if as_json:
+        say_json({"what": job.what, "path": str(path), "ticks": sheet.end, "notes": notes})
+    else:
+        say(f"{path}  {sum(notes.values())} notes on {len(notes)} tracks")
+    for pad in _lanes_without_pad(job):
+        tell(f"note: the kit has no pad '{pad}', its lane is not written.")
 
 
 def answer_verdict(verdict: Verdict, as_json: bool) -> None:

@@ -47,10 +47,17 @@ class Sound(NamedTuple):
 
 def foresee(score: Score, rate: int, flags: int, frames: int) -> set[Sound]:
     """Every way in which a pad is hit in the first frames of the song."""
+    tables = song_hits(score, rate, flags, frames)
+    return {Sound(*row) for hits in tables for row in set(hits[_SOUND].tolist())}
+
+
+def song_hits(score: Score, rate: int, flags: int, frames: int) -> Iterator[NDArray[Any]]:
+    """The hits in the first frames of the song, as tables of `HIT` one after the other."""
     player = Player(rate)
     player.publish(score, SampleBank({}))
     player.play_song(flags=flags)
-    return {Sound(*row) for hits in _hits(player, frames) for row in set(hits[_SOUND].tolist())}
+    for start in range(0, frames, HITS_BLOCK):
+        yield player.hits(min(HITS_BLOCK, frames - start))
 
 
 def fed_returns(score: Score, sounds: set[Sound]) -> set[int]:
@@ -136,8 +143,3 @@ def _locked(score: Score, sound: Sound, group: str, values: NDArray[Any]) -> dic
         if 0 <= parameter - first < len(own):
             own[_NAMES[parameter]] = value
     return own
-
-
-def _hits(player: Player, frames: int) -> Iterator[NDArray[Any]]:
-    for start in range(0, frames, HITS_BLOCK):
-        yield player.hits(min(HITS_BLOCK, frames - start))

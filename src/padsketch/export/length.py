@@ -21,6 +21,11 @@ def song_frames(project: Project, rate: int) -> int:
     )
 
 
+def section_positions(project: Project) -> list[int]:
+    """Lengths of the sections of the song, in thousandths of a tick."""
+    return [length for _, length in _lengths(project)]
+
+
 def reach_frames(project: Project, rate: int) -> int:
     """Frames after the end of the song in which its late hits may still fall."""
     return max(
