@@ -82,9 +82,7 @@ def test_notes_come_where_they_are_heard(tmp_path):
 
 def test_a_muted_track_has_no_notes():
     music = job({"kick": lane("x"), "snare": lane("x")})
-    project = replace(
-        music.project, mixer={"snare": replace(music.project.channel("x"), mute=True)}
-    )
+    project = replace(music.project, mixer={"snare": Channel(mute=True)})
     muted = RenderJob(project, KIT, FOLDER, "A1")
     assert [part.name for part in sheet_of(muted).parts] == ["Kick"]
 
