@@ -103,6 +103,7 @@ def sections():
         mute=st.lists(pads, max_size=3).map(tuple),
         transpose=floats(-48, 48),
         bpm=st.none() | bpms,
+        fill=st.booleans(),
         note=names,
     )
 

@@ -169,6 +169,8 @@ typedef struct {
     int32_t repeats;  /* > 0 */
     int32_t millibpm; /* 0: the tempo of the score */
     float transpose;  /* semitones */
+    int32_t fill;     /* 0 or 1: what waits for a fill plays */
+    int32_t reserved;
 } ps_section;
 
 typedef struct {

@@ -10,7 +10,8 @@ MAX_REPEATS = 999
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A pattern played some times over, with some lanes silent.
 
-    transpose in semitones; bpm None keeps the tempo of the project.
+    transpose in semitones; bpm None keeps the tempo of the project; fill: what waits for a fill
+    plays.
     """
 
     section: str
@@ -19,4 +20,5 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     mute: tuple[str, ...] = ()
     transpose: float = 0.0
     bpm: float | None = None
+    fill: bool = False
     note: str = ""

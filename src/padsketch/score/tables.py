@@ -65,6 +65,8 @@ SECTION = np.dtype(
         ("repeats", "i4"),
         ("millibpm", "i4"),
         ("transpose", "f4"),
+        ("fill", "i4"),
+        ("reserved", "i4"),
     ],
     align=True,
 )

@@ -97,6 +97,7 @@ _SECTION: dict[str, Reader] = {
     "mute": _mute,
     "transpose": parameter(PAD["tune"]),
     "bpm": _BPM,
+    "fill": flag,
     "note": text,
 }
 _CHANNEL: dict[str, Reader] = {
