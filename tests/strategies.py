@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from padsketch.model.kit import LAYERINGS, MAX_CHOKE, MODES, is_pad_id
 from padsketch.model.mixer import Channel, Delay, Master, Reverb
+from padsketch.model.mute_groups import MUTE_GROUPS
 from padsketch.model.pad_settings import PadSettings
 from padsketch.model.parameters import DELAY, LOCKS, MASTER, PAD, REVERB, TRACK
 from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
@@ -145,6 +146,11 @@ def mixes(pads=pads):
     return st.fixed_dictionaries(
         {
             "mixer": st.dictionaries(pads, channels, max_size=3),
+            "mute_groups": st.dictionaries(
+                st.sampled_from(MUTE_GROUPS),
+                st.lists(pads, min_size=1, max_size=3).map(tuple),
+                max_size=3,
+            ),
             "pads": st.dictionaries(pads, settings, max_size=3),
             "delay": values_of(DELAY).map(lambda values: Delay(**values)),
             "reverb": values_of(REVERB).map(lambda values: Reverb(**values)),

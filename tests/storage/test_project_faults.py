@@ -58,6 +58,8 @@ FULL = HEAD + dedent("""\
     pan = 0.0
     mute = true
     solo = false
+    [mute_groups]
+    1 = ["kick"]
     [pads.kick]
     cutoff = 800.0
     filter = "high"
@@ -139,6 +141,12 @@ def fault(body):
         ("[song]\nsection = 'a'", "song: expected a list, found a table"),
         ("[mixer.kick]\nmute = 1", "mixer.kick.mute: expected true or false, found 1"),
         ("[mixer.kick]\nlevel_db = 12.1", "mixer.kick.level_db: 12.1 is outside -96 to 12"),
+        (
+            "[mute_groups]\n9 = ['kick']",
+            "mute_groups.9: '9' is not a mute group (1, 2, 3, 4, 5, 6, 7, 8)",
+        ),
+        ("[mute_groups]\n1 = []", "mute_groups.1: a mute group holds at least one pad"),
+        ("[mute_groups]\n1 = 'kick'", "mute_groups.1: expected a list, found 'kick'"),
         ("x = 1", "x: expected a table, found 1"),
         ("x.a = " + "[" * 80 + "]" * 80, "x: values stand too deep inside each other"),
         ("x" + ".a" * 3000 + " = 1", "x: values stand too deep inside each other"),

@@ -51,6 +51,9 @@ NIGHT_BUS = dedent("""\
     repeats = 4
     mute = ["snare"]
 
+    [mute_groups]
+    1 = ["hat", "snare"]
+
     [mixer.kick]
     level_db = -3.0
 

@@ -42,6 +42,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     patterns: dict[str, Pattern] = msgspec.field(default_factory=dict)
     song: tuple[Section, ...] = ()
     pads: dict[str, PadSettings] = msgspec.field(default_factory=dict)
+    mute_groups: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     mixer: dict[str, Channel] = msgspec.field(default_factory=dict)
     delay: Delay = Delay()
     reverb: Reverb = Reverb()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from padsketch.model.mixer import Channel, Delay, Master, Reverb
+from padsketch.model.mute_groups import MUTE_GROUPS
 from padsketch.model.pad_settings import PadSettings
 from padsketch.model.parameters import DELAY, MASTER, PAD, REVERB, TRACK
 from padsketch.model.project import MAX_BPM, MAX_SEED, MIN_BPM, Project
@@ -15,6 +16,7 @@ from padsketch.storage.migrations import PROJECT_MIGRATIONS, PROJECT_VERSION
 from padsketch.storage.pattern_reading import SWING, read_pattern
 from padsketch.storage.reading import Place, Reader, read_entries, read_list, read_table
 from padsketch.storage.values import (
+    choice,
     file_name,
     flag,
     kept,
@@ -86,6 +88,17 @@ def _patterns(value: object, place: Place) -> dict[str, Any]:
     return read_entries(value, place, pattern_name, read_pattern)
 
 
+def _muted_together(value: object, place: Place) -> tuple[Any, ...]:
+    pads = read_list(value, place, pad_mention)
+    if value == []:
+        raise ValueError("a mute group holds at least one pad")
+    return pads
+
+
+def _mute_groups(value: object, place: Place) -> dict[str, Any]:
+    return read_entries(value, place, choice("a mute group", MUTE_GROUPS), _muted_together)
+
+
 def _mixer(value: object, place: Place) -> dict[str, Any]:
     return read_entries(value, place, pad_mention, _channel)
 
@@ -123,6 +136,7 @@ _PROJECT: dict[str, Reader] = {
     "patterns": _patterns,
     "song": _song,
     "pads": _pads,
+    "mute_groups": _mute_groups,
     "mixer": _mixer,
     "delay": _delay,
     "reverb": _reverb,

@@ -35,6 +35,8 @@ def project_lines(project: Project) -> Iterator[str]:
     for section in project.song:
         yield from ("", "[[song]]")
         yield from toml_pairs(_changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
+    if project.mute_groups:
+        yield from toml_tables("mute_groups", dict(sorted(project.mute_groups.items())))
     for pad, settings in project.pads.items():
         yield from toml_tables(f"pads.{toml_key(pad)}", _pad_values(settings))
     for pad, channel in project.mixer.items():

@@ -12,12 +12,14 @@ from padsketch.model.edits.cells import (
     toggle_step,
 )
 from padsketch.model.edits.clips import Clip, copy_cells, paste_clip
+from padsketch.model.edits.groups import store_group, toggle_group
 from padsketch.model.edits.lanes import clear_lane, fill_every, set_lane_length, set_lane_options
 from padsketch.model.edits.mixing import (
     clear_mutes,
     clear_solos,
     set_bus,
     set_channel,
+    set_mutes,
     toggle_mute,
     toggle_solo,
 )
@@ -74,6 +76,7 @@ __all__ = [
     "set_layering",
     "set_layers",
     "set_lock",
+    "set_mutes",
     "set_pad",
     "set_pad_choke",
     "set_pad_mode",
@@ -86,6 +89,8 @@ __all__ = [
     "set_swing",
     "set_title",
     "set_velocity",
+    "store_group",
+    "toggle_group",
     "toggle_mute",
     "toggle_solo",
     "toggle_step",

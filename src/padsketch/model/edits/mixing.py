@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -37,14 +38,20 @@ def toggle_solo(project: Project, pad: str) -> Project:
 
 def clear_mutes(project: Project) -> Project:
     """Let every muted track sound again."""
-    channels = {pad: replace(channel, mute=False) for pad, channel in project.mixer.items()}
-    return _with_channels(project, channels)
+    return set_mutes(project, project.mixer, False)
 
 
 def clear_solos(project: Project) -> Project:
     """End every solo."""
     channels = {pad: replace(channel, solo=False) for pad, channel in project.mixer.items()}
     return _with_channels(project, channels)
+
+
+def set_mutes(project: Project, pads: Iterable[str], is_muted: bool) -> Project:
+    """Silence some tracks together, or let them sound."""
+    return _with_channels(
+        project, {pad: replace(project.channel(pad), mute=is_muted) for pad in pads}
+    )
 
 
 def set_bus(project: Project, bus: str, **changes: float) -> Project:
