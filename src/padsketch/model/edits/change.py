@@ -11,7 +11,14 @@ from padsketch.errors import UsageError
 from padsketch.model.kit import is_pad_id
 from padsketch.model.parameters import Parameter
 from padsketch.model.pattern import EMPTY_LANE, Lane, Pattern
-from padsketch.model.project import MAX_SWING, MIN_SWING, PATTERN_NAMES, Project
+from padsketch.model.project import (
+    MAX_BPM,
+    MAX_SWING,
+    MIN_BPM,
+    MIN_SWING,
+    PATTERN_NAMES,
+    Project,
+)
 
 
 def pattern_of(project: Project, name: str) -> Pattern:
@@ -77,6 +84,11 @@ def clamped_parameter(parameter: Parameter, value: float) -> float:
     """A value in the range of a parameter; the place of a word is a whole number."""
     fitting = clamped(value, parameter.low, parameter.high)
     return float(round(fitting)) if parameter.choices else fitting
+
+
+def clamped_bpm(bpm: float) -> float:
+    """A tempo in range, to thousandths."""
+    return round(clamped(bpm, MIN_BPM, MAX_BPM), 3)
 
 
 def clamped_swing(swing: float | None) -> float | None:
