@@ -17,7 +17,8 @@ from benchmarks import sound_measures as measures
 from benchmarks.sound_measures import RATE, Frames, Sound
 from padsketch.demo import demo_project
 from padsketch.engine.bank import SampleBank
-from padsketch.engine.player import N_RETURNS, SONG_ONCE, Player, Snapshot
+from padsketch.engine.player import N_RETURNS, SONG_ONCE, Player
+from padsketch.engine.snapshot import Snapshot
 from padsketch.export.length import song_frames
 from padsketch.model import Kit, Lane, Pattern, Project, Section
 from padsketch.model.step import GLYPH_STEPS

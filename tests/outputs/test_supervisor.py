@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from music import RATE, publish
 
-from padsketch.engine.player import Player, Snapshot
+from padsketch.engine.player import Player
+from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs import supervisor as supervising
 from padsketch.outputs.device import list_devices
 from padsketch.outputs.supervisor import Supervisor

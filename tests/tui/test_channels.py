@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from padsketch.engine.player import NO_LOUDNESS, Player
+from padsketch.engine.player import Player
+from padsketch.engine.snapshot import NO_LOUDNESS
 from padsketch.tui.drawing.channels import (
     BUS_NAMES,
     CHANNELS,

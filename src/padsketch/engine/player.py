@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.native import HIT, TABLES, aligned, ffi, kernels, lib
+from padsketch.engine.snapshot import Snapshot, snapshot_of
 from padsketch.errors import RingFull
 from padsketch.score import Score
 
@@ -17,7 +18,6 @@ MAX_BLOCK: int = lib.PS_MAX_BLOCK
 MAX_VOICES: int = lib.PS_MAX_VOICES
 MAX_TRACKS: int = lib.PS_MAX_TRACKS
 N_RETURNS: int = lib.PS_RETURNS
-NO_LOUDNESS: float = float(lib.PS_NO_LOUDNESS)
 MAX_HITS = 65_536
 """Hits that can be asked for at once."""
 AT_END: int = lib.PS_AT_END
@@ -26,51 +26,6 @@ AT_ONCE: int = lib.PS_AT_ONCE
 SONG_ONCE: int = lib.PS_SONG_ONCE
 SONG_LOOPS: int = lib.PS_SONG_LOOPS
 SONG_LOOPS_EXACT: int = lib.PS_SONG_LOOPS_EXACT
-
-
-class Snapshot(NamedTuple):
-    """What the engine says of itself after a block.
-
-    frame: frames rendered so far; position: thousandths of a tick since the playing pattern
-    started; pattern, section, queued: indices, -1 for none; load: share of a block's time spent
-    rendering; latency: frames by which the master chain is late; ringing: tails of strips and
-    returns may still be heard.
-    peaks, rms, return_peaks, track_peaks, track_rms: linear, (left, right), (delay, reverb), one
-    per pad; true_peak: linear; momentary, short_term, integrated: LUFS, `NO_LOUDNESS` for none;
-    reductions: dB of gain that compressors and limiter take away, from 0 on.
-    """
-
-    frame: int
-    position: int
-    sounding_until: int
-    ended_at: int
-    playing: bool
-    pattern: int
-    section: int
-    queued: int
-    millibpm: int
-    voices: int
-    ringing: bool
-    dropped: int
-    xruns: int
-    recovered: int
-    pulls: int
-    load: float
-    latency: int
-    peaks: tuple[float, float]
-    rms: tuple[float, float]
-    correlation: float
-    true_peak: float
-    momentary: float
-    short_term: float
-    integrated: float
-    glue_reduction: float
-    limiter_reduction: float
-    return_peaks: tuple[float, float]
-    track_peaks: tuple[float, ...]
-    track_rms: tuple[float, ...]
-    track_reductions: tuple[float, ...]
-    track_hits: tuple[int, ...]
 
 
 class Player:
@@ -197,39 +152,7 @@ class Player:
         """The state after the last block; from any thread."""
         s = ffi.new("ps_snapshot *")
         lib.ps_player_snapshot(self.pointer, s)
-        return Snapshot(
-            s.frame,
-            s.position,
-            s.sounding_until,
-            s.ended_at,
-            bool(s.playing),
-            s.pattern,
-            s.section,
-            s.queued,
-            s.millibpm,
-            s.voices,
-            bool(s.ringing),
-            s.dropped,
-            s.xruns,
-            s.recovered,
-            s.pulls,
-            s.load,
-            s.latency,
-            (s.peaks[0], s.peaks[1]),
-            (s.rms[0], s.rms[1]),
-            s.correlation,
-            s.true_peak,
-            s.momentary,
-            s.short_term,
-            s.integrated,
-            s.glue_reduction,
-            s.limiter_reduction,
-            (s.return_peaks[0], s.return_peaks[1]),
-            tuple(s.track_peaks[0 : self._n_tracks]),
-            tuple(s.track_rms[0 : self._n_tracks]),
-            tuple(s.track_reductions[0 : self._n_tracks]),
-            tuple(s.track_hits[0 : self._n_tracks]),
-        )
+        return snapshot_of(s, self._n_tracks)
 
     def _hold(self, pointer: Any, value: object) -> None:
         """A bank may be published again before its first return: the engine returns it twice."""

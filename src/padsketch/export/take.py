@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from padsketch.engine.bank import Audio, SampleBank
-from padsketch.engine.player import N_RETURNS, SONG_LOOPS_EXACT, SONG_ONCE, Player, Snapshot
+from padsketch.engine.player import N_RETURNS, SONG_LOOPS_EXACT, SONG_ONCE, Player
+from padsketch.engine.snapshot import Snapshot
 from padsketch.export.foresight import Rings, fed_returns, foresee
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.length import reach_frames, song_frames

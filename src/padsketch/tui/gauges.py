@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.engine.player import N_RETURNS, Snapshot
+from padsketch.engine.player import N_RETURNS
+from padsketch.engine.snapshot import Snapshot
 from padsketch.tui.drawing.gauges import Figures, Gauge, gauge_step
 from padsketch.tui.drawing.meters import fallen
 from padsketch.units import gain_to_db

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import is_not
 from typing import NamedTuple, TypeVar
 
-from padsketch.engine.player import Snapshot
+from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs.status import OutputStatus
 from padsketch.session import Playhead
 from padsketch.tui.desk import Desk

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
-from padsketch.engine.player import NO_LOUDNESS
+from padsketch.engine.snapshot import NO_LOUDNESS
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, GOOD, NOTHING, WARNING
 from padsketch.tui.drawing.controls import bar_text
 from padsketch.tui.drawing.glyphs import Glyphs
