@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from padsketch import storage
 from padsketch.demo import demo_project
-from padsketch.engine.player import AT_END, SONG_LOOPS, Player, Snapshot
+from padsketch.engine.player import SONG_LOOPS, Player
+from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import PadsketchError, RingFull, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
 from padsketch.session.need import files_by_need
+from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
 from padsketch.session.taps import Taps
@@ -66,6 +68,7 @@ class Session:
         self._publishing = threading.RLock()
         self._stale = False
         self._taps = Taps()
+        self.performing = Performing(self)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -174,6 +177,7 @@ class Session:
     def tick(self) -> Snapshot:
         """Once a screen frame: let go of what the engine returned, send what it had no room for."""
         self.player.collect()
+        self.performing.tick()
         if self._stale:
             self._publish()
         snapshot = self.player.snapshot()
@@ -208,11 +212,10 @@ class Session:
         """Silence everything."""
         self.player.panic()
 
-    def go_to_pattern(self, name: str, at: int = AT_END) -> None:
+    def go_to_pattern(self, name: str) -> None:
         """Show a pattern; while playing it is queued, and seen when it is heard."""
         if self.player.snapshot().playing:
-            self.song_mode = False
-            self.player.queue(PATTERN_NAMES.index(name), at)
+            self.performing.queue(PATTERN_NAMES.index(name))
         else:
             self.pattern = name
 
