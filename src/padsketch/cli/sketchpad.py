@@ -24,6 +24,7 @@ def add_open_options(parser: ArgumentParser) -> None:
     """How the sketchpad is opened."""
     parser.add_argument("--device", metavar="NAME", help="play through this device")
     parser.add_argument("--silent", action="store_true", help="use no device at all")
+    parser.add_argument("--plain", action="store_true", help="a prompt, line by line, no screen")
     parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
 
 
@@ -36,9 +37,13 @@ def _open(commands: Collection[str], options: Namespace) -> int:
             f"There is no command or project '{path}'{did_you_mean(str(path), commands)}",
             f"`padsketch --help` lists the commands; `padsketch new {path}` makes a project.",
         )
+    if options.plain:
+        from padsketch.plain.prompt import run_plain
+
+        return run_plain(path, options.device, options.silent)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "The sketchpad needs a terminal", "`padsketch --help` lists what works without one."
+            "The sketchpad needs a terminal", "`padsketch --plain` and the commands work without."
         )
     from padsketch.tui.app import run_app
 

@@ -1,0 +1,1 @@
+"""The sketch as a conversation: lines in, lines out, no cursor; for screen readers and scripts."""
