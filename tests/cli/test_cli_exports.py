@@ -3,6 +3,7 @@ import pty
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 import soundfile
@@ -157,7 +158,11 @@ def test_progress_shows_on_a_terminal_and_ctrl_c_leaves_nothing(small_project, t
     ours, theirs = pty.openpty()
     words = ["render", small_project, "-o", out / "a.wav", "--pattern", "A1", "--repeats", "999"]
     command = [sys.executable, "-m", "padsketch", *words, "--block", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
+    # Whoever runs the tests behind a shell's & has given them a deaf ear for Ctrl+C.
+    listens = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=theirs, preexec_fn=listens
+    ) as process:
         os.close(theirs)
         first_words = os.read(ours, 1024)
         process.send_signal(signal.SIGINT)
