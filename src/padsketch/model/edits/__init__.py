@@ -40,6 +40,7 @@ from padsketch.model.edits.patterns import (
     set_pattern_swing,
     set_step_size,
 )
+from padsketch.model.edits.quantise import quantise_steps
 from padsketch.model.edits.settings import (
     set_bpm,
     set_kit,
@@ -59,6 +60,7 @@ from padsketch.model.edits.song import (
     split_section,
     toggle_section_mute,
 )
+from padsketch.model.edits.takes import layer_take, overdub_steps, replace_with_take
 
 __all__ = [
     "Cell",
@@ -75,12 +77,16 @@ __all__ = [
     "duplicate_section",
     "fill_every",
     "insert_section",
+    "layer_take",
     "move_section",
+    "overdub_steps",
     "paste_clip",
     "paste_pattern",
     "put_step",
     "put_steps",
+    "quantise_steps",
     "remove_section",
+    "replace_with_take",
     "reset_pad",
     "section_of",
     "set_bpm",
