@@ -12,6 +12,7 @@ from padsketch.storage.projects import (
     save_project,
 )
 from padsketch.storage.replacing import replacing, replacing_folder
+from padsketch.storage.takes import load_takes, save_takes, takes_from_text, takes_to_text
 
 __all__ = [
     "check_kit",
@@ -21,6 +22,7 @@ __all__ = [
     "installed_kits",
     "load_kit",
     "load_project",
+    "load_takes",
     "project_file",
     "project_folder",
     "project_from_text",
@@ -28,5 +30,8 @@ __all__ = [
     "replacing",
     "replacing_folder",
     "save_project",
+    "save_takes",
+    "takes_from_text",
+    "takes_to_text",
     "write_atomic",
 ]

@@ -16,6 +16,10 @@ KIT_VERSION = 1
 KIT_MIGRATIONS: Mapping[int, Migration] = {}
 """The migration that leaves each version of `padsketch-kit` behind."""
 
+TAKES_VERSION = 1
+TAKES_MIGRATIONS: Mapping[int, Migration] = {}
+"""The migration that leaves each version of `padsketch-takes` behind."""
+
 
 def migrate(
     document: dict[str, Any], version: int, migrations: Mapping[int, Migration]

@@ -31,7 +31,7 @@ def project_lines(project: Project) -> Iterator[str]:
     yield from toml_pairs(_head(project))
     for name in PATTERN_NAMES:
         if name in project.patterns:
-            yield from _pattern_lines(f"patterns.{name}", project.patterns[name])
+            yield from pattern_lines(f"patterns.{name}", project.patterns[name])
     for section in project.song:
         yield from ("", "[[song]]")
         yield from toml_pairs(_changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
@@ -93,7 +93,8 @@ def _head(project: Project) -> dict[str, Any]:
     }
 
 
-def _pattern_lines(path: str, pattern: Pattern) -> Iterator[str]:
+def pattern_lines(path: str, pattern: Pattern) -> Iterator[str]:
+    """A pattern as the table of a path: one lane is one line."""
     values = _changed(pattern, Pattern(), _ALWAYS_PATTERN)
     values.pop("lanes", None)
     yield from toml_tables(path, values)
