@@ -12,6 +12,10 @@ from padsketch.model.edits.cells import (
     toggle_step,
 )
 from padsketch.model.edits.clips import Clip, copy_cells, paste_clip
+from padsketch.model.edits.density import USUAL_WEIGHTS, Weights, randomise, thin_out
+from padsketch.model.edits.euclid import euclid, fill_euclid
+from padsketch.model.edits.feel import apply_feel, extract_feel, set_accents
+from padsketch.model.edits.grooves import write_groove
 from padsketch.model.edits.groups import store_group, toggle_group
 from padsketch.model.edits.lanes import clear_lane, fill_every, set_lane_length, set_lane_options
 from padsketch.model.edits.mixing import (
@@ -23,6 +27,7 @@ from padsketch.model.edits.mixing import (
     toggle_mute,
     toggle_solo,
 )
+from padsketch.model.edits.order import reverse_steps, rotate_steps
 from padsketch.model.edits.pads import (
     reset_pad,
     set_layering,
@@ -61,11 +66,15 @@ from padsketch.model.edits.song import (
     toggle_section_mute,
 )
 from padsketch.model.edits.takes import layer_take, overdub_steps, replace_with_take
+from padsketch.model.edits.variation import humanise, vary
 
 __all__ = [
+    "USUAL_WEIGHTS",
     "Cell",
     "Clip",
+    "Weights",
     "append_sections",
+    "apply_feel",
     "change_velocity",
     "clear_lane",
     "clear_mutes",
@@ -75,7 +84,11 @@ __all__ = [
     "copy_pattern",
     "double_pattern",
     "duplicate_section",
+    "euclid",
+    "extract_feel",
+    "fill_euclid",
     "fill_every",
+    "humanise",
     "insert_section",
     "layer_take",
     "move_section",
@@ -85,10 +98,14 @@ __all__ = [
     "put_step",
     "put_steps",
     "quantise_steps",
+    "randomise",
     "remove_section",
     "replace_with_take",
     "reset_pad",
+    "reverse_steps",
+    "rotate_steps",
     "section_of",
+    "set_accents",
     "set_bpm",
     "set_bus",
     "set_channel",
@@ -115,9 +132,12 @@ __all__ = [
     "set_velocity",
     "split_section",
     "store_group",
+    "thin_out",
     "toggle_group",
     "toggle_mute",
     "toggle_section_mute",
     "toggle_solo",
     "toggle_step",
+    "vary",
+    "write_groove",
 ]

@@ -1,0 +1,47 @@
+"""What the edits that write many steps share: which steps of which lanes, and all at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from padsketch.model.edits.cells import Cell, put_steps
+from padsketch.model.edits.change import pattern_of
+from padsketch.model.pattern import Pattern
+from padsketch.model.project import Project
+from padsketch.model.step import Step
+
+Span = dict[int, Step]
+"""Some steps of a lane by their place, in order."""
+
+
+def rewrite(
+    project: Project, pattern: str, cells: Iterable[Cell], write: Callable[[str, Span], Span]
+) -> Project:
+    """Let `write` give each lane among the cells its new steps, those that it changes."""
+    edited = pattern_of(project, pattern)
+    changed: dict[Cell, Step] = {}
+    for pad, span in spans(edited, cells).items():
+        changed |= {Cell(pad, at): step for at, step in write(pad, span).items()}
+    return put_steps(project, pattern, changed)
+
+
+def spans(pattern: Pattern, cells: Iterable[Cell]) -> dict[str, Span]:
+    """The steps that stand in the cells, by lane."""
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    for cell in cells:
+        places[cell.pad].add(cell.step)
+    return {
+        pad: {at: pattern.lane(pad).step(at) for at in sorted(steps)}
+        for pad, steps in places.items()
+    }
+
+
+def playing(span: Span) -> Span:
+    """The steps that are no rests."""
+    return {at: step for at, step in span.items() if step.plays}
+
+
+def moved_velocity(step: Step, velocity: float) -> int:
+    """A velocity as near as a step that plays can have it."""
+    return min(max(round(velocity), 1), 127) if step.plays else 0
