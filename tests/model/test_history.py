@@ -83,3 +83,39 @@ def test_a_long_night_does_not_fill_the_memory():
 
     assert undone == MAX_ENTRIES
     assert history.current == titled("49")
+
+
+def test_what_is_tried_on_and_dropped_never_happened():
+    history = History(EMPTY)
+    history.push("one", titled("1"))
+    history.push("two", titled("2"))
+    history.undo()
+    history.try_on(titled("tried"))
+    history.try_on(titled("tried again"))
+    assert (history.current, history.kept) == (titled("tried again"), titled("1"))
+    history.try_on(None)
+
+    assert history.current == titled("1")
+    assert history.redo() == ("two", titled("2"))
+    assert [history.undo()[0] for _ in range(2)] == ["two", "one"]
+    assert history.undo() is None
+
+
+def test_what_is_tried_on_is_kept_as_one_edit():
+    history = History(EMPTY)
+    for number in range(5):
+        history.try_on(titled(str(number)))
+    history.push("kept", history.current)
+
+    assert history.current == history.kept == titled("4")
+    assert history.undo() == ("kept", EMPTY)
+    assert history.undo() is None
+
+
+def test_an_undo_ends_what_is_tried_on():
+    history = History(EMPTY)
+    history.push("one", titled("1"))
+    history.try_on(titled("tried"))
+    history.undo()
+
+    assert history.current == EMPTY

@@ -12,10 +12,14 @@ Entry = tuple[str, Project]
 
 
 class History:
-    """The project as it is, what it was before each edit, and what was undone."""
+    """The project as it is, what it was before each edit, and what was undone.
+
+    A project may be tried on: it is the current one until the next edit, or until it is dropped.
+    """
 
     def __init__(self, project: Project) -> None:
         self._current = project
+        self._tried: Project | None = None
         self._before: deque[Entry] = deque(maxlen=MAX_ENTRIES)
         self._after: list[Entry] = []
         self._merge_key: object = None
@@ -23,13 +27,24 @@ class History:
     @property
     def current(self) -> Project:
         """The project as it is now."""
+        return self._current if self._tried is None else self._tried
+
+    @property
+    def kept(self) -> Project:
+        """The project without what is only tried on."""
         return self._current
+
+    def try_on(self, project: Project | None) -> None:
+        """Let a project be the current one without an entry; None drops what was tried on."""
+        self._tried = project
 
     def push(self, label: str, project: Project, merge_key: object = None) -> None:
         """Take an edit; edits in a row with the same `merge_key` (not None) are undone as one.
 
-        A project that is the current one is no edit and leaves no entry.
+        A project that is the current one is no edit and leaves no entry. What is tried on is
+        over; an edit that was made from it keeps it.
         """
+        self._tried = None
         if project is self._current:
             return
         if merge_key is None or merge_key != self._merge_key:
@@ -54,6 +69,7 @@ class History:
         self, source: deque[Entry] | list[Entry], target: deque[Entry] | list[Entry]
     ) -> Entry | None:
         self.end_merge()
+        self._tried = None
         if not source:
             return None
         label, project = source.pop()

@@ -20,7 +20,9 @@ from padsketch.score import Compiler
 from padsketch.session.need import files_by_need
 from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
+from padsketch.session.preview import Preview
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
+from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
 from padsketch.units import POSITIONS_PER_TICK, frame_to_position
 
@@ -58,6 +60,7 @@ class Session:
         self.player.set_master(True)
         self.output: Supervisor = Supervisor(self.player)
         self.history = History(project)
+        self.preview = Preview(self.history, self._publish)
         self.saved = project
         self.pattern = next((n for n in PATTERN_NAMES if n in project.patterns), "A1")
         self.loaded: LoadedKit | None = None
@@ -68,17 +71,22 @@ class Session:
         self._publishing = threading.RLock()
         self._stale = False
         self._taps = Taps()
+        self._preview: tuple[Project, Project] | None = None
+        self.takes = Takes()
         self.performing = Performing(self)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
-        """Open a project's folder or file; the demo sketch where there is no path.
+        """Open a project's folder or file, with its takes; the demo sketch without a path.
 
         Raises InvalidFile with every fault of the file.
         """
         if path is None:
             return cls(demo_project(), None, rate)
-        return cls(storage.load_project(path), storage.project_folder(path), rate)
+        folder = storage.project_folder(path)
+        session = cls(storage.load_project(path), folder, rate)
+        session.takes = Takes.open(folder)
+        return session
 
     @property
     def project(self) -> Project:
@@ -102,8 +110,14 @@ class Session:
 
     @property
     def is_dirty(self) -> bool:
-        """Whether there are edits that no file holds."""
-        return self.project is not self.saved and self.project != self.saved
+        """Whether there are edits or takes that no file holds."""
+        is_edited = self.project is not self.saved and self.project != self.saved
+        return is_edited or self.takes.are_dirty
+
+    @property
+    def is_previewing(self) -> bool:
+        """Whether something is heard that is no edit."""
+        return self._preview is not None
 
     def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
         """Apply a pure edit to the project; False when it changed nothing.
@@ -120,6 +134,11 @@ class Session:
     def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
         """Apply a pure edit of the pattern that is seen."""
         return self.edit(label, change, self.pattern, *args, **more)
+
+    def preview(self, project: Project | None) -> None:
+        """Let another project be heard until the next edit, or the project as it is (None)."""
+        self._preview = project and (self.project, project)
+        self._publish()
 
     def end_merge(self) -> None:
         """A stroke or a held key is over: the next edit is undone on its own."""
@@ -265,6 +284,7 @@ class Session:
             raise PadsketchError(f"There is a project in {folder} already", "Choose another name.")
         storage.save_project(target, self.project)
         self.folder, self.saved = target, self.project
+        self.takes.save(target)
         return target
 
     def export(
@@ -317,9 +337,16 @@ class Session:
                 return
             self.loaded = loaded
             try:
-                score = self._compiler.compile(self.project, loaded.kit)
+                score = self._compiler.compile(self._audible, loaded.kit)
                 self.player.publish(score, loaded.bank)
                 self._preparation.ask(score, loaded.bank)
                 self._stale = False
             except RingFull:
                 self._stale = True
+
+    @property
+    def _audible(self) -> Project:
+        """What the engine plays; an edit ends a preview."""
+        if self._preview is not None and self._preview[0] is not self.project:
+            self._preview = None
+        return self._preview[1] if self._preview else self.project
