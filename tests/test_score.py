@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from oracle import name_key
 from padsketch.model import (
@@ -21,7 +20,7 @@ from padsketch.model import (
     Step,
 )
 from padsketch.model.parameters import LOCKS, MASTER, TRACK
-from padsketch.score import Compiler, bar_positions, compile_score, lane_key, unplayed
+from padsketch.score import Compiler, bar_positions, compile_score, lane_key
 from strategies import PADS, projects
 
 TABLES = ("patterns", "lanes", "steps", "locks", "sections", "pads", "layers", "tracks")
@@ -164,14 +163,3 @@ def test_a_bar_is_as_long_as_its_meter(meter, quarters):
 def test_the_chance_of_a_lane_hangs_on_its_name():
     assert [lane_key(pad) for pad in PADS] == [name_key(pad) for pad in PADS]
     assert lane_key("a") == 0xE40C292C  # the published test vector of FNV-1a
-
-
-def test_what_is_not_played_yet_is_named_with_its_place():
-    steps = (Step(velocity=1), Step(velocity=1, slide=True, roll_rate="1/8"))
-    pattern = Pattern(lanes={"kick": Lane(steps=steps, speed="2")})
-    assert unplayed(Project(patterns={"A1": pattern})) == [
-        "patterns.A1.lane_options.kick.speed",
-        "patterns.A1.lanes.kick: step 2: roll_rate",
-        "patterns.A1.lanes.kick: step 2: slide",
-    ]
-    assert unplayed(replace(Project(), patterns={"A1": Pattern(lanes={"kick": Lane()})})) == []

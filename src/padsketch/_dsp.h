@@ -40,6 +40,12 @@
 #define PS_PREV 4
 #define PS_NEIGHBOUR 5
 
+/* The order in which a lane plays its steps. */
+#define PS_LANE_FORWARD 0
+#define PS_LANE_BACKWARD 1
+#define PS_LANE_PING_PONG 2 /* every other pass backward */
+#define PS_LANE_RANDOM 3    /* every place of a pass draws a step of its own */
+
 /* Commands. */
 #define PS_PUBLISH 1      /* score, bank: play these from this block on */
 #define PS_PLAY_PATTERN 2 /* a: pattern; position: where in it */
@@ -139,19 +145,25 @@ typedef struct {
     uint8_t rolls;    /* 1-8 hits */
     int8_t ramp;      /* percent of velocity gained by the last hit of a roll */
     int32_t nudge;    /* positions */
+    int32_t rate;     /* positions between the hits of a roll, 0: they share the step */
     float length;     /* steps, 0: the mode of the pad decides */
+    int32_t slides;   /* 0 or 1: its locks glide to those of the next step that plays */
     int32_t first_lock;
     int32_t n_locks;
 } ps_step;
 
 typedef struct {
-    int64_t step;     /* positions of one step */
+    int64_t step;      /* a step is step / parts positions long */
+    int32_t parts;     /* > 0 */
     int32_t pad;
     int32_t first_step;
-    int32_t n_steps;  /* > 0; the lane repeats after it */
-    uint32_t key;     /* address of the lane in the hash */
-    int32_t swing;    /* hundredths of a percent, 5000-7500 */
-    int32_t reserved;
+    int32_t n_steps;   /* > 0; a pass of the lane */
+    uint32_t key;      /* address of the lane in the hash */
+    int32_t swing;     /* hundredths of a percent, 5000-7500 */
+    int32_t direction; /* PS_LANE_ */
+    int32_t rotation;  /* places by which every step is played later, 0 .. n_steps - 1 */
+    int32_t early;     /* positions by which its hits may come before the grid, at most */
+    int32_t late;      /* and behind it; more costs time, less loses hits */
 } ps_lane;
 
 typedef struct {
@@ -206,6 +218,10 @@ typedef struct {
     int64_t held;      /* positions until its note-off, -1: none */
     int32_t pattern;
     int32_t section;   /* -1 outside a song */
+    int32_t slide;     /* frames in which its step slides to the locks of another, 0: it does not */
+    int32_t slid;      /* frames of them that are over, by the rolls of its step */
+    int32_t first_target; /* of the locks that it slides to */
+    int32_t n_targets;
 } ps_hit;
 
 typedef struct {
@@ -327,6 +343,9 @@ double ps_return_ring(int32_t place, const float *values, int32_t millibpm);
  * tune: semitones, the sum of all. */
 int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t rate);
 int64_t ps_position_to_frame(int64_t position, int32_t rate, int32_t millibpm);
+/* The step, by its place as it is written, that a pad's lane has reached at a position of its pattern (nudges
+ * and rolls aside); -1 before the first one, and for a pad without a lane. */
+int32_t ps_lane_heard(const ps_score *score, int32_t pattern, int32_t pad, int64_t position);
 uint64_t ps_hash(uint64_t seed, uint32_t pattern, uint32_t lane, int64_t cycle, int64_t step,
                  uint32_t purpose);
 

@@ -13,6 +13,7 @@ HERE = Path("src/padsketch")
 SOURCES = [
     "_commands.c",
     "_compressor.c",
+    "_conditions.c",
     "_controls.c",
     "_crush.c",
     "_delay.c",
@@ -29,6 +30,7 @@ SOURCES = [
     "_half_band.c",
     "_kaiser.c",
     "_kernels.c",
+    "_lane.c",
     "_layers.c",
     "_limiter.c",
     "_loudness.c",
@@ -80,6 +82,7 @@ HEADERS = [
     "_half_band.h",
     "_kaiser.h",
     "_kernels.h",
+    "_lane.h",
     "_layers.h",
     "_limiter.h",
     "_loudness.h",

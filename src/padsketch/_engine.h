@@ -49,7 +49,7 @@ int64_t ps_segment_reach(const ps_score *score, const ps_segment *segment);
 
 /* ---- the time line (_transport.c): which segments are playing ---- */
 
-#define PS_PAST_SEGMENTS 4
+#define PS_PAST_SEGMENTS 16
 
 typedef struct {
     ps_segment past[PS_PAST_SEGMENTS]; /* newest first; their late hits still fall */

@@ -50,6 +50,9 @@ ps_lane *music_add_lane(music *m, int32_t pattern, int32_t pad, int32_t n_steps)
     ps_lane *lane = &m->lanes[m->n_lanes++];
     *lane = (ps_lane){
         .step = MUSIC_SIXTEENTH,
+        .parts = 1,
+        .early = MUSIC_SIXTEENTH,
+        .late = 3 * MUSIC_SIXTEENTH, /* swing 1/2 + nudge 23/24 + roll 7/8 */
         .pad = pad,
         .first_step = m->n_steps,
         .n_steps = n_steps,
@@ -90,8 +93,24 @@ static void improvise_step(music *m, ps_step *step, int64_t length, uint64_t *ra
     step->rolls = (uint8_t)between(random, 1, 8);
     step->ramp = (int8_t)between(random, -100, 100);
     step->nudge = between(random, -nudge, nudge);
+    step->rate = between(random, 0, 1) * 40000 * between(random, 1, 24);
     step->length = (float)between(random, 0, 2);
+    step->slides = between(random, 0, 1);
     improvise_locks(m, step, random);
+}
+
+static void improvise_lane(music *m, ps_lane *lane, int64_t grid, uint64_t *random)
+{
+    static const int32_t speeds[][2] = {{1, 8}, {1, 2}, {3, 4}, {1, 1}, {3, 2}, {4, 1}, {8, 1}};
+    const int32_t *speed = speeds[between(random, 0, 6)];
+    lane->step = grid * speed[1];
+    lane->parts = speed[0];
+    lane->direction = between(random, PS_LANE_FORWARD, PS_LANE_RANDOM);
+    lane->rotation = between(random, 0, lane->n_steps - 1);
+    lane->early = (int32_t)grid;
+    lane->late = (int32_t)(grid + 2 * lane->step) + 7 * 960000;
+    for (int32_t i = 0; i < lane->n_steps; i++)
+        improvise_step(m, music_steps(m, lane) + i, grid, random);
 }
 
 static void improvise_pattern(music *m, int32_t pattern, uint64_t *random)
@@ -102,10 +121,8 @@ static void improvise_pattern(music *m, int32_t pattern, uint64_t *random)
     m->patterns[pattern].bar = step * between(random, 1, 32);
     for (int32_t pad = 0; pad < MUSIC_PADS; pad++) {
         ps_lane *lane = music_add_lane(m, pattern, pad, between(random, 1, 20));
-        lane->step = step;
         lane->swing = (int32_t)swing;
-        for (int32_t i = 0; i < lane->n_steps; i++)
-            improvise_step(m, music_steps(m, lane) + i, step, random);
+        improvise_lane(m, lane, step, random);
     }
 }
 

@@ -75,14 +75,6 @@ def test_check_lists_every_fault_with_its_place(padsketch, padsketch_json, small
     assert [fault["place"] for fault in answer["faults"]] == ["bpm", "patterns.A1.lanes.kick"]
 
 
-def test_check_notes_what_is_not_played_without_failing(padsketch, small_project):
-    file = small_project / "project.toml"
-    file.write_text(file.read_text().replace("nudge = -40", "nudge = -40\nslide = true"))
-    code, out, err = padsketch("check", small_project)
-    assert (code, out) == (0, "")
-    assert "slide" in err
-
-
 def test_check_takes_a_kit(padsketch, small_kit):
     assert padsketch("check", small_kit)[0] == 0
     (small_kit / "open.wav").write_bytes(b"no audio")

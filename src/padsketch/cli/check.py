@@ -17,7 +17,7 @@ def add_commands(commands: Commands) -> None:
         "check",
         _check,
         "list every fault of a project or a kit",
-        "Exits with 4 when there is any. Notes say what is kept but not played yet.",
+        "Exits with 4 when there is any.",
     )
     parser.add_argument("path", type=Path, metavar="PROJECT|KIT")
     add_json(parser)
@@ -29,11 +29,10 @@ def _check(options: Namespace) -> int:
     path: Path = options.path
     kit = kit_folder(path)
     faults = check_project(path) if kit is None else check_kit(kit)
-    notes = _notes(path) if kit is None and not faults else []
     if options.json:
-        say_json({"path": str(path), "faults": faults_to_json(faults), "notes": notes})
+        say_json({"path": str(path), "faults": faults_to_json(faults)})
     else:
-        _say(path, faults, notes)
+        _say(path, faults)
     return InvalidFile.exit_code if faults else 0
 
 
@@ -46,16 +45,7 @@ def kit_folder(path: Path) -> Path | None:
     return path if (path / KIT_FILE).is_file() else None
 
 
-def _notes(path: Path) -> list[str]:
-    from padsketch.score import unplayed
-    from padsketch.storage import load_project
-
-    return unplayed(load_project(path))
-
-
-def _say(path: Path, faults: list[Fault], notes: list[str]) -> None:
+def _say(path: Path, faults: list[Fault]) -> None:
     for fault in faults:
         say(str(fault))
-    for note in notes:
-        tell(f"note: {note} is kept, but not played yet")
     tell(f"{path}: {len(faults)} fault{'s' * (len(faults) != 1)}")

@@ -38,6 +38,10 @@ HIT: np.dtype[Any] = np.dtype(
         ("held", "i8"),
         ("pattern", "i4"),
         ("section", "i4"),
+        ("slide", "i4"),
+        ("slid", "i4"),
+        ("first_target", "i4"),
+        ("n_targets", "i4"),
     ],
     align=True,
 )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from padsketch.model import Project, Section
+from padsketch.score import late_positions
 from padsketch.units import POSITIONS_PER_TICK, bpm_to_millibpm, position_to_frame
 
-LATE_STEPS = 3
-"""Swing, nudge and roll together move a hit by less than this many steps."""
+ROUNDINGS = 2
+"""Frames: the end of the song and the reach are rounded, and a last hit has a frame of its own."""
 
 
 def song_frames(project: Project, rate: int) -> int:
@@ -28,8 +29,10 @@ def section_positions(project: Project) -> list[int]:
 
 def reach_frames(project: Project, rate: int) -> int:
     """Frames after the end of the song in which its late hits may still fall."""
-    return max(
-        position_to_frame(LATE_STEPS * _step_positions(project, section), rate, millibpm)
+    return ROUNDINGS + max(
+        position_to_frame(
+            late_positions(project.pattern(section.pattern), project.swing), rate, millibpm
+        )
         for section, (millibpm, _) in zip(project.song, _lengths(project), strict=True)
     )
 

@@ -67,7 +67,7 @@ def _join(parts: dict[str, PatternPart], meter: str) -> dict[str, Table]:
         part = parts.get(name, EMPTY_PART)
         length = part.pattern.length * part.pattern.step_ticks * POSITIONS_PER_TICK
         patterns.append((length, bar, len(lanes), len(part.lanes), key, 0))
-        lanes.extend((*row[:2], row[2] + n_steps, *row[3:]) for row in part.lanes)
+        lanes.extend((*row[:3], row[3] + n_steps, *row[4:]) for row in part.lanes)
         steps.append(_move_locks(part.steps, len(locks)))
         locks.extend(part.locks)
         n_steps += len(part.steps)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import numpy as np
 
-from padsketch.model import Kit, Pad, Pattern, Step
+from padsketch.model import STEP_TICKS, Kit, Pattern, Step
 from padsketch.model.parameters import LOCKS
+from padsketch.model.pattern import DIRECTIONS
 from padsketch.model.step import parse_condition
 from padsketch.score.tables import CONDITIONS, STEP, Table
 from padsketch.units import POSITIONS_PER_TICK
@@ -31,20 +35,64 @@ def compile_pattern(pattern: Pattern, kit: Kit, swing: float) -> PatternPart:
     lanes: list[tuple[int, ...]] = []
     for index, pad in enumerate(kit.pads):
         if pad.id in pattern.lanes:
-            lane = pattern.lanes[pad.id]
-            lanes.append(_lane_row(pattern, index, pad, len(rows), swing))
-            n_steps = pattern.lane_length(pad.id)
-            rows.extend(_step_row(lane.step(i), locks) for i in range(n_steps))
+            lanes.append(_lane_row(pattern, index, pad.id, len(rows), swing))
+            rows.extend(_step_row(step, locks) for step in _steps(pattern, pad.id))
     return PatternPart(pattern, lanes, np.array(rows, dtype=STEP), locks)
 
 
+def late_positions(pattern: Pattern, swing: float) -> int:
+    """Positions behind the end of a pattern in which its late hits may still fall."""
+    return max((_lane_reach(pattern, pad, swing)[1] for pad in pattern.lanes), default=0)
+
+
+def _steps(pattern: Pattern, pad: str) -> Iterator[Step]:
+    """The steps of a lane that a pass of it plays."""
+    return map(pattern.lanes[pad].step, range(pattern.lane_length(pad)))
+
+
 def _lane_row(
-    pattern: Pattern, index: int, pad: Pad, first_step: int, swing: float
+    pattern: Pattern, index: int, pad: str, first_step: int, swing: float
 ) -> tuple[int, ...]:
-    positions = pattern.step_ticks * POSITIONS_PER_TICK
-    hundredths = round(pattern.lane_swing(pad.id, swing) * 100)
-    n_steps = pattern.lane_length(pad.id)
-    return (positions, index, first_step, n_steps, lane_key(pad.id), hundredths, 0)
+    lane = pattern.lanes[pad]
+    n_steps = pattern.lane_length(pad)
+    speed = Fraction(lane.speed)
+    return (
+        pattern.step_ticks * POSITIONS_PER_TICK * speed.denominator,
+        speed.numerator,
+        index,
+        first_step,
+        n_steps,
+        lane_key(pad),
+        _hundredths(pattern, pad, swing),
+        DIRECTIONS.index(lane.direction),
+        lane.rotation % n_steps,
+        *_lane_reach(pattern, pad, swing),
+    )
+
+
+def _hundredths(pattern: Pattern, pad: str, swing: float) -> int:
+    return round(pattern.lane_swing(pad, swing) * 100)
+
+
+def _lane_reach(pattern: Pattern, pad: str, swing: float) -> tuple[int, int]:
+    """Positions by which the hits of a lane may come before its grid, and behind it."""
+    length = pattern.step_ticks * POSITIONS_PER_TICK / Fraction(pattern.lanes[pad].speed)
+    moved = [step for step in _steps(pattern, pad) if step.nudge or step.rolls > 1]
+    early = max((-step.nudge for step in moved), default=0) * POSITIONS_PER_TICK
+    late = max((_last_hit(step, length) for step in moved), default=Fraction(0))
+    second = length * (2 * _hundredths(pattern, pad, swing) - 10_000) / 10_000
+    return max(0, early), ceil(max(Fraction(0), late) + second)
+
+
+def _last_hit(step: Step, length: Fraction) -> Fraction:
+    """Positions from the grid to the last hit of a step."""
+    interval = _rate(step) or length / step.rolls
+    return step.nudge * POSITIONS_PER_TICK + (step.rolls - 1) * interval
+
+
+def _rate(step: Step) -> int:
+    """Positions between the hits of a roll, 0 where they share the step."""
+    return STEP_TICKS[step.roll_rate] * POSITIONS_PER_TICK if step.roll_rate else 0
 
 
 _LOCK_PLACES = {name: place for place, name in enumerate(LOCKS)}
@@ -73,7 +121,9 @@ def _plain_row(step: Step) -> tuple[Any, ...]:
             step.rolls,
             step.ramp,
             step.nudge * POSITIONS_PER_TICK,
+            _rate(step),
             step.length,
+            step.slide,
             0,
             0,
         )

@@ -28,7 +28,9 @@ STEP = np.dtype(
         ("rolls", "u1"),
         ("ramp", "i1"),
         ("nudge", "i4"),
+        ("rate", "i4"),
         ("length", "f4"),
+        ("slides", "i4"),
         ("first_lock", "i4"),
         ("n_locks", "i4"),
     ],
@@ -38,12 +40,16 @@ LOCK = np.dtype([("parameter", "i4"), ("value", "f4")], align=True)
 LANE = np.dtype(
     [
         ("step", "i8"),
+        ("parts", "i4"),
         ("pad", "i4"),
         ("first_step", "i4"),
         ("n_steps", "i4"),
         ("key", "u4"),
         ("swing", "i4"),
-        ("reserved", "i4"),
+        ("direction", "i4"),
+        ("rotation", "i4"),
+        ("early", "i4"),
+        ("late", "i4"),
     ],
     align=True,
 )
