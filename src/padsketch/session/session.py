@@ -71,7 +71,7 @@ class Session:
         self._publishing = threading.RLock()
         self._stale = False
         self._taps = Taps()
-        self._preview: tuple[Project, Project] | None = None
+        self._audition: tuple[Project, Project] | None = None
         self.takes = Takes()
         self.performing = Performing(self)
 
@@ -115,9 +115,9 @@ class Session:
         return is_edited or self.takes.are_dirty
 
     @property
-    def is_previewing(self) -> bool:
-        """Whether something is heard that is no edit."""
-        return self._preview is not None
+    def is_auditioning(self) -> bool:
+        """Whether something else is heard than what is seen."""
+        return self._audition is not None
 
     def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
         """Apply a pure edit to the project; False when it changed nothing.
@@ -135,9 +135,9 @@ class Session:
         """Apply a pure edit of the pattern that is seen."""
         return self.edit(label, change, self.pattern, *args, **more)
 
-    def preview(self, project: Project | None) -> None:
+    def audition(self, project: Project | None) -> None:
         """Let another project be heard until the next edit, or the project as it is (None)."""
-        self._preview = project and (self.project, project)
+        self._audition = None if project is None else (self.project, project)
         self._publish()
 
     def end_merge(self) -> None:
@@ -346,7 +346,7 @@ class Session:
 
     @property
     def _audible(self) -> Project:
-        """What the engine plays; an edit ends a preview."""
-        if self._preview is not None and self._preview[0] is not self.project:
-            self._preview = None
-        return self._preview[1] if self._preview else self.project
+        """What the engine plays; an edit ends an audition."""
+        if self._audition is not None and self._audition[0] is not self.project:
+            self._audition = None
+        return self.project if self._audition is None else self._audition[1]
