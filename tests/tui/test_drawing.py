@@ -140,12 +140,12 @@ def test_the_ruler_numbers_beats_and_pages():
 
 
 def transport(**changes):
-    plain = TransportLook(True, 120.0, 54.0, "A1", "A2", 16, "1/16", "1.2.3", "", (0.49, 0.5))
+    plain = TransportLook(True, 120.0, 54.0, "A1", "A2 bar", 16, "1/16", "1.2.3", "", (0.49, 0.5))
     return transport_strip(plain._replace(**changes), 80, UNICODE).text
 
 
 def test_the_transport_says_what_plays_and_what_comes():
-    assert transport().startswith(" ▶ PLAY 120.0 BPM  sw 54%  A1→A2  len 16x1/16  1.2.3")
+    assert transport().startswith(" ▶ PLAY 120.0 BPM sw 54%  A1→A2 bar  16x1/16  1.2.3  FILL")
     assert transport().endswith(" L  -6.2 R  -6.0 ")
     assert "Verse 12/16" in transport(queued="", section="Verse 12/16")
     assert transport(is_playing=False).startswith(" ■ STOP")

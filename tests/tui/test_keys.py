@@ -2,7 +2,7 @@ import pytest
 
 from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS, PREFIXES
 from padsketch.tui.desk import VIEWS
-from padsketch.tui.drawing.help import help_text, menu_strips
+from padsketch.tui.drawing.help import help_text, menu_height, menu_strips
 from padsketch.tui.keys import Change, Keymap, face, read_changes
 from padsketch.tui.manual import footer_entries, help_sections, menu_entries
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
@@ -109,8 +109,10 @@ def test_keys_have_faces():
     assert face(", up", is_ascii=True).isascii()
 
 
-@pytest.mark.parametrize(("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch")])
+@pytest.mark.parametrize(("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch"), (";", "sketch")])
 def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
     entries = menu_entries(Keymap(), (prefix,), view, False)
-    text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, 9))
+    height = menu_height(len(entries), 80)
+    assert height < 24
+    text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, height))
     assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []

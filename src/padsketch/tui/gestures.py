@@ -8,6 +8,7 @@ from padsketch.model.edits import Cell
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS, TRACK_UNITS
 from padsketch.tui.fingers import VELOCITY
+from padsketch.tui.performing import LANDING_WORDS
 from padsketch.tui.rows import Row
 from padsketch.tui.step import control
 from padsketch.tui.values import moved
@@ -187,7 +188,7 @@ def step_pattern(by: int) -> Gesture:
 
 
 def go_to_pattern(desk: Desk, name: str) -> None:
-    """Show a pattern; while playing it is queued and comes at the end of this one."""
+    """Show a pattern; while playing it is queued, and lands where the performer wants it."""
     desk.session.go_to_pattern(name)
     if desk.session.pattern != name:
-        desk.say(f"{name} comes next")
+        desk.say(f"{name} comes {LANDING_WORDS[desk.session.performing.landing]}")

@@ -7,11 +7,12 @@ from padsketch.tui.commands.controls import CONTROLS
 from padsketch.tui.commands.general import GENERAL
 from padsketch.tui.commands.mixer import MIXER
 from padsketch.tui.commands.pad import PAD
+from padsketch.tui.commands.performing import PERFORMING
 from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.step import STEP
 
-COMMANDS: tuple[Command, ...] = (*GENERAL, *SKETCH, *CONTROLS, *MIXER, *PAD, *STEP)
+COMMANDS: tuple[Command, ...] = (*GENERAL, *PERFORMING, *SKETCH, *CONTROLS, *MIXER, *PAD, *STEP)
 BY_ID = {command.id: command for command in COMMANDS}
-PREFIXES = {",": "menu", "n": "fill"}
+PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
 """Keys that wait for another one, and the words for them in the footer."""
-GROUPS = ("Play", "Move", "Steps", "Lane", "Controls", "Mixer", "Pad", "Step", "Pattern", "Project")
+GROUPS = ("Play", "Perform", "Move", "Steps", "Lane", "Controls", "Mixer", "Pad", "Step", "Pattern", "Project")

@@ -12,6 +12,10 @@ from padsketch.tui.drawing.colours import BOLD, DIM, KEY, NOTHING
 from padsketch.tui.drawing.ink import Part, line
 
 GAP = "  "
+MENU_ENTRY = 26
+"""Cells of an entry of a menu."""
+MENU_ROWS = 8
+"""Entries below each other in a menu, where no more are needed."""
 
 
 class Entry(NamedTuple):
@@ -78,6 +82,11 @@ def footer_strip(row: Sequence[Entry], width: int) -> Strip:
     for entry in row:
         parts += [(entry.key, KEY), (f" {entry.words}{GAP}", DIM)]
     return line(width, *parts)
+
+
+def menu_height(count: int, width: int) -> int:
+    """The lines of a menu of so many entries, its title with them."""
+    return 1 + max(MENU_ROWS, -(-count // (width // MENU_ENTRY)))
 
 
 def menu_strips(title: str, entries: Sequence[Entry], width: int, rows: int) -> list[Strip]:

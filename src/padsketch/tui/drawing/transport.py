@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
+from padsketch.display import cells
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, GOOD, NOTHING, REVERSE
 from padsketch.tui.drawing.geometry import BEAT_WIDTH, MIXER_WIDTH, GridGeometry
 from padsketch.tui.drawing.glyphs import Glyphs
@@ -15,6 +16,7 @@ from padsketch.tui.drawing.meters import peak_text
 from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
 
 CLIPS = 1.0
+FILL = "FILL"
 
 
 class TransportLook(NamedTuple):
@@ -30,6 +32,7 @@ class TransportLook(NamedTuple):
     clock: str
     section: str
     peaks: tuple[float, float]
+    is_filling: bool = False
 
 
 class RulerLook(NamedTuple):
@@ -44,18 +47,28 @@ class RulerLook(NamedTuple):
 @lru_cache(maxsize=64)
 def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     """The transport line."""
+    fill = (FILL, REVERSE if look.is_filling else DIM)
+    parts = [*_before_fill(look, glyphs), fill, (f" {look.section}", DIM)]
+    return line_with_end(width, parts, _master(look.peaks))
+
+
+def fill_columns(look: TransportLook, glyphs: Glyphs) -> range:
+    """Where the word for the fill stands, for the mouse."""
+    start = sum(cells(text) for text, _ in _before_fill(look, glyphs))
+    return range(start, start + len(FILL))
+
+
+def _before_fill(look: TransportLook, glyphs: Glyphs) -> list[Part]:
     state = (f" {glyphs.play} PLAY", GOOD) if look.is_playing else (f" {glyphs.stop} STOP", BOLD)
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
-    parts: list[Part] = [
+    return [
         state,
         (f" {look.bpm:5.1f} BPM", NOTHING),
-        (f"  sw {look.swing:g}%  ", NOTHING),
+        (f" sw {look.swing:g}%  ", NOTHING),
         (look.pattern + queued, ACCENT),
-        (f"  len {look.length}x{look.step_size}".ljust(15), NOTHING),
+        (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
         (look.clock.ljust(7), BOLD),
-        (look.section, DIM),
     ]
-    return line_with_end(width, parts, _master(look.peaks))
 
 
 def _master(peaks: tuple[float, float]) -> list[Part]:

@@ -13,6 +13,7 @@ from padsketch.tui.commands import BY_ID, PREFIXES
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.geometry import MIN_HEIGHT, MIN_WIDTH, fits
+from padsketch.tui.drawing.help import menu_height
 from padsketch.tui.keys import Chord, Keymap, face, token_of
 from padsketch.tui.manual import footer_entries, menu_entries
 from padsketch.tui.messages import Chosen
@@ -150,23 +151,27 @@ class SketchScreen(Screen[None]):
         self.run(command)
 
     def _begin_chord(self, chord: Chord) -> None:
-        self._end_chord()
+        self._close_menu()
         self._chord = chord
         self.desk.fingers.is_live = False
         self._menu_timer = self.set_timer(MENU_SECONDS, self._show_menu)
 
     def _end_chord(self) -> None:
         self._chord = ()
+        self._close_menu()
+        self.desk.fingers.is_live = self.is_current
+
+    def _close_menu(self) -> None:
         if self._menu_timer is not None:
             self._menu_timer.stop()
         self.query_one(Menu).display = False
-        self.desk.fingers.is_live = self.is_current
 
     def _show_menu(self) -> None:
         menu = self.query_one(Menu)
         menu.title = PREFIXES.get(" ".join(self._chord), " ".join(self._chord))
         is_ascii = self.desk.glyphs.is_ascii
         menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)
+        menu.styles.height = menu_height(len(menu.entries), self.size.width)
         menu.display = True
         self.call_after_refresh(self.frame)
 

@@ -8,8 +8,9 @@ from textual import events
 from textual.strip import Strip
 
 from padsketch.display import cells
+from padsketch.engine.snapshot import Snapshot
 from padsketch.model import PATTERN_NAMES
-from padsketch.tui import playing
+from padsketch.tui import performing, playing
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import BOLD, DANGER, DIM, NOTHING, WARNING
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
@@ -26,6 +27,7 @@ from padsketch.tui.drawing.transport import (
     RulerLook,
     TransportLook,
     clock_text,
+    fill_columns,
     ruler_strip,
     transport_strip,
 )
@@ -38,33 +40,42 @@ FOOTER_ROWS = 2
 
 
 class TransportBar(Panel):
-    """What plays, how fast, where, how loud."""
+    """What plays, how fast, where, how loud; a click on the fill switches it."""
+
+    _look: TransportLook | None = None
 
     def key(self, moment: Moment) -> tuple[object, ...]:
         """The transport, to the step."""
         snapshot = moment.snapshot
         transport = (snapshot.playing, snapshot.millibpm, snapshot.queued, snapshot.section)
-        return (*transport, moment.bar_step, moment.peaks)
+        is_filling = self.desk.session.performing.is_filling
+        return (*transport, moment.bar_step, moment.peaks, is_filling)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
         project, pattern = self.desk.session.project, self.desk.pattern
         snapshot, head = moment.snapshot, moment.playhead
-        queued = PATTERN_NAMES[snapshot.queued] if snapshot.queued >= 0 else ""
         position = head.position if head else 0
-        look = TransportLook(
+        self._look = TransportLook(
             is_playing=snapshot.playing,
             bpm=snapshot.millibpm / 1000 if snapshot.playing else project.bpm,
             swing=project.swing if pattern.swing is None else pattern.swing,
             pattern=self.desk.session.pattern,
-            queued=queued,
+            queued=queued_words(self.desk, snapshot),
             length=pattern.length,
             step_size=pattern.step,
             clock=clock_text(position, project.meter, pattern.step_ticks),
             section=self._section(moment),
             peaks=moment.peaks,
+            is_filling=self.desk.session.performing.is_filling,
         )
-        return [transport_strip(look, self.size.width, self.desk.glyphs)]
+        return [transport_strip(self._look, self.size.width, self.desk.glyphs)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Let the word for the fill switch it."""
+        if self._look is not None and event.x in fill_columns(self._look, self.desk.glyphs):
+            self.desk.attempt(lambda: performing.latch_fill(self.desk))
+            self.post_message(Touched())
 
     def _section(self, moment: Moment) -> str:
         song, at = self.desk.session.project.song, moment.snapshot.section
@@ -195,6 +206,13 @@ class Menu(Panel):
         at = event.x // (self.size.width // columns) * body + event.y - 1
         if event.y > 0 and at < len(self.entries):
             self.post_message(Chosen(self.entries[at].id, self.entries[at].key))
+
+
+def queued_words(desk: Desk, snapshot: Snapshot) -> str:
+    """What comes next, and where it lands; nothing while nothing is queued."""
+    if snapshot.queued < 0:
+        return ""
+    return f"{PATTERN_NAMES[snapshot.queued]} {desk.session.performing.queued_landing}"
 
 
 def section_entries(desk: Desk) -> tuple[tuple[str, int], ...]:

@@ -1,0 +1,95 @@
+"""Performing with keys and mouse: what hangs, what is said and not done, what undo forgets."""
+
+import pytest
+
+from padsketch.errors import UsageError
+from padsketch.model import edits
+from padsketch.tui import performing
+
+
+def muted(s):
+    mixer = s.session.project.mixer
+    return sorted(pad for pad, channel in mixer.items() if channel.mute)
+
+
+async def test_a_group_is_one_key_and_one_undo(sketch):
+    async with sketch() as s:
+        s.session.edit("mutes", edits.set_mutes, ("hat", "snare"), True)
+        await s.press(";", "s", "3")
+        assert s.words == "group 3 holds hat, snare"
+        await s.press(";", "3")
+        assert (muted(s), s.words) == ([], "group 3 sounds: hat, snare")
+        before = s.session.project
+        await s.press(";", "3")
+        assert (muted(s), s.words) == (["hat", "snare"], "group 3 muted: hat, snare")
+        await s.press("u")
+        assert s.session.project is before
+
+
+async def test_an_empty_group_says_why_nothing_happens(sketch):
+    async with sketch() as s:
+        await s.press(";", "7")
+        assert s.desk.words.is_refusal
+        assert "Mute group 7 is empty" in s.words
+        await s.press(";", "s", "7")
+        assert "No lane is muted" in s.words
+
+
+async def test_the_keys_of_a_group_play_no_pad(sketch):
+    async with sketch() as s:
+        await s.press(";", "s", "1", ";", "1", ";", "2")
+        await s.until(lambda: s.session.tick().pulls > 0)
+        frame = s.session.tick().frame
+        await s.until(lambda: s.session.tick().frame > frame)
+        assert not any(s.session.tick().track_hits)
+
+
+async def test_the_fill_is_seen_and_switched_with_keys_and_mouse(sketch):
+    async with sketch() as s:
+        x = s.text[0].index("FILL")
+        await s.press("/")
+        assert s.session.performing.is_filling
+        await s.press(",", "f")
+        assert not s.session.performing.is_filling
+        await s.pilot.click(offset=(x, 0))
+        assert s.session.performing.is_filling
+        await s.pilot.click(offset=(x - 1, 0))
+        assert s.session.performing.is_filling
+        await s.pilot.click(offset=(x + 3, 0))
+        assert not s.session.performing.is_filling
+
+
+async def test_what_is_queued_is_seen_with_where_it_lands(sketch):
+    async with sketch() as s:
+        await s.press(",", "q")
+        assert s.words == "a queued pattern comes on the next bar"
+        await s.press("space")
+        await s.until(lambda: s.session.tick().playing)
+        await s.press("pagedown")
+        assert s.words == "A2 comes on the next bar"
+        await s.until(lambda: "A1→A2 bar" in s.text[0])
+        await s.until(lambda: s.session.pattern == "A2")
+        await s.until(lambda: "→" not in s.text[0])
+
+
+async def test_the_landings_go_round(sketch):
+    async with sketch() as s:
+        await s.press(",", "q", ",", "q", ",", "q")
+        assert s.session.performing.landing == "end"
+
+
+async def test_the_tempo_jumps_and_comes_back(sketch):
+    async with sketch() as s:
+        await s.press(",", "/")
+        assert (s.session.project.bpm, s.words) == (60.0, "60 BPM")
+        await s.press(",", "*", ",", "*")
+        assert s.session.project.bpm == 240.0
+
+
+@pytest.mark.parametrize(("bpm", "factor", "wrong"), [(30.0, 0.5, "15 BPM"), (300.0, 2.0, "600")])
+async def test_a_jump_of_the_tempo_stays_in_its_range(sketch, bpm, factor, wrong):
+    async with sketch() as s:
+        s.session.edit("tempo", edits.set_bpm, bpm)
+        with pytest.raises(UsageError, match=wrong):
+            performing.scale_tempo(factor)(s.desk)
+        assert s.session.project.bpm == bpm
