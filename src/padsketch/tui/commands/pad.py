@@ -18,5 +18,5 @@ PAD = on_views(
     Command("remove-layer", ("I",), "take the layer out", "Pad", layers.remove),
     Command("layer-up", ("K",), "layer to the front", "Pad", layers.move(-1)),
     Command("layer-down", ("J",), "layer to the back", "Pad", layers.move(1)),
-    Command("reset-pad", (", k",), "pad as in its kit", "Pad", pad.reset_pad),
+    Command("reset-pad", (", 0",), "pad as in its kit", "Pad", pad.reset_pad),
 )
