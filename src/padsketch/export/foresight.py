@@ -80,6 +80,13 @@ def track_values(score: Score, sound: Sound) -> dict[str, float]:
     return _locked(score, sound, "track", score.tracks[sound.pad]["values"])
 
 
+def layers_of(score: Score, sound: Sound) -> NDArray[Any]:
+    """The layers of a pad that the velocity of a sound reaches, as a table of `LAYER`."""
+    pad = score.pads[sound.pad]
+    layers = score.layers[pad["first_layer"] :][: pad["n_layers"]]
+    return layers[(layers["low"] <= sound.velocity) & (sound.velocity <= layers["high"])]
+
+
 @dataclass(frozen=True)
 class Rings:
     """How long sounds ring, in frames, when a song of `loop` frames goes round and round."""
@@ -96,13 +103,8 @@ class Rings:
 
     def _voice(self, sound: Sound) -> int:
         values = pad_values(self.score, sound)
-        layers = self._layers(sound)
+        layers = layers_of(self.score, sound)
         return max((self._layer(layer, values, sound) for layer in layers), default=0)
-
-    def _layers(self, sound: Sound) -> NDArray[Any]:
-        pad = self.score.pads[sound.pad]
-        layers = self.score.layers[pad["first_layer"] :][: pad["n_layers"]]
-        return layers[(layers["low"] <= sound.velocity) & (sound.velocity <= layers["high"])]
 
     def _layer(self, layer: Any, values: Mapping[str, float], sound: Sound) -> int:
         tune = values["tune"] + sound.transpose + float(layer["tune"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from padsketch.analysis.course import energy_of
 from padsketch.engine.bank import Audio
 
 PARTS = 512
@@ -14,12 +15,14 @@ PARTS = 512
 
 @dataclass(frozen=True)
 class Outline:
-    """The length of a sample in seconds, and the lowest and highest values of at most 512 parts.
+    """The length and the energy of a sample, and the lowest and highest values of its parts.
 
-    lowest and highest: float32 of one shape (parts,), over all channels.
+    seconds; energy as `energy_of` gives it; lowest and highest: float32 of one shape (parts,) of at
+    most 512 parts, over all channels.
     """
 
     seconds: float
+    energy: float
     lowest: NDArray[np.float32]
     highest: NDArray[np.float32]
 
@@ -44,7 +47,8 @@ def outline_of(frames: Audio, rate: int) -> Outline:
     starts = (parts * length + np.minimum(parts, longer)) * n_channels
     values = frames.reshape(-1)
     lowest = np.minimum.reduceat(values, starts)
-    return Outline(n_frames / rate, lowest, np.maximum.reduceat(values, starts))
+    highest = np.maximum.reduceat(values, starts)
+    return Outline(n_frames / rate, energy_of(frames, rate), lowest, highest)
 
 
-UNREAD = Outline(0.0, np.zeros(1, dtype=np.float32), np.zeros(1, dtype=np.float32))
+UNREAD = Outline(0.0, 0.0, np.zeros(1, dtype=np.float32), np.zeros(1, dtype=np.float32))

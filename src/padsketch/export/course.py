@@ -1,0 +1,126 @@
+"""What a song plays, gathered from the hits of the engine section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+
+from padsketch.analysis.course import Course, Passage
+from padsketch.engine.player import SONG_ONCE
+from padsketch.export.foresight import Sound, layers_of, pad_values, song_hits, track_values
+from padsketch.export.length import reach_frames, section_positions, song_frames
+from padsketch.model import Kit, Project, Section, dressed
+from padsketch.score import Compiler, Score
+from padsketch.score.compiler import bar_positions
+from padsketch.score.tables import LAYERINGS
+from padsketch.units import POSITIONS_PER_QUARTER, db_to_gain
+
+RATE = 48_000
+"""Hertz of the engine that is asked; where hits are written does not depend on it."""
+
+_SOUND = list(Sound._fields)
+
+Key = tuple[object, ...]
+
+
+class Survey:
+    """Makes the course of one project after another; a section that plays the same is kept.
+
+    Energy is that of every hit's sample as a whole, at the levels of its velocity, its layers, its
+    pad and its track, with what its step locks of them; envelopes, filters, effects and the master
+    do not count. A muted track has hits and no energy.
+    """
+
+    def __init__(self) -> None:
+        self._compiler = Compiler()
+        self._known: list[tuple[Key, Passage]] = []
+
+    def course(
+        self,
+        project: Project,
+        kit: Kit,
+        energies: Mapping[str, float],
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Course | None:
+        """The course of a project's song played with a kit; None when it was `cancelled`.
+
+        energies: of the kit's samples by file, as `energy_of` gives them; silent where missing.
+        """
+        score = self._compiler.compile(project, kit)
+        powers = tuple(energies.get(file, 0.0) for file in kit.files)
+        made: list[tuple[Key, Passage]] = []
+        for at, section in enumerate(project.song):
+            if cancelled is not None and cancelled():
+                return None
+            key = _key(project, kit, powers, section)
+            alone = replace(score, sections=score.sections[at : at + 1])
+            made.append((key, self._find(key, made) or _passage(project, section, alone, powers)))
+        self._known = made
+        seconds = tuple(_bar_seconds(project, section) for section in project.song)
+        return Course(tuple(passage for _, passage in made), seconds)
+
+    def _find(self, key: Key, made: list[tuple[Key, Passage]]) -> Passage | None:
+        return next((passage for known, passage in (*made, *self._known) if known == key), None)
+
+
+def song_course(project: Project, kit: Kit, energies: Mapping[str, float]) -> Course:
+    """The course of a song, gathered at once; arguments as for `Survey.course`."""
+    course = Survey().course(project, kit, energies)
+    assert course is not None
+    return course
+
+
+def _key(project: Project, kit: Kit, powers: tuple[float, ...], section: Section) -> Key:
+    """All that the passage of a section depends on: neither its name nor its tempo."""
+    played = msgspec.structs.replace(section, section="", note="", bpm=None)
+    sound = (kit, powers, project.pads, project.mixer)
+    return (played, project.pattern(section.pattern), *sound, *_grid(project))
+
+
+def _grid(project: Project) -> Key:
+    return (project.meter, project.swing, project.seed)
+
+
+def _passage(
+    project: Project, section: Section, score: Score, powers: tuple[float, ...]
+) -> Passage:
+    alone = msgspec.structs.replace(project, song=(section,))
+    length, bar = section_positions(alone)[0], bar_positions(project.meter)
+    n_bars = -(-length // bar)
+    hits = np.zeros((n_bars, len(score.pads)), dtype=np.int64)
+    energy = np.zeros(n_bars)
+    weights: dict[Sound, float] = {}
+    frames = song_frames(alone, RATE) + reach_frames(alone, RATE)
+    for table in song_hits(score, RATE, SONG_ONCE, frames):
+        # An early or a late hit belongs to the bar in which it is written.
+        bars = np.clip(table["position"], 0, length - 1) // bar
+        np.add.at(hits, (bars, table["pad"]), 1)
+        for at, row in zip(bars.tolist(), table[_SOUND].tolist(), strict=True):
+            sound = Sound(*row)
+            if sound not in weights:
+                weights[sound] = _energy(score, sound, powers)
+            energy[at] += weights[sound]
+    return Passage(hits, energy, length / bar)
+
+
+def _energy(score: Score, sound: Sound, powers: tuple[float, ...]) -> float:
+    """The energy of the samples of one hit, at its levels."""
+    if not score.tracks[sound.pad]["audible"]:
+        return 0.0
+    level_db = pad_values(score, sound)["level_db"] + track_values(score, sound)["level_db"]
+    gain = (sound.velocity / 127) ** 2 * db_to_gain(level_db)
+    layers = [
+        float(layer["gain"]) ** 2 * powers[layer["sample"]]
+        for layer in layers_of(score, sound)
+        if layer["sample"] >= 0
+    ]
+    is_stack = score.pads[sound.pad]["layering"] == LAYERINGS["stack"]
+    return gain**2 * sum(layers) / (1 if is_stack else max(1, len(layers)))
+
+
+def _bar_seconds(project: Project, section: Section) -> float:
+    quarters = bar_positions(project.meter) / POSITIONS_PER_QUARTER
+    return quarters * 60.0 / (section.bpm or project.bpm)
