@@ -66,7 +66,8 @@ class Desk:
     row is the lane under the cursor among all lanes, step counts from 0 over all pages; bus is
     the return or the master that the mixer has in front, "" for the lane's track; layer is the
     number of the layer that the pad page has in front, 0 for the pad itself; in_hand is the name
-    of the control that keys turn, by the kind of rack.
+    of the control that keys turn, by the kind of rack; turned holds the numbers of every writing
+    tool as they were left.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
@@ -85,6 +86,7 @@ class Desk:
         self.fields = dict.fromkeys(PANELS, 0)
         self.clip = Clip()
         self.copied: Pattern | None = None
+        self.turned: dict[str, dict[str, float]] = {}
         self.follows = True
         self.heard_step = -1
         self.stopped_at = float("-inf")

@@ -10,9 +10,31 @@ from padsketch.tui.commands.pad import PAD
 from padsketch.tui.commands.performing import PERFORMING
 from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.step import STEP
+from padsketch.tui.commands.writing import WRITING
 
-COMMANDS: tuple[Command, ...] = (*GENERAL, *PERFORMING, *SKETCH, *CONTROLS, *MIXER, *PAD, *STEP)
+COMMANDS: tuple[Command, ...] = (
+    *GENERAL,
+    *PERFORMING,
+    *SKETCH,
+    *CONTROLS,
+    *MIXER,
+    *PAD,
+    *STEP,
+    *WRITING,
+)
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
 """Keys that wait for another one, and the words for them in the footer."""
-GROUPS = ("Play", "Perform", "Move", "Steps", "Lane", "Controls", "Mixer", "Pad", "Step", "Pattern", "Project")
+GROUPS = (
+    "Play",
+    "Perform",
+    "Move",
+    "Steps",
+    "Lane",
+    "Controls",
+    "Mixer",
+    "Pad",
+    "Step",
+    "Pattern",
+    "Project",
+)

@@ -1,0 +1,53 @@
+"""The commands that write many steps at once."""
+
+from __future__ import annotations
+
+from padsketch.tui import writing
+from padsketch.tui.commands.command import Command, on_views
+
+WRITING = on_views(
+    ("sketch",),
+    Command(
+        "euclid",
+        ("n e",),
+        "Euclidean rhythm",
+        "Lane",
+        writing.open_tool(writing.euclid_tool),
+        opens=True,
+    ),
+    Command(
+        "random",
+        ("n r",),
+        "random hits",
+        "Lane",
+        writing.open_tool(writing.random_tool),
+        opens=True,
+    ),
+    Command(
+        "thin",
+        ("n t",),
+        "thin out",
+        "Lane",
+        writing.open_tool(writing.thin_tool),
+        opens=True,
+    ),
+    Command(
+        "humanise",
+        ("n h",),
+        "humanise",
+        "Pattern",
+        writing.open_tool(writing.humanise_tool),
+        opens=True,
+    ),
+    Command(
+        "vary",
+        ("n v",),
+        "vary: another take",
+        "Pattern",
+        writing.open_tool(writing.vary_tool),
+        opens=True,
+    ),
+    Command("backwards", ("n b",), "backwards", "Lane", writing.backwards),
+    Command("rotate-left", ("<",), "steps of the lane earlier", "Lane", writing.rotate(-1)),
+    Command("rotate-right", (">",), "steps of the lane later", "Lane", writing.rotate(1)),
+)
