@@ -186,11 +186,13 @@ void ps_segment_hits(const ps_score *score, const ps_segment *segment, int32_t r
                      ps_window window, ps_hit_list *list)
 {
     const ps_pattern *pattern = &score->patterns[segment->pattern];
-    const uint64_t mute = segment->section < 0 ? 0 : score->sections[segment->section].mute;
+    const ps_section *section = segment->section < 0 ? NULL : &score->sections[segment->section];
+    const uint64_t mute = section ? section->mute : 0;
+    const bool fills = fill || (section && section->fill);
     const ps_question question = question_of(segment, rate, window);
     for (int32_t i = 0; i < pattern->n_lanes; i++) {
         const ps_lane *lane = &score->lanes[pattern->first_lane + i];
-        const ps_playing_lane at = {score, pattern, lane, fill};
+        const ps_playing_lane at = {score, pattern, lane, fills};
         if (!(mute >> lane->pad & 1))
             append_lane(&at, &question, list);
     }
