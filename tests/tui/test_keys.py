@@ -112,7 +112,7 @@ def test_keys_have_faces():
 @pytest.mark.parametrize(("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch"), (";", "sketch")])
 def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
     entries = menu_entries(Keymap(), (prefix,), view, False)
-    height = menu_height(len(entries), 80)
+    height = menu_height(entries, 80)
     assert height < 24
     text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, height))
     assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []

@@ -12,8 +12,8 @@ from padsketch.tui.drawing.colours import BOLD, DIM, KEY, NOTHING
 from padsketch.tui.drawing.ink import Part, line
 
 GAP = "  "
-MENU_ENTRY = 26
-"""Cells of an entry of a menu."""
+MENU_MARGIN = 6
+"""Cells of an entry of a menu beside its words: its key, and blanks."""
 MENU_ROWS = 8
 """Entries below each other in a menu, where no more are needed."""
 
@@ -31,6 +31,14 @@ class Section(NamedTuple):
 
     title: str
     entries: tuple[Entry, ...]
+
+
+class MenuColumn(NamedTuple):
+    """Entries of a menu below each other; where they begin, and how much room they take."""
+
+    left: int
+    width: int
+    entries: Sequence[Entry]
 
 
 def help_text(sections: Sequence[Section]) -> Text:
@@ -84,22 +92,49 @@ def footer_strip(row: Sequence[Entry], width: int) -> Strip:
     return line(width, *parts)
 
 
-def menu_height(count: int, width: int) -> int:
-    """The lines of a menu of so many entries, its title with them."""
-    return 1 + max(MENU_ROWS, -(-count // (width // MENU_ENTRY)))
+def menu_columns(entries: Sequence[Entry], rows: int) -> list[MenuColumn]:
+    """The entries from top to bottom, in columns as wide as their longest one."""
+    columns: list[MenuColumn] = []
+    left = 0
+    for first in range(0, len(entries), rows):
+        column = entries[first : first + rows]
+        width = MENU_MARGIN + max(len(entry.words) for entry in column)
+        columns.append(MenuColumn(left, width, column))
+        left += width
+    return columns
+
+
+def menu_height(entries: Sequence[Entry], width: int) -> int:
+    """The lines of a menu in which no entry is cut, its title with them."""
+    rows = MENU_ROWS
+    while rows < len(entries):
+        last = menu_columns(entries, rows)[-1]
+        if last.left + last.width <= width:
+            break
+        rows += 1
+    return 1 + rows
+
+
+def menu_entry_at(entries: Sequence[Entry], rows: int, x: int, y: int) -> Entry | None:
+    """The entry under the mouse, in a menu of so many lines."""
+    for column in menu_columns(entries, rows - 1):
+        if column.left <= x < column.left + column.width and 0 < y <= len(column.entries):
+            return column.entries[y - 1]
+    return None
 
 
 def menu_strips(title: str, entries: Sequence[Entry], width: int, rows: int) -> list[Strip]:
     """What may be pressed next, in columns; a title over it."""
-    body = rows - 1
-    columns = max(1, -(-len(entries) // body))
-    room = width // columns
+    columns = menu_columns(entries, rows - 1)
     head = line(width, (f" {title} ", BOLD), ("  esc closes", DIM))
-    return [head, *(_menu_line(entries[down::body], room, width) for down in range(body))]
+    return [head, *(_menu_line(columns, down, width) for down in range(rows - 1))]
 
 
-def _menu_line(entries: Sequence[Entry], room: int, width: int) -> Strip:
+def _menu_line(columns: Sequence[MenuColumn], down: int, width: int) -> Strip:
     parts: list[Part] = []
-    for entry in entries:
-        parts += [(f" {entry.key:>3} ", KEY), (f"{entry.words[: room - 5]:<{room - 5}}", NOTHING)]
+    for column in columns:
+        if down < len(column.entries):
+            entry = column.entries[down]
+            room = column.width - MENU_MARGIN + 1
+            parts += [(f" {entry.key:>3} ", KEY), (f"{entry.words:<{room}}", NOTHING)]
     return line(width, *parts)

@@ -171,7 +171,7 @@ class SketchScreen(Screen[None]):
         menu.title = PREFIXES.get(" ".join(self._chord), " ".join(self._chord))
         is_ascii = self.desk.glyphs.is_ascii
         menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)
-        menu.styles.height = menu_height(len(menu.entries), self.size.width)
+        menu.styles.height = menu_height(menu.entries, self.size.width)
         menu.display = True
         self.call_after_refresh(self.frame)
 

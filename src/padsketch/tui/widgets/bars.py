@@ -19,6 +19,7 @@ from padsketch.tui.drawing.help import (
     entry_at,
     footer_rows,
     footer_strip,
+    menu_entry_at,
     menu_strips,
 )
 from padsketch.tui.drawing.ink import Part, line, line_with_end
@@ -201,11 +202,9 @@ class Menu(Panel):
 
     def on_click(self, event: events.Click) -> None:
         """Run the command under the mouse."""
-        body = self.size.height - 1
-        columns = max(1, -(-len(self.entries) // body))
-        at = event.x // (self.size.width // columns) * body + event.y - 1
-        if event.y > 0 and at < len(self.entries):
-            self.post_message(Chosen(self.entries[at].id, self.entries[at].key))
+        entry = menu_entry_at(self.entries, self.size.height, event.x, event.y)
+        if entry is not None:
+            self.post_message(Chosen(entry.id, entry.key))
 
 
 def queued_words(desk: Desk, snapshot: Snapshot) -> str:
