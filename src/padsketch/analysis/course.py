@@ -67,10 +67,10 @@ class Course:
         parts = zip(self.passages[:at], self.bar_seconds, strict=False)
         before = sum(passage.length * bar_seconds for passage, bar_seconds in parts)
         within = min(bar - self.starts[at], self.passages[at].length)
-        return before + within * self.bar_seconds[at]
+        return float(before + within * self.bar_seconds[at])
 
 
 def energy_of(frames: NDArray[np.float32], rate: int) -> float:
     """The energy of a sound of shape (frames, channels): squares in seconds, mean of channels."""
     n_channels = frames.shape[1]
-    return float(np.vdot(frames, frames)) / n_channels / rate
+    return float(np.vdot(frames, frames) / n_channels / rate)

@@ -12,7 +12,7 @@ from padsketch.analysis.course import Course, Passage
 from padsketch.engine.player import SONG_ONCE
 from padsketch.export.foresight import Sound, layers_of, pad_values, song_hits, track_values
 from padsketch.export.length import reach_frames, section_positions, song_frames
-from padsketch.model import Kit, Project, Section, dressed
+from padsketch.model import Kit, Project, Section
 from padsketch.score import Compiler, Score
 from padsketch.score.compiler import bar_positions
 from padsketch.score.tables import LAYERINGS
@@ -118,7 +118,8 @@ def _energy(score: Score, sound: Sound, powers: tuple[float, ...]) -> float:
         if layer["sample"] >= 0
     ]
     is_stack = score.pads[sound.pad]["layering"] == LAYERINGS["stack"]
-    return gain**2 * sum(layers) / (1 if is_stack else max(1, len(layers)))
+    count = 1 if is_stack else max(1, len(layers))
+    return float(gain**2 * sum(layers) / count)
 
 
 def _bar_seconds(project: Project, section: Section) -> float:

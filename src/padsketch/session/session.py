@@ -22,11 +22,13 @@ from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
+from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
 from padsketch.units import POSITIONS_PER_TICK, frame_to_position
 
 if TYPE_CHECKING:
+    from padsketch.analysis.course import Course
     from padsketch.export.job import RenderReport
 
 Edit = Callable[..., Project]
@@ -74,6 +76,7 @@ class Session:
         self._audition: tuple[Project, Project] | None = None
         self.takes = Takes()
         self.performing = Performing(self)
+        self.surveying = Surveying()
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -204,6 +207,10 @@ class Session:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
         return snapshot
 
+    def course(self) -> Course | None:
+        """What the song plays, once that is known; see `Surveying.course`."""
+        return self.surveying.course(self.project, self.loaded) if self.loaded else None
+
     def play_pattern(self, position: int = 0) -> None:
         """Loop the pattern that is seen."""
         self.song_mode = False
@@ -212,7 +219,7 @@ class Session:
     def play_song(self, section: int = 0) -> None:
         """Play the song from a section on, over and over."""
         if not self.project.song:
-            raise UsageError("This sketch has no song yet", "Add sections to project.toml.")
+            raise UsageError("This sketch has no song yet", "F5, then n n adds this pattern.")
         self.song_mode = True
         self.player.play_song(section, SONG_LOOPS)
 
@@ -328,6 +335,7 @@ class Session:
             self.player.panic()
         self.output.stop()
         self._preparation.give_up()
+        self.surveying.give_up()
 
     def _publish(self) -> None:
         """Let the engine play the project as it is; later, when its ring is full."""
