@@ -21,6 +21,7 @@ from padsketch.session.need import files_by_need
 from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
+from padsketch.session.recording import Recorder
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
@@ -76,6 +77,7 @@ class Session:
         self._audition: tuple[Project, Project] | None = None
         self.takes = Takes()
         self.performing = Performing(self)
+        self.recorder = Recorder(self)
         self.surveying = Surveying()
 
     @classmethod
@@ -205,6 +207,7 @@ class Session:
         snapshot = self.player.snapshot()
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
+        self.recorder.tick(self.playhead(snapshot))
         return snapshot
 
     def course(self) -> Course | None:

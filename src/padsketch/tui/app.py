@@ -29,6 +29,7 @@ from padsketch.tui.screens.sketch import SketchScreen
 from padsketch.tui.theme import THEME
 
 KEYS_FILE = "keys.toml"
+RECORDING_FILE = "recording.toml"
 SWITCH_SECONDS = 0.001
 """How long a repaint may keep the thread that plays the pads waiting."""
 
@@ -143,6 +144,7 @@ def run_app(
 
     session = Session.open(path)
     session.output.use("silent" if silent else device)
+    session.recorder.use(platformdirs.user_config_path("padsketch") / RECORDING_FILE)
     changes, complaints = read_changes(platformdirs.user_config_path("padsketch") / KEYS_FILE)
     keymap = Keymap(changes)
     keymap.complaints[:0] = complaints

@@ -21,7 +21,7 @@ from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "step")
+VIEWS = ("sketch", "mixer", "pad", "step", "takes")
 """What the middle of the screen can show."""
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
@@ -65,7 +65,8 @@ class Desk:
 
     row is the lane under the cursor among all lanes, step counts from 0 over all pages; bus is
     the return or the master that the mixer has in front, "" for the lane's track; layer is the
-    number of the layer that the pad page has in front, 0 for the pad itself; in_hand is the name
+    number of the layer that the pad page has in front, 0 for the pad itself; take is the number of
+    the take in front, take_lane the place of the one of its lanes that is; in_hand is the name
     of the control that keys turn, by the kind of rack; turned holds the numbers of every writing
     tool as they were left.
     """
@@ -81,6 +82,7 @@ class Desk:
         self.view = "sketch"
         self.bus = ""
         self.layer = 0
+        self.take = self.take_lane = 0
         self.in_hand: dict[str, str] = {}
         self.panel = "grid"
         self.fields = dict.fromkeys(PANELS, 0)
@@ -200,6 +202,10 @@ class Desk:
             self.view,
             self.bus,
             self.layer,
+            self.take,
+            self.take_lane,
+            session.takes.all,
+            session.is_auditioning,
             *self.in_hand.values(),
             self.panel,
             *self.fields.values(),
@@ -222,6 +228,8 @@ class Desk:
     def show_view(self, view: str) -> None:
         """Show something else in the middle of the screen."""
         self.view = view
+        if self.session.is_auditioning:
+            self.session.audition(None)
         self.bus = ""
         self.layer = 0
 

@@ -8,6 +8,7 @@ from padsketch.tui.commands.general import GENERAL
 from padsketch.tui.commands.mixer import MIXER
 from padsketch.tui.commands.pad import PAD
 from padsketch.tui.commands.performing import PERFORMING
+from padsketch.tui.commands.recording import RECORDING, TAKES
 from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.step import STEP
 from padsketch.tui.commands.writing import WRITING
@@ -15,12 +16,14 @@ from padsketch.tui.commands.writing import WRITING
 COMMANDS: tuple[Command, ...] = (
     *GENERAL,
     *PERFORMING,
+    *RECORDING,
     *SKETCH,
     *CONTROLS,
     *MIXER,
     *PAD,
     *STEP,
     *WRITING,
+    *TAKES,
 )
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
@@ -28,6 +31,7 @@ PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
 GROUPS = (
     "Play",
     "Perform",
+    "Recording",
     "Move",
     "Steps",
     "Lane",
@@ -35,6 +39,7 @@ GROUPS = (
     "Mixer",
     "Pad",
     "Step",
+    "Takes",
     "Pattern",
     "Project",
 )

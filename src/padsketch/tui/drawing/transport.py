@@ -33,6 +33,7 @@ class TransportLook(NamedTuple):
     section: str
     peaks: tuple[float, float]
     is_filling: bool = False
+    is_armed: bool = False
 
 
 class RulerLook(NamedTuple):
@@ -59,16 +60,22 @@ def fill_columns(look: TransportLook, glyphs: Glyphs) -> range:
 
 
 def _before_fill(look: TransportLook, glyphs: Glyphs) -> list[Part]:
-    state = (f" {glyphs.play} PLAY", GOOD) if look.is_playing else (f" {glyphs.stop} STOP", BOLD)
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
     return [
-        state,
+        _state(look, glyphs),
         (f" {look.bpm:5.1f} BPM", NOTHING),
         (f" sw {look.swing:g}%  ", NOTHING),
         (look.pattern + queued, ACCENT),
         (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
         (look.clock.ljust(7), BOLD),
     ]
+
+
+def _state(look: TransportLook, glyphs: Glyphs) -> Part:
+    glyph = glyphs.play if look.is_playing else glyphs.stop
+    if look.is_armed:
+        return f" {glyph} {'REC ' if look.is_playing else 'REC arm'}", DANGER
+    return (f" {glyph} PLAY", GOOD) if look.is_playing else (f" {glyph} STOP", BOLD)
 
 
 def _master(peaks: tuple[float, float]) -> list[Part]:
@@ -79,9 +86,11 @@ def _master(peaks: tuple[float, float]) -> list[Part]:
 
 
 def clock_text(position: int, meter: str, step_ticks: int) -> str:
-    """bar.beat.step of a position, all from 1."""
+    """bar.beat.step of a position, all from 1; in a count-in the bars to come, as -1, and beats."""
     beats, unit = map(int, meter.split("/"))
     beat = 4 * POSITIONS_PER_QUARTER // unit
+    if position < 0:
+        return f"{position // (beat * beats)}.{position // beat % beats + 1}"
     step = step_ticks * POSITIONS_PER_TICK
     in_beat = position % beat // step
     return f"{position // (beat * beats) + 1}.{position // beat % beats + 1}.{in_beat + 1}"

@@ -25,6 +25,7 @@ from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
 from padsketch.tui.widgets.sketch import SketchView
 from padsketch.tui.widgets.step import StepView
+from padsketch.tui.widgets.takes import TakesView
 from padsketch.tui.widgets.view import View
 
 FRAMES_PER_SECOND = 30
@@ -61,6 +62,7 @@ class SketchScreen(Screen[None]):
             yield MixerView(desk)
             yield PadView(desk)
             yield StepView(desk)
+            yield TakesView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
         yield Menu(desk, id="menu")
@@ -98,9 +100,10 @@ class SketchScreen(Screen[None]):
             return
         desk = self.desk
         desk.fingers.tick()
-        if desk.fingers.refusal is not None:
-            desk.refuse(desk.fingers.refusal)
-            desk.fingers.refusal = None
+        for hand in (desk.fingers, desk.session.recorder):
+            if hand.refusal is not None:
+                desk.refuse(hand.refusal)
+                hand.refusal = None
         if desk.view != self._view:
             self._show_view()
         moment = self._watcher.look()

@@ -49,8 +49,9 @@ class TransportBar(Panel):
         """The transport, to the step."""
         snapshot = moment.snapshot
         transport = (snapshot.playing, snapshot.millibpm, snapshot.queued, snapshot.section)
-        is_filling = self.desk.session.performing.is_filling
-        return (*transport, moment.bar_step, moment.peaks, is_filling)
+        session = self.desk.session
+        hands = (session.performing.is_filling, session.recorder.is_armed)
+        return (*transport, moment.bar_step, moment.peaks, *hands)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
@@ -69,6 +70,7 @@ class TransportBar(Panel):
             section=self._section(moment),
             peaks=moment.peaks,
             is_filling=self.desk.session.performing.is_filling,
+            is_armed=self.desk.session.recorder.is_armed,
         )
         return [transport_strip(self._look, self.size.width, self.desk.glyphs)]
 

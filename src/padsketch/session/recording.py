@@ -1,0 +1,200 @@
+"""Recording: what is played by hand is written into the pattern, pass by pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from padsketch.errors import PadsketchError, UsageError
+from padsketch.model import PATTERN_NAMES, Pad, Step, edits
+from padsketch.model.edits import Cell
+from padsketch.model.lane_grid import LaneGrid, lane_grid
+from padsketch.model.recording import RecordingSettings
+from padsketch.session.passes import Address, Pass, Press
+from padsketch.storage.recording import load_recording, save_recording
+from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
+
+if TYPE_CHECKING:
+    from padsketch.engine.player import Played
+    from padsketch.session.session import Playhead, Session
+
+JITTER = POSITIONS_PER_QUARTER // 4
+"""A playhead that goes back by less was corrected by a change of tempo; by more, moved by hand."""
+
+
+class Recorder:
+    """Writes hits while it is armed, and keeps every pass in which something was played.
+
+    A hit lands on the nearest place of its lane, so one of the last half step lands on the one of
+    the next pass, and one of the half step before the first pass on its one; what comes earlier
+    in the count-in is not recorded. The later of two hits on one step counts.
+
+    With `settings.replaces` the lanes that are played lose their old hits: those on places that
+    the playhead has passed in this pass, from where recording began in it. Lanes that are not
+    played, and what the playhead has not reached, stay.
+
+    Belongs to the thread of the session's `tick`; `refusal` is for the screen to show and clear.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._passes: list[Pass] = []
+        self._heard: Playhead | None = None
+        self._start = 0
+        self.is_armed = False
+        self.metronome = False
+        self.settings = RecordingSettings()
+        self.file: Path | None = None
+        self.refusal: PadsketchError | None = None
+
+    @property
+    def count_in(self) -> int:
+        """Bars to be counted before play."""
+        return self.settings.count_in if self.is_armed else 0
+
+    def arm(self, is_armed: bool) -> None:
+        """Record from now on, or no longer."""
+        self._end(self._passes)
+        self._heard = None
+        self.is_armed = is_armed
+        self._tell_player()
+
+    def set_metronome(self, is_on: bool) -> None:
+        """Let the metronome sound whenever the transport runs, or no longer."""
+        self.metronome = is_on
+        self._tell_player()
+
+    def use(self, file: Path) -> None:
+        """Record as a user's file says, and keep changes there; what is wrong in it is told."""
+        self.file = file
+        self.settings, complaints = load_recording(file)
+        if complaints:
+            self.refusal = UsageError("; ".join(complaints), "The rest is as usual.")
+
+    def set(self, **changes: Any) -> None:
+        """Change settings by their names, and keep them in the user's file where there is one."""
+        self.settings = replace(self.settings, **changes)
+        self._tell_player()
+        if self.file is not None:
+            save_recording(self.file, self.settings)
+
+    def take_in(self, played: Played) -> None:
+        """Take something that was played by hand."""
+        if not self.is_armed or played.pattern < 0:
+            return
+        try:
+            self._let_go(played) if played.is_release else self._hit(played)
+        except PadsketchError as error:
+            self.refusal = error
+
+    def tick(self, heard: Playhead | None) -> None:
+        """Once a screen frame, after what was played: where the music is, None when it stopped."""
+        if heard is None:
+            self._end(self._passes)
+        elif self.is_armed:
+            self._turn_to(heard)
+            for passing in self._passes if self.settings.replaces else ():
+                self._clear_passed(passing, heard.position)
+            self._end(p for p in self._passes if not p.held and _is_over(p, self._cycle(heard)))
+        self._heard = heard
+
+    def _turn_to(self, heard: Playhead) -> None:
+        """Play went somewhere else: what was played before is complete."""
+        before = self._heard
+        if before is not None and before[:2] != heard[:2]:
+            self._end(p for p in self._passes if p.address[:2] != heard[:2])
+        elif before is not None and heard.position >= before.position - JITTER:
+            return
+        elif before is not None:
+            self._end(self._passes)
+        self._start = heard.position
+
+    def _hit(self, played: Played) -> None:
+        pad = self._pad(played.pad)
+        name = PATTERN_NAMES[played.pattern]
+        grid = self._grid(name, pad.id)
+        if 2 * played.position < -grid.step:
+            return
+        spot = grid.quantised(played.position, self.settings.strength)
+        cell = Cell(pad.id, grid.written(spot.place))
+        passing = self._pass_at(Address(name, played.section, grid.cycle(spot.place)))
+        locks = (("tune", pad.tune + played.transpose),) if played.transpose else ()
+        self._write(passing, {cell: Step(velocity=played.velocity, nudge=spot.nudge, locks=locks)})
+        if pad.mode != "one-shot":
+            passing.held[played.pad, played.transpose] = Press(cell, grid, played.position)
+
+    def _let_go(self, played: Played) -> None:
+        for passing in self._passes:
+            press = passing.held.pop((played.pad, played.transpose), None)
+            if press is not None:
+                self._lengthen(passing, press, played.position)
+
+    def _lengthen(self, passing: Pass, press: Press, position: int) -> None:
+        step = replace(passing.written[press.cell], length=press.steps(position))
+        self._write(passing, {press.cell: step})
+
+    def _write(self, passing: Pass, steps: Mapping[Cell, Step]) -> None:
+        passing.written.update(steps)
+        name = passing.address.pattern
+        self._session.edit(passing.label, edits.overdub_steps, name, steps, merge=passing)
+
+    def _clear_passed(self, passing: Pass, position: int) -> None:
+        """Let the old hits of played lanes go, each place once, up to a position."""
+        kept = {cell for other in self._passes for cell in other.written}
+        name, cells = passing.address.pattern, set[Cell]()
+        for pad in passing.pads:
+            grid = self._grid(name, pad)
+            places = self._passed(passing, grid, position, passing.cleared.get(pad, 0))
+            passing.cleared[pad] = places.stop
+            cells |= {Cell(pad, grid.written(place)) for place in places}
+        self._session.edit(passing.label, edits.clear_steps, name, cells - kept, merge=passing)
+
+    def _passed(self, passing: Pass, grid: LaneGrid, position: int, cleared: int) -> range:
+        """The places of a pass that the playhead went over, but for those that are cleared."""
+        cycle = passing.address.cycle
+        first = max(grid.first_place(cycle), grid.nearest(self._start), cleared)
+        return range(first, max(first, min(grid.end(position), grid.first_place(cycle + 1))))
+
+    def _pass_at(self, address: Address) -> Pass:
+        for passing in self._passes:
+            if passing.address == address:
+                return passing
+        kept = (take.number for take in self._session.takes.of(address.pattern))
+        running = (p.number for p in self._passes if p.address.pattern == address.pattern)
+        self._passes.append(Pass(address, max((0, *kept, *running)) + 1))
+        return self._passes[-1]
+
+    def _end(self, passes: Iterable[Pass]) -> None:
+        """Keep passes as takes; what is held in them ends here."""
+        for passing in list(passes):
+            for press in passing.held.values():
+                self._lengthen(passing, press, self._heard.position if self._heard else 0)
+            self._passes.remove(passing)
+            pattern = self._session.project.pattern(passing.address.pattern)
+            self._session.takes.keep(passing.take(pattern))
+
+    def _cycle(self, heard: Playhead) -> int:
+        pattern = self._session.project.pattern(heard.pattern)
+        return heard.position // (pattern.length * pattern.step_ticks * POSITIONS_PER_TICK)
+
+    def _grid(self, pattern: str, pad: str) -> LaneGrid:
+        project = self._session.project
+        return lane_grid(project.pattern(pattern), pad, project.swing)
+
+    def _pad(self, index: int) -> Pad:
+        kit = self._session.played_kit
+        if kit is None:
+            raise PadsketchError("There is no kit yet", "Wait for it, or choose another.")
+        return kit.pads[index]
+
+    def _tell_player(self) -> None:
+        player, settings = self._session.player, self.settings
+        player.set_metronome_level(settings.metronome_db)
+        player.set_metronome(self.metronome or (self.is_armed and settings.clicks))
+
+
+def _is_over(passing: Pass, cycle: int) -> bool:
+    return passing.address.cycle < cycle
