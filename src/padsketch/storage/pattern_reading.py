@@ -57,7 +57,7 @@ def read_pattern(value: object, place: Place) -> Pattern:
 
 def read_steps(value: object, place: Place) -> tuple[Step, ...]:
     """The steps of a lane's text; blanks and `|` are there for the eye only."""
-    glyphs = text(value, place).translate(_FOR_THE_EYE)
+    glyphs = bare_glyphs(text(value, place))
     if len(glyphs) > MAX_STEPS:
         raise ValueError(f"{len(glyphs)} steps are more than {MAX_STEPS}")
     try:
@@ -66,6 +66,11 @@ def read_steps(value: object, place: Place) -> tuple[Step, ...]:
         glyph = error.args[0]
         number = glyphs.index(glyph) + 1
         raise ValueError(f"step {number}: {shown(glyph)} is not a step") from None
+
+
+def bare_glyphs(steps: str) -> str:
+    """The text of a lane without what is there for the eye only."""
+    return steps.translate(_FOR_THE_EYE)
 
 
 def _max_nudge(table: dict[str, Any]) -> int:

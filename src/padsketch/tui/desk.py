@@ -47,6 +47,9 @@ class Stage(Protocol):
     def load_kit(self, name: str) -> None:
         """Read a kit in the background and play with it."""
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give a text to the terminal's clipboard."""
+
     def leave(self) -> None:
         """Close the sketch."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, edits
 from padsketch.model.edits import Cell
+from padsketch.tui import clipboard
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS, TRACK_UNITS
 from padsketch.tui.fingers import VELOCITY
@@ -97,6 +98,7 @@ def copy(desk: Desk) -> None:
     """Copy the selected steps."""
     cells = desk.selected_cells
     desk.clip = edits.copy_cells(desk.session.project, desk.session.pattern, cells)
+    clipboard.offer_steps(desk)
     desk.say(f"copied {len(cells)} step{'s' if len(cells) != 1 else ''}: p pastes")
     rows, steps = desk.selection
     desk.move_to(rows.start, steps.start)
@@ -107,6 +109,7 @@ def copy_lane(desk: Desk) -> None:
     pad = desk.lane.pad
     cells = [Cell(pad, step) for step in range(desk.pattern.lane_length(pad))]
     desk.clip = edits.copy_cells(desk.session.project, desk.session.pattern, cells)
+    clipboard.offer_lane(desk)
     desk.say(f"copied the lane {desk.lane.name}: p pastes at the cursor")
 
 
@@ -121,6 +124,7 @@ def paste(desk: Desk) -> None:
 def copy_pattern(desk: Desk) -> None:
     """Copy the pattern that is seen."""
     desk.copied = edits.copy_pattern(desk.session.project, desk.session.pattern)
+    clipboard.offer_pattern(desk)
     desk.say(f"copied pattern {desk.session.pattern}: , v pastes it over another")
 
 

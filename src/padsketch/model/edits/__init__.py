@@ -36,6 +36,7 @@ from padsketch.model.edits.pads import (
     set_pad_choke,
     set_pad_mode,
 )
+from padsketch.model.edits.pasting import write_lanes
 from padsketch.model.edits.patterns import (
     copy_pattern,
     double_pattern,
@@ -140,4 +141,5 @@ __all__ = [
     "toggle_step",
     "vary",
     "write_groove",
+    "write_lanes",
 ]

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from padsketch.errors import UsageError
+from padsketch.tui import clipboard
 from padsketch.tui.commands import BY_ID, PREFIXES
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
@@ -119,6 +120,12 @@ class SketchScreen(Screen[None]):
         if self._chord or not self.desk.fingers.type(token):
             self._press(token)
         self.desk.fingers.dealt_with(token)
+        self.frame()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text from elsewhere: steps, lanes or a pattern."""
+        event.stop()
+        self.desk.carry_out(lambda desk: clipboard.paste_text(desk, event.text))
         self.frame()
 
     def run(self, command: Command) -> None:
