@@ -186,11 +186,12 @@ void ps_voices_adopt(ps_voices *voices, const ps_sound *sound)
             follow_pad(voices, sound, pad);
 }
 
-void ps_voices_release_pad(ps_voices *voices, int32_t pad)
+void ps_voices_release_hand(ps_voices *voices, int32_t pad, float transpose)
 {
     for (int32_t i = 0; i < voices->n_order; i++) {
         ps_voice *voice = voice_at(voices, i);
-        if (voice->track == pad && voice->mode != PS_ONE_SHOT)
+        const bool is_meant = voice->track == pad && voice->is_by_hand && voice->transpose == transpose;
+        if (is_meant && voice->mode != PS_ONE_SHOT)
             ps_envelope_release(&voice->envelope);
     }
 }

@@ -48,17 +48,23 @@
 
 /* Commands. */
 #define PS_PUBLISH 1      /* score, bank: play these from this block on */
-#define PS_PLAY_PATTERN 2 /* a: pattern; position: where in it */
+#define PS_PLAY_PATTERN 2 /* a: pattern; b: bars to count in; position: where in it */
 #define PS_PLAY_SONG 3    /* a: section; b: PS_SONG_ flags */
 #define PS_STOP 4
 #define PS_PANIC 5        /* fade every voice, stop */
 #define PS_QUEUE 6        /* a: pattern, -1 takes a queued one back; b: PS_AT_ */
-#define PS_TRIGGER 7      /* a: pad; b: velocity 1-127 */
-#define PS_RELEASE 8      /* a: pad */
+#define PS_TRIGGER 7      /* a: pad; b: velocity 1-127; value: transpose; position: frame heard, -1: now */
+#define PS_RELEASE 8      /* a: pad; value: transpose; position: frame heard, -1: now */
 #define PS_SET_FILL 9     /* a: 0 or 1 */
 #define PS_SET_MASTER 10  /* a: 0 bypasses the master chain */
 #define PS_RESTART_METERS 11 /* integrated loudness and true peak start anew */
 #define PS_SET_METERS 12     /* a: 0 measures nothing, which saves time */
+#define PS_HOLD 13           /* PS_TRIGGER, and again and again while repeats are on, until PS_RELEASE */
+#define PS_SET_REPEAT 14     /* position: from one repeat to the next, 0: off */
+#define PS_SET_METRONOME 15  /* a: 0 or 1 */
+#define PS_SET_METRONOME_LEVEL 16 /* value: dB */
+#define PS_QUEUE_SECTION 17  /* a: section, as a scene; b: PS_AT_; plays at once where nothing does */
+#define PS_LAST_COMMAND 17
 
 #define PS_SONG_ONCE 0
 #define PS_SONG_LOOPS 1
@@ -76,6 +82,7 @@
 /* Results. */
 #define PS_RETIRED_SCORE 1
 #define PS_RETIRED_BANK 2
+#define PS_PLAYED 3
 
 typedef struct {
     const float *frames; /* interleaved, first real frame; PS_SAMPLE_MARGIN zero frames around it.
@@ -169,10 +176,11 @@ typedef struct {
 typedef struct {
     int64_t length;   /* positions, > 0 */
     int64_t bar;      /* positions of one bar of the meter */
+    int64_t beat;     /* of one beat of it */
     int32_t first_lane;
     int32_t n_lanes;
     uint32_t key;
-    int32_t reserved;
+    int32_t swing;    /* hundredths of a percent, 5000-7500, of what is played by hand */
 } ps_pattern;
 
 typedef struct {
@@ -211,7 +219,7 @@ typedef struct {
     int32_t first_lock;
     int32_t n_locks;
     float transpose;   /* semitones */
-    int32_t lane;      /* index into the score's lanes */
+    int32_t lane;      /* index into the score's lanes, -1: played by hand */
     int64_t step;      /* count of the lane's steps since its pattern started */
     uint64_t random;   /* the hash of its address, for the choice of a layer */
     int64_t position;  /* since its pattern started, exact, also where its frame was moved */
@@ -231,11 +239,24 @@ typedef struct {
     int32_t kind;
     int32_t a;
     int32_t b;
-    int32_t reserved;
+    float value;
 } ps_command;
 
+/* What a hand has played, and when: in frames and positions of the music that was heard then. */
 typedef struct {
-    void *pointer;
+    int64_t frame;
+    int64_t position;  /* since its pattern started, negative before; 0 where nothing played */
+    int32_t pad;
+    int32_t velocity;  /* 1-127, 0 for a release */
+    float transpose;   /* semitones */
+    int32_t pattern;   /* -1: nothing played */
+    int32_t section;   /* -1: none */
+    int32_t is_release;
+} ps_played;
+
+typedef struct {
+    void *pointer;    /* of what is retired */
+    ps_played played;
     int32_t kind;
     int32_t reserved;
 } ps_result;
@@ -272,6 +293,14 @@ typedef struct {
     float track_rms[PS_MAX_TRACKS];
     float track_reductions[PS_MAX_TRACKS];
     uint32_t track_hits[PS_MAX_TRACKS];
+    int64_t block;          /* first frame of the newest block */
+    double time;            /* s of the driver's clock at which it is heard, 0: no driver said so */
+    int64_t count_in;       /* positions until the counted-in pattern begins, 0: none is */
+    int64_t queued_at;      /* position at which the playing one ends for what is queued, -1: nothing is */
+    int32_t queued_section; /* -1: none */
+    int32_t scene;          /* 1 while a section plays as a scene, over and over */
+    uint32_t lost;          /* PS_PLAYED that found no room among the results */
+    int32_t reserved;
 } ps_snapshot;
 
 typedef struct ps_player ps_player;
@@ -315,8 +344,9 @@ void ps_player_snapshot(ps_player *player, ps_snapshot *snapshot);
  * PS_RETURNS..PS_MAX_TRACKS + PS_RETURNS; silence where no pad has that track. n_frames 0..PS_MAX_BLOCK. */
 void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_stems,
                       int32_t n_frames);
-/* Audio: a block for a driver; silence, and 0, while another thread is still rendering. */
-int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames);
+/* Audio: a block for a driver; silence, and 0, while another thread is still rendering. time: when its first
+ * frame is heard, in seconds of the clock that the snapshot is read by; 0: unknown. */
+int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames, double time);
 /* Audio: the hits of the next n_frames without their sound; the transport moves on, and every voice ends.
  * Returns how many there were, of which up to `capacity` are written. */
 int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity);
@@ -328,6 +358,9 @@ size_t ps_outlet_size(void);
 void ps_outlet_init(ps_outlet *outlet, ps_player *player);
 /* Any thread. A block that was begun before closing is ended. */
 void ps_outlet_set_open(ps_outlet *outlet, int32_t open);
+/* Any thread. offset: seconds by which the clock that the snapshot is read by is ahead of the stream's;
+ * latency: seconds until a block is heard where the stream does not say so itself. */
+void ps_outlet_set_clock(ps_outlet *outlet, double offset, double latency);
 /* Any thread: how often the stream has called back, open or closed; wraps. */
 uint32_t ps_outlet_calls(ps_outlet *outlet);
 /* Any thread: kernel id of the thread that calls back, 0 before the first call. */

@@ -15,6 +15,7 @@
 typedef struct {
     int64_t anchor_frame;    /* the frame at which anchor_position falls */
     int64_t anchor_position;
+    int64_t entry;           /* where the stretch begins: before `start` by what is counted in */
     int64_t start;           /* steps before this one do not belong to the stretch */
     int64_t length;          /* nor do steps from here on; INT64_MAX: open */
     int64_t not_before;      /* hits before this position have sounded already */
@@ -22,12 +23,16 @@ typedef struct {
     int32_t pattern;
     int32_t section;         /* -1 outside a song */
     int32_t millibpm;
+    bool is_scene;           /* its section plays over and over */
 } ps_segment;
 
 typedef struct {
     int64_t first;  /* frames, half-open */
     int64_t end;
 } ps_window;
+
+#define PS_BY_HAND -1          /* the lane of a hit that no lane played */
+#define PS_HAND_KEY UINT32_MAX /* no pattern and no purpose of the sequencer */
 
 /* Hits of a window in the order in which they were found. */
 typedef struct {
@@ -47,9 +52,55 @@ void ps_hits_sort(ps_hit_list *list);
 /* Positions after the end of a segment in which its late hits may still fall. */
 int64_t ps_segment_reach(const ps_score *score, const ps_segment *segment);
 
+/* ---- a segment on the time line (_segment.c) ---- */
+
+/* Positions that count from a frame on, of no pattern. */
+ps_segment ps_segment_clock(int64_t frame, int32_t millibpm);
+/* Whether a position of the grid sounds in a window, and at which frame. */
+bool ps_segment_finds(const ps_segment *segment, int32_t rate, int64_t position, ps_window window,
+                      int64_t *frame);
+/* What fell before `frame` does not sound again, and nothing that fell after it comes too late. A segment
+ * whose hits may not be earlier than `frame` has not sounded yet. */
+void ps_segment_keep_what_sounded(ps_segment *segment, int64_t next_position, int64_t frame);
+/* From `frame` on the positions pass at another speed. */
+void ps_segment_change_tempo(ps_segment *segment, int32_t rate, int64_t frame, int32_t millibpm);
+
+/* ---- the time line behind (_timeline.c): what was playing when ---- */
+
+#define PS_TIMELINE_ERAS 64
+
+/* Where a frame is in the music. */
+typedef struct {
+    int64_t position; /* 0 where nothing played */
+    int32_t pattern;  /* -1: nothing played */
+    int32_t section;
+} ps_whereabouts;
+
+typedef struct {
+    int64_t since;      /* frame */
+    ps_segment segment; /* pattern -1: nothing played */
+} ps_era;
+
+typedef struct {
+    ps_era eras[PS_TIMELINE_ERAS];
+    uint32_t n_eras;      /* since creation; the newest ones are kept */
+} ps_timeline;
+
+/* From `frame` on; segment NULL: nothing plays. */
+void ps_timeline_note(ps_timeline *timeline, int64_t frame, const ps_segment *segment);
+/* A frame before all that is known, or just before play started, counts from what came first. */
+ps_whereabouts ps_timeline_place(const ps_timeline *timeline, int32_t rate, int64_t frame);
+
 /* ---- the time line (_transport.c): which segments are playing ---- */
 
-#define PS_PAST_SEGMENTS 16
+#define PS_PAST_SEGMENTS 32
+
+/* What may be queued. */
+typedef struct {
+    int32_t pattern; /* -1: nothing */
+    int32_t section; /* -1: the pattern alone; else the section as a scene */
+    int32_t at;      /* PS_AT_ */
+} ps_wanted;
 
 typedef struct {
     ps_segment past[PS_PAST_SEGMENTS]; /* newest first; their late hits still fall */
@@ -57,8 +108,7 @@ typedef struct {
     ps_segment next;
     int32_t n_past;
     int32_t rate;
-    int32_t queued;      /* pattern, -1: none */
-    int32_t queue_at;
+    ps_wanted queued;
     int32_t song_flags;
     bool has_current;
     bool has_next;
@@ -67,16 +117,18 @@ typedef struct {
     int64_t clock_start;      /* frame from which control points are counted: where play, or the last
                                * pass of an exact loop, has started, so that it sounds like any other */
     int64_t ended_at;         /* frame, -1 */
+    ps_timeline timeline;
 } ps_transport;
 
 void ps_transport_init(ps_transport *transport, int32_t rate);
 void ps_transport_play_pattern(ps_transport *transport, const ps_score *score, int64_t frame,
-                               int32_t pattern, int64_t position);
+                               int32_t pattern, int64_t position, int32_t count_in);
 void ps_transport_play_song(ps_transport *transport, const ps_score *score, int64_t frame,
                             int32_t section, int32_t flags);
-void ps_transport_stop(ps_transport *transport);
+void ps_transport_stop(ps_transport *transport, int64_t frame);
+/* A section that is wanted while nothing plays begins at once; a pattern is not queued then. */
 void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
-                        int32_t pattern, int32_t at);
+                        ps_wanted wanted);
 /* After a new score: tempo and lengths may have changed. */
 void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame);
 /* Enter the segments that start at or before `frame`; true when a song has just ended. */
@@ -84,6 +136,10 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
 /* The frame at which the current segment ends; INT64_MAX where it is open. */
 int64_t ps_transport_boundary(const ps_transport *transport);
 bool ps_transport_is_playing(const ps_transport *transport);
+/* Positions until what is counted in begins; 0 where nothing is. */
+int64_t ps_transport_count_in(const ps_transport *transport, int64_t frame);
+/* What was playing at a frame that is past, or will be at one that is near. */
+ps_whereabouts ps_transport_place(const ps_transport *transport, int64_t frame);
 void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_window window,
                        ps_hit_list *list);
 
@@ -92,8 +148,9 @@ void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_
 /* The right to render; false while another thread has it. */
 bool ps_player_enter(ps_player *player);
 void ps_player_leave(ps_player *player);
-/* One block for a driver that has entered. underflow: the device says that it ran dry before. */
-void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, bool underflow);
+/* One block for a driver that has entered. time: as of ps_player_pull; underflow: the device says that it
+ * ran dry before. */
+void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, double time, bool underflow);
 
 /* ---- rings and the snapshot (_ring.c) ---- */
 

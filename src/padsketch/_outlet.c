@@ -18,7 +18,16 @@ struct ps_outlet {
     _Atomic int32_t open;    /* written by any thread */
     _Atomic uint32_t calls;  /* written by the stream's thread */
     _Atomic int64_t thread;  /* likewise */
+    _Atomic double offset;   /* s, written by any thread */
+    _Atomic double latency;
 };
+
+/* As PortAudio declares it; seconds of the stream's clock. */
+typedef struct {
+    double input_heard;
+    double now;
+    double output_heard;
+} ps_stream_times;
 
 size_t ps_outlet_size(void)
 {
@@ -33,6 +42,23 @@ void ps_outlet_init(ps_outlet *outlet, ps_player *player)
 void ps_outlet_set_open(ps_outlet *outlet, int32_t open)
 {
     atomic_store_explicit(&outlet->open, open, memory_order_release);
+}
+
+void ps_outlet_set_clock(ps_outlet *outlet, double offset, double latency)
+{
+    atomic_store_explicit(&outlet->offset, offset, memory_order_relaxed);
+    atomic_store_explicit(&outlet->latency, latency, memory_order_relaxed);
+}
+
+/* When a block is heard, by the reader's clock; some systems know it no better than by their latency. */
+static double time_of(const ps_outlet *outlet, const ps_stream_times *times)
+{
+    if (!times)
+        return 0.0;
+    const double latency = atomic_load_explicit(&outlet->latency, memory_order_relaxed);
+    const bool says_so = times->output_heard > times->now;
+    return atomic_load_explicit(&outlet->offset, memory_order_relaxed) +
+           (says_so ? times->output_heard : times->now + latency);
 }
 
 uint32_t ps_outlet_calls(ps_outlet *outlet)
@@ -57,12 +83,12 @@ static void note_thread(ps_outlet *outlet)
 }
 
 /* Open is asked for after entering: once a closed outlet has been left, no late block can follow. */
-static void drive(ps_outlet *outlet, float *mix, int32_t n_frames, bool underflow)
+static void drive(ps_outlet *outlet, float *mix, int32_t n_frames, double time, bool underflow)
 {
     if (!ps_player_enter(outlet->player))
         return;
     if (atomic_load_explicit(&outlet->open, memory_order_acquire))
-        ps_player_drive(outlet->player, mix, n_frames, underflow);
+        ps_player_drive(outlet->player, mix, n_frames, time, underflow);
     ps_player_leave(outlet->player);
 }
 
@@ -70,12 +96,11 @@ int ps_stream_callback(const void *input, void *output, unsigned long n_frames, 
                        unsigned long status, void *user_data)
 {
     (void)input;
-    (void)time_info;
     ps_outlet *outlet = user_data;
     note_thread(outlet);
     const unsigned long whole = n_frames < PS_MAX_BLOCK ? n_frames : PS_MAX_BLOCK;
     memset(output, 0, 2 * n_frames * sizeof(float));
-    drive(outlet, output, (int32_t)whole, (status & OUTPUT_UNDERFLOW) != 0);
+    drive(outlet, output, (int32_t)whole, time_of(outlet, time_info), (status & OUTPUT_UNDERFLOW) != 0);
     atomic_fetch_add_explicit(&outlet->calls, 1, memory_order_release);
     return 0;
 }

@@ -15,6 +15,7 @@ void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
     ps_transport_init(&player->transport, rate);
     ps_voices_init(&player->voices);
     ps_mixer_init(&player->mixer, rate);
+    ps_metronome_init(&player->metronome, rate);
     ps_player_publish_snapshot(player);
 }
 
@@ -68,6 +69,8 @@ static int32_t play_hits(ps_player *player, const ps_hit *hits, int32_t n_hits, 
             sound_voices(player, stretch, done, offset);
         done = offset > done ? offset : done;
         ps_player_start_hit(player, hit);
+        if (hit->lane == PS_BY_HAND)
+            ps_player_tell_repeat(player, hit);
     }
     sound_voices(player, stretch, done, stretch->n_frames);
     return n_played;
@@ -83,6 +86,7 @@ static void advance(ps_player *player)
 /* What begins with this frame has begun before any command of its block is obeyed. */
 static void begin_block(ps_player *player)
 {
+    player->block = player->frame;
     advance(player);
     ps_player_obey_all(player);
 }
@@ -100,9 +104,13 @@ static ps_window next_window(ps_player *player, int32_t n_frames)
 
 static ps_hit_list collect_hits(ps_player *player, ps_window window, ps_hit *hits, int32_t capacity)
 {
+    const ps_score *score = player->sound.score;
     ps_hit_list list = {.hits = hits, .capacity = capacity};
-    if (player->sound.score)
-        ps_transport_hits(&player->transport, player->sound.score, window, &list);
+    if (score) {
+        ps_transport_hits(&player->transport, score, window, &list);
+        ps_repeat_hits(&player->repeat, &player->transport, score, window, &list);
+        ps_hits_sort(&list);
+    }
     player->dropped += (uint32_t)list.n_lost;
     return list;
 }
@@ -123,10 +131,14 @@ static void mix_stretch(ps_player *player, ps_stretch *stretch)
     player->recovered += stretch->n_broken;
 }
 
-static void begin_sub_block(ps_player *player)
+static void begin_sub_block(ps_player *player, ps_window window)
 {
-    if (player->sound.score)
+    const ps_score *score = player->sound.score;
+    if (score) {
         ps_effects_set_tempo(&player->mixer.effects, ps_player_tempo(player));
+        ps_metronome_listen(&player->metronome, &player->transport, score, window,
+                            ps_mains_latency(&player->mixer.mains));
+    }
     if (player->frame % PS_SUB_BLOCK == 0)
         ps_meters_turn(&player->mixer.meters, player->frame);
 }
@@ -138,7 +150,7 @@ static int32_t render_sub_block(ps_player *player, float *out, ps_stems stems, i
     const int32_t n_frames = (int32_t)(window.end - window.first);
     const ps_hit_list list = collect_hits(player, window, player->hits, MAX_HITS);
     int32_t n_played = 0;
-    begin_sub_block(player);
+    begin_sub_block(player, window);
     for (int32_t done = 0; done < n_frames;) {
         ps_stretch stretch = {
             .frame = player->frame - player->transport.clock_start,
@@ -153,6 +165,7 @@ static int32_t render_sub_block(ps_player *player, float *out, ps_stems stems, i
         player->frame += stretch.n_frames;
         done += stretch.n_frames;
     }
+    ps_metronome_add(&player->metronome, window.first, out, n_frames);
     return n_frames;
 }
 
@@ -169,6 +182,7 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_ste
     }
     ps_player_retire_silent_banks(player);
     ps_player_publish_snapshot(player);
+    player->time = 0.0;
     restore_denormals(before);
 }
 

@@ -17,7 +17,11 @@ static void fill_transport(const ps_player *player, ps_snapshot *snapshot)
     snapshot->playing = ps_transport_is_playing(transport);
     snapshot->pattern = current->pattern;
     snapshot->section = transport->has_current ? current->section : -1;
-    snapshot->queued = transport->queued;
+    snapshot->queued = transport->queued.pattern;
+    snapshot->queued_section = transport->queued.section;
+    snapshot->queued_at = transport->queued.pattern < 0 ? -1 : current->length;
+    snapshot->scene = transport->has_current && current->is_scene;
+    snapshot->count_in = ps_transport_count_in(transport, player->frame);
     snapshot->ended_at = transport->ended_at;
     snapshot->millibpm = ps_player_tempo(player);
     if (transport->has_current)
@@ -64,6 +68,9 @@ void ps_player_publish_snapshot(ps_player *player)
         .recovered = player->recovered,
         .pulls = player->pulls,
         .load = player->load,
+        .block = player->block,
+        .time = player->time,
+        .lost = player->lost,
     };
     fill_transport(player, &snapshot);
     fill_mixer(player, &snapshot);

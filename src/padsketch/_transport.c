@@ -5,6 +5,9 @@
 
 #define OPEN INT64_MAX
 #define NEVER INT64_MIN
+#define MOST_COUNTED_IN 16 /* bars */
+
+static const ps_wanted NOTHING = {.pattern = -1, .section = -1};
 
 void ps_transport_init(ps_transport *transport, int32_t rate)
 {
@@ -12,7 +15,7 @@ void ps_transport_init(ps_transport *transport, int32_t rate)
     transport->rate = rate;
     transport->current.pattern = -1;
     transport->current.section = -1;
-    transport->queued = -1;
+    transport->queued = NOTHING;
     transport->ended_at = -1;
 }
 
@@ -27,6 +30,13 @@ static int32_t tempo_of(const ps_score *score, int32_t section)
     return own > 0 ? own : score->millibpm;
 }
 
+/* The time line behind keeps what has changed. */
+static void note(ps_transport *transport, int64_t frame)
+{
+    ps_timeline_note(&transport->timeline, frame,
+                     transport->has_current ? &transport->current : NULL);
+}
+
 static ps_segment new_segment(const ps_score *score, int32_t pattern, int32_t section)
 {
     return (ps_segment){
@@ -39,14 +49,33 @@ static ps_segment new_segment(const ps_score *score, int32_t pattern, int32_t se
     };
 }
 
-/* The first end of a bar or a pass whose frame is after `frame`. */
+/* The first end of a bar or a pass whose frame is after `frame`; what is counted in begins first. */
 static int64_t queued_end(const ps_transport *transport, const ps_score *score, int64_t frame)
 {
     const ps_segment *current = &transport->current;
     const ps_pattern *pattern = &score->patterns[current->pattern];
-    const int64_t unit = transport->queue_at == PS_AT_BAR ? pattern->bar : pattern->length;
-    const int64_t after = ps_segment_next_position(current, transport->rate, frame + 1);
+    const int64_t unit = transport->queued.at == PS_AT_BAR ? pattern->bar : pattern->length;
+    const int64_t after = later(ps_segment_next_position(current, transport->rate, frame + 1),
+                                current->start + 1);
     return ((after - 1) / unit + 1) * unit;
+}
+
+/* A pattern, or a section that plays over and over. */
+static ps_segment wanted_segment(const ps_score *score, ps_wanted wanted)
+{
+    ps_segment segment = new_segment(score, wanted.pattern, wanted.section);
+    segment.is_scene = wanted.section >= 0;
+    return segment;
+}
+
+/* As the score has it now; nothing where the section is no more. */
+static ps_wanted wanted_now(const ps_score *score, ps_wanted wanted)
+{
+    if (wanted.section >= score->n_sections)
+        return NOTHING;
+    if (wanted.section >= 0)
+        wanted.pattern = score->sections[wanted.section].pattern;
+    return wanted;
 }
 
 static int64_t section_length(const ps_score *score, int32_t section)
@@ -96,10 +125,11 @@ static void plan(ps_transport *transport, const ps_score *score, int64_t frame)
     transport->has_next = false;
     if (!transport->has_current)
         return;
-    if (transport->queued >= 0) {
+    transport->queued = wanted_now(score, transport->queued);
+    if (transport->queued.pattern >= 0) {
         transport->current.length = queued_end(transport, score, frame);
-        place_next(transport, new_segment(score, transport->queued, -1), false);
-    } else if (transport->current.section >= 0) {
+        place_next(transport, wanted_segment(score, transport->queued), false);
+    } else if (transport->current.section >= 0 && !transport->current.is_scene) {
         plan_song(transport, score);
     } else {
         transport->current.length = OPEN;
@@ -113,19 +143,27 @@ static void begin(ps_transport *transport, const ps_score *score, int64_t frame,
     transport->current = first;
     transport->has_current = true;
     transport->n_past = 0;
-    transport->queued = -1;
+    transport->queued = NOTHING;
     transport->ended_at = -1;
     transport->next_known_since = frame;
     transport->clock_start = frame;
     plan(transport, score, frame);
+    note(transport, frame);
+}
+
+static int64_t clamped(int64_t value, int64_t low, int64_t high)
+{
+    return value < low ? low : value > high ? high : value;
 }
 
 void ps_transport_play_pattern(ps_transport *transport, const ps_score *score, int64_t frame,
-                               int32_t pattern, int64_t position)
+                               int32_t pattern, int64_t position, int32_t count_in)
 {
+    const int64_t bars = clamped(count_in, 0, MOST_COUNTED_IN);
     ps_segment first = new_segment(score, pattern, -1);
-    first.anchor_position = position;
     first.start = position;
+    first.entry = position - bars * score->patterns[pattern].bar;
+    first.anchor_position = first.entry;
     begin(transport, score, frame, first);
 }
 
@@ -139,13 +177,14 @@ void ps_transport_play_song(ps_transport *transport, const ps_score *score, int6
           new_segment(score, score->sections[section].pattern, section));
 }
 
-void ps_transport_stop(ps_transport *transport)
+void ps_transport_stop(ps_transport *transport, int64_t frame)
 {
     transport->has_current = false;
     transport->has_next = false;
     transport->n_past = 0;
-    transport->queued = -1;
+    transport->queued = NOTHING;
     transport->ended_at = -1;
+    note(transport, frame);
 }
 
 static void leave_current(ps_transport *transport)
@@ -157,65 +196,60 @@ static void leave_current(ps_transport *transport)
         transport->n_past++;
 }
 
+/* What is counted in is still counted in. */
 static void switch_at_once(ps_transport *transport, const ps_score *score, int64_t frame,
-                           int32_t pattern)
+                           ps_wanted wanted)
 {
     ps_segment *current = &transport->current;
     const int64_t position = ps_segment_position(current, transport->rate, frame);
     const int64_t next = ps_segment_next_position(current, transport->rate, frame);
-    const int64_t length = score->patterns[pattern].length;
-    const int64_t pass = later(position, next) / length * length;
+    const int64_t start = later(next, current->start);
+    const int64_t length = score->patterns[wanted.pattern].length;
+    const int64_t pass = later(position, start) / length * length;
     current->length = next;
     leave_current(transport);
-    *current = new_segment(score, pattern, -1);
+    *current = wanted_segment(score, wanted);
     current->anchor_frame = frame;
     current->anchor_position = position - pass;
-    current->start = next - pass;
+    current->entry = next - pass;
+    current->start = start - pass;
     current->earliest = frame;
-    transport->queued = -1;
+    transport->queued = NOTHING;
+}
+
+static bool is_queued(const ps_transport *transport, ps_wanted wanted)
+{
+    const ps_wanted *queued = &transport->queued;
+    return wanted.pattern == queued->pattern && wanted.section == queued->section &&
+           (wanted.pattern < 0 || wanted.at == queued->at);
+}
+
+static void queue(ps_transport *transport, const ps_score *score, int64_t frame, ps_wanted wanted)
+{
+    transport->queued = wanted;
+    transport->next_known_since = frame;
+    if (wanted.pattern >= 0 && wanted.at == PS_AT_ONCE)
+        switch_at_once(transport, score, frame, wanted);
+    plan(transport, score, frame);
+    note(transport, frame);
 }
 
 void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
-                        int32_t pattern, int32_t at)
+                        ps_wanted wanted)
 {
-    const bool known =
-        pattern == transport->queued && (pattern < 0 || at == transport->queue_at);
-    if (!transport->has_current || known)
-        return;
-    transport->queued = pattern;
-    transport->queue_at = at;
-    transport->next_known_since = frame;
-    if (pattern >= 0 && at == PS_AT_ONCE)
-        switch_at_once(transport, score, frame, pattern);
-    plan(transport, score, frame);
-}
-
-/* What fell before `frame` does not sound again, and nothing that fell after it comes too late. A
- * segment whose hits may not be earlier than `frame` has not sounded yet. */
-static void keep_what_sounded(ps_segment *segment, int64_t next_position, int64_t frame)
-{
-    if (segment->earliest >= frame)
-        return;
-    segment->not_before = later(segment->not_before, next_position);
-    segment->earliest = frame;
-}
-
-/* From `frame` on the positions pass at another speed. */
-static void change_tempo(ps_segment *segment, int32_t rate, int64_t frame, int32_t millibpm)
-{
-    if (segment->millibpm == millibpm)
-        return;
-    keep_what_sounded(segment, ps_segment_next_position(segment, rate, frame), frame);
-    segment->anchor_position = ps_segment_position(segment, rate, frame);
-    segment->anchor_frame = frame;
-    segment->millibpm = millibpm;
+    if (!transport->has_current && wanted.section >= 0)
+        begin(transport, score, frame, wanted_segment(score, wanted));
+    else if (transport->has_current && !is_queued(transport, wanted))
+        queue(transport, score, frame, wanted);
 }
 
 static void adopt_segment(ps_segment *segment, const ps_score *score, int32_t rate, int64_t frame)
 {
-    if (segment->section >= score->n_sections)
+    if (segment->section >= score->n_sections) {
         segment->section = -1;
-    change_tempo(segment, rate, frame, tempo_of(score, segment->section));
+        segment->is_scene = false;
+    }
+    ps_segment_change_tempo(segment, rate, frame, tempo_of(score, segment->section));
 }
 
 void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame)
@@ -230,9 +264,10 @@ void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t 
     if (had_next && transport->has_next) {
         transport->next.not_before = before.not_before;
         transport->next.earliest = before.earliest;
-        keep_what_sounded(&transport->next,
-                          ps_segment_next_position(&before, transport->rate, frame), frame);
+        ps_segment_keep_what_sounded(
+            &transport->next, ps_segment_next_position(&before, transport->rate, frame), frame);
     }
+    note(transport, frame);
 }
 
 int64_t ps_transport_boundary(const ps_transport *transport)
@@ -269,7 +304,7 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
         leave_current(transport);
         transport->has_current = transport->has_next;
         transport->next_known_since = boundary;
-        transport->queued = -1;
+        transport->queued = NOTHING;
         if (transport->has_next) {
             enter_next(transport, boundary);
         } else {
@@ -277,6 +312,7 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
             ended = true;
         }
         plan(transport, score, frame);
+        note(transport, boundary);
     }
     forget_the_silent(transport, score, frame);
     return ended;
@@ -285,6 +321,23 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
 bool ps_transport_is_playing(const ps_transport *transport)
 {
     return transport->has_current || transport->n_past > 0;
+}
+
+int64_t ps_transport_count_in(const ps_transport *transport, int64_t frame)
+{
+    const ps_segment *current = &transport->current;
+    if (!transport->has_current || current->entry >= current->start)
+        return 0;
+    return later(current->start - ps_segment_position(current, transport->rate, frame), 0);
+}
+
+ps_whereabouts ps_transport_place(const ps_transport *transport, int64_t frame)
+{
+    const ps_segment *next = &transport->next;
+    if (!transport->has_next || frame < ps_transport_boundary(transport))
+        return ps_timeline_place(&transport->timeline, transport->rate, frame);
+    return (ps_whereabouts){ps_segment_position(next, transport->rate, frame), next->pattern,
+                            next->section};
 }
 
 /* A song that is over has let go of what it held: a loop that comes later is let go at once. */
@@ -307,5 +360,4 @@ void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_
         ps_segment_hits(score, &transport->next, transport->rate, fill, window, list);
     if (transport->ended_at >= 0)
         let_go_of_loops(score, list);
-    ps_hits_sort(list);
 }

@@ -96,6 +96,8 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
         .bank = sound->bank,
         .frame = hit->frame - sound->clock_start,
         .track = hit->pad,
+        .transpose = hit->transpose,
+        .is_by_hand = hit->lane == PS_BY_HAND,
         .choke = pad->choke,
         .mode = pad->mode,
         .locked = settings->locked,

@@ -31,6 +31,8 @@ typedef struct {
     int64_t frame;    /* the next one, from clock_start on */
     int32_t ring;     /* frames that drive and filter may still sound behind the sample */
     int32_t track;
+    float transpose;  /* of its hit */
+    bool is_by_hand;
     int32_t choke;
     int32_t mode;
     uint32_t locked;  /* a bit per parameter that the step has locked */

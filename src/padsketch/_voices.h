@@ -28,7 +28,8 @@ void ps_voices_start(ps_voices *voices, const ps_sound *sound, const ps_hit *hit
 void ps_voices_restart_layers(ps_voices *voices);
 /* After a new score: what sounds moves to the settings of its pad. */
 void ps_voices_adopt(ps_voices *voices, const ps_sound *sound);
-void ps_voices_release_pad(ps_voices *voices, int32_t pad);
+/* Note-off for what was played by hand of a pad with a transpose. */
+void ps_voices_release_hand(ps_voices *voices, int32_t pad, float transpose);
 /* Note-off for gates and loops: the sequencer will not send one any more. */
 void ps_voices_release_held(ps_voices *voices);
 void ps_voices_fade_all(ps_voices *voices, int32_t rate);

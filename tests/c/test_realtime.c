@@ -40,7 +40,7 @@ static void render_stems(stage *s)
 
 static void pull(stage *s)
 {
-    ps_player_pull(s->player, mix, 128);
+    ps_player_pull(s->player, mix, 128, 0.0);
 }
 
 static void call_back(stage *s)

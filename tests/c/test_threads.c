@@ -46,7 +46,7 @@ static void *pull(void *data)
     static float mix[2 * BLOCK];
     stage *s = data;
     while (!atomic_load(&s->over)) {
-        ps_player_pull(s->player, mix, BLOCK);
+        ps_player_pull(s->player, mix, BLOCK, 0.0);
         sched_yield();
     }
     return NULL;
@@ -144,7 +144,7 @@ static ps_snapshot settle(stage *s, int32_t *n_held)
     ps_snapshot snapshot;
     push_in_time(s->player, &(ps_command){.kind = PS_PANIC});
     for (int32_t i = 0; i < SETTLING_BLOCKS; i++) {
-        CHECK(ps_player_pull(s->player, mix, 1024));
+        CHECK(ps_player_pull(s->player, mix, 1024, 0.0));
         *n_held -= collect(s->player);
     }
     ps_player_snapshot(s->player, &snapshot);

@@ -36,6 +36,13 @@ class Outlet:
         """Kernel id of the thread that calls back, 0 before the first call."""
         return int(lib.ps_outlet_thread(self.pointer))
 
+    def set_clock(self, offset: float, latency: float) -> None:
+        """By how many seconds `time.monotonic` is ahead of the stream's clock.
+
+        latency: seconds until a block is heard, for streams that do not say when.
+        """
+        lib.ps_outlet_set_clock(self.pointer, offset, latency)
+
     def open(self) -> None:
         """Let the player through."""
         lib.ps_outlet_set_open(self.pointer, 1)

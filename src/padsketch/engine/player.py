@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.native import HIT, TABLES, aligned, ffi, kernels, lib
+from padsketch.engine.played import MAX_UNREAD, Played, played_of
 from padsketch.engine.snapshot import Snapshot, snapshot_of
 from padsketch.errors import RingFull
 from padsketch.score import Score
@@ -48,6 +50,8 @@ class Player:
         self._bank: SampleBank | None = None
         self._n_tracks = 0
         self._books = threading.Lock()
+        self._played: deque[Played] = deque()
+        self._unheard = 0
 
     def publish(self, score: Score, bank: SampleBank) -> None:
         """Play this score with these samples from the next block on."""
@@ -60,9 +64,9 @@ class Player:
             self._bank = bank
             self._n_tracks = len(score.pads)
 
-    def play_pattern(self, pattern: int, position: int = 0) -> None:
-        """Loop a pattern from a position (thousandths of a tick) on."""
-        self._push(lib.PS_PLAY_PATTERN, a=pattern, position=position)
+    def play_pattern(self, pattern: int, position: int = 0, count_in: int = 0) -> None:
+        """Loop a pattern from a position (thousandths of a tick) on, after bars of clicks."""
+        self._push(lib.PS_PLAY_PATTERN, a=pattern, b=count_in, position=position)
 
     def play_song(self, section: int = 0, flags: int = SONG_LOOPS) -> None:
         """Play the song from a section on; flags one of the SONG_ values."""
@@ -80,13 +84,57 @@ class Player:
         """Change to a pattern at one of the AT_ points; -1 takes a queued one back."""
         self._push(lib.PS_QUEUE, a=pattern, b=at)
 
-    def trigger(self, pad: int, velocity: int = 100) -> None:
-        """Play a pad at once."""
-        self._push(lib.PS_TRIGGER, a=pad, b=velocity)
+    def queue_section(self, section: int, at: int = AT_END) -> None:
+        """Change to a section as a scene, which plays over and over; at once where nothing plays.
 
-    def release(self, pad: int) -> None:
-        """Note-off for a pad that gates or loops."""
-        self._push(lib.PS_RELEASE, a=pad)
+        Its mutes, its transpose and its tempo are those of the song.
+        """
+        self._push(lib.PS_QUEUE_SECTION, a=section, b=at)
+
+    def trigger(
+        self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = -1
+    ) -> None:
+        """Play a pad at once, transposed by semitones.
+
+        heard: the frame of the music that was heard when the key went down; -1, the frame at which
+        the pad sounds. It is what `played` tells of.
+        """
+        self._push(lib.PS_TRIGGER, a=pad, b=velocity, position=heard, value=transpose)
+
+    def hold(self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = -1) -> None:
+        """`trigger`; with note repeat on, hit the pad again and again until its `release`.
+
+        Once more for a pad that is held: its repeats go on with another velocity.
+        """
+        self._push(lib.PS_HOLD, a=pad, b=velocity, position=heard, value=transpose)
+
+    def release(self, pad: int, transpose: float = 0.0, heard: int = -1) -> None:
+        """Let go of what was played by hand of a pad with a transpose."""
+        self._push(lib.PS_RELEASE, a=pad, position=heard, value=transpose)
+
+    def set_repeat(self, positions: int) -> None:
+        """Thousandths of a tick from one repeat of a held pad to the next; 0 is off.
+
+        The grid is that of the playing pattern; sixteenths swing with it, other rates by pairs of
+        their own, triplets not at all. While nothing plays it begins with the press.
+        """
+        self._push(lib.PS_SET_REPEAT, position=positions)
+
+    def set_metronome(self, on: bool) -> None:
+        """A click on every beat, behind the master; what is counted in clicks without it too."""
+        self._push(lib.PS_SET_METRONOME, a=int(on))
+
+    def set_metronome_level(self, level_db: float) -> None:
+        """Level of the clicks, -12 dB unless it is set, at most +6."""
+        self._push(lib.PS_SET_METRONOME_LEVEL, value=level_db)
+
+    def played(self) -> list[Played]:
+        """What was played by hand, also by note repeat, since it was asked for last."""
+        self.collect()
+        with self._books:
+            played = list(self._played)
+            self._played.clear()
+        return played
 
     def set_fill(self, on: bool) -> None:
         """Hold or let go of the fill that conditions ask for."""
@@ -122,9 +170,12 @@ class Player:
         lib.ps_player_render(self.pointer, _floats(mix), pointer, n_stems, frames)
         self.collect()
 
-    def pull_into(self, mix: Audio) -> bool:
-        """For a driver: `render_into`, or silence and False while another one still renders."""
-        done = lib.ps_player_pull(self.pointer, _floats(mix), _checked_frames(mix))
+    def pull_into(self, mix: Audio, time: float = 0.0) -> bool:
+        """For a driver: `render_into`, or silence and False while another one still renders.
+
+        time: when the first frame is heard, in seconds of `time.monotonic`; 0 where nobody knows.
+        """
+        done = lib.ps_player_pull(self.pointer, _floats(mix), _checked_frames(mix), time)
         return bool(done)
 
     def hits(self, frames: int) -> NDArray[Any]:
@@ -137,11 +188,14 @@ class Player:
         return room[:count].copy()
 
     def collect(self) -> None:
-        """Let go of the scores and banks that the engine has returned."""
+        """Let go of the scores and banks that the engine has returned, keep what was played."""
         result = ffi.new("ps_result *")
         with self._books:
             while lib.ps_player_collect(self.pointer, result):
-                self._let_go(_address(result.pointer))
+                if result.kind == lib.PS_PLAYED:
+                    self._keep(played_of(result.played))
+                else:
+                    self._let_go(_address(result.pointer))
 
     @property
     def held(self) -> int:
@@ -152,7 +206,15 @@ class Player:
         """The state after the last block; from any thread."""
         s = ffi.new("ps_snapshot *")
         lib.ps_player_snapshot(self.pointer, s)
+        s.lost += self._unheard
         return snapshot_of(s, self._n_tracks)
+
+    def _keep(self, played: Played) -> None:
+        """The oldest is lost where nobody has asked for a long time."""
+        if len(self._played) == MAX_UNREAD:
+            self._played.popleft()
+            self._unheard += 1
+        self._played.append(played)
 
     def _hold(self, pointer: Any, value: object) -> None:
         """A bank may be published again before its first return: the engine returns it twice."""
@@ -170,12 +232,21 @@ class Player:
         a: int = 0,
         b: int = 0,
         position: int = 0,
+        value: float = 0.0,
         score: Any = ffi.NULL,
         bank: Any = ffi.NULL,
     ) -> None:
         command = ffi.new(
             "ps_command *",
-            {"kind": kind, "a": a, "b": b, "position": position, "score": score, "bank": bank},
+            {
+                "kind": kind,
+                "a": a,
+                "b": b,
+                "position": position,
+                "value": value,
+                "score": score,
+                "bank": bank,
+            },
         )
         if not lib.ps_player_push(self.pointer, command):
             raise RingFull("The engine takes no commands", "Sound has stopped: see the outputs")

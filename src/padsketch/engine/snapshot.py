@@ -16,6 +16,11 @@ class Snapshot(NamedTuple):
     started; pattern, section, queued: indices, -1 for none; load: share of a block's time spent
     rendering; latency: frames by which the master chain is late; ringing: tails of strips and
     returns may still be heard.
+    count_in: positions until a pattern that is counted in begins, 0 for none; queued_at: position
+    at which what is queued takes over, -1 for none; queued_section: index, -1 for none; scene: a
+    section plays over and over; block, time: first frame of the newest block and when it is heard,
+    in seconds of `time.monotonic`, 0 where no driver says so; lost: what was played by hand and
+    could not be told.
     peaks, rms, return_peaks, track_peaks, track_rms: linear, (left, right), (delay, reverb), one
     per pad; true_peak: linear; momentary, short_term, integrated: LUFS, `NO_LOUDNESS` for none;
     reductions: dB of gain that compressors and limiter take away, from 0 on.
@@ -52,6 +57,21 @@ class Snapshot(NamedTuple):
     track_rms: tuple[float, ...]
     track_reductions: tuple[float, ...]
     track_hits: tuple[int, ...]
+    block: int
+    time: float
+    count_in: int
+    queued_at: int
+    queued_section: int
+    scene: bool
+    lost: int
+
+    def heard_frame(self, at: float, rate: int) -> int:
+        """The frame of the music that was heard at a time in seconds of `time.monotonic`.
+
+        Without a driver, that which is rendered next; in both, less what the master is late by.
+        """
+        frame = self.block + round((at - self.time) * rate) if self.time else self.frame
+        return max(0, frame - self.latency)
 
 
 def snapshot_of(s: Any, n_tracks: int) -> Snapshot:
@@ -88,4 +108,11 @@ def snapshot_of(s: Any, n_tracks: int) -> Snapshot:
         tuple(s.track_rms[0:n_tracks]),
         tuple(s.track_reductions[0:n_tracks]),
         tuple(s.track_hits[0:n_tracks]),
+        s.block,
+        s.time,
+        s.count_in,
+        s.queued_at,
+        s.queued_section,
+        bool(s.scene),
+        s.lost,
     )

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ DEVICES = "`padsketch devices` lists the devices that play."
 PRIORITY = 5
 """Above every ordinary thread, below those of the sound servers."""
 POLL = 0.005
+LOOKS = 5
+"""At two clocks, one after the other; between the two of a look the thread may have to wait."""
 GLANCE = 0.25
 """Seconds: a longer gap between two looks was our own stall and says nothing about the device."""
 
@@ -142,6 +145,7 @@ class DeviceOutput:
         """Let the player through, opening the stream first where that has not been done."""
         if self._stream is None:
             self.open()
+        self._set_clock()
         self._outlet.open()
 
     def give_up(self) -> None:
@@ -159,7 +163,15 @@ class DeviceOutput:
         if self._stream is None or self._heartbeat is None:
             return False
         beats = self._heartbeat.beats(self._outlet.calls, time.monotonic())
-        return beats and bool(self._stream.active)
+        if not beats or not self._stream.active:
+            return False
+        self._set_clock()
+        return True
+
+    def _set_clock(self) -> None:
+        """Again and again: some systems' clocks are put right while they run."""
+        stream = self._stream
+        self._outlet.set_clock(offset_of(lambda: stream.time), float(stream.latency))
 
     def _run(self) -> None:
         devices = list_devices()
@@ -200,6 +212,17 @@ class DeviceOutput:
             self._stream.close()
             self._stream = None
         forget_stream(self)
+
+
+def offset_of(clock: Callable[[], float]) -> float:
+    """Seconds by which `time.monotonic` is ahead of another clock, by the quickest of some looks."""
+    looks = []
+    for _ in range(LOOKS):
+        before = time.monotonic()
+        other = clock()
+        after = time.monotonic()
+        looks.append((after - before, (before + after) / 2 - other))
+    return min(looks)[1]
 
 
 def _index_or_name(device: str | int | None) -> str | int | None:

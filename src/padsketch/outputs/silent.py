@@ -49,7 +49,7 @@ class SilentOutput:
         pace = Pace(self._player.rate, time.monotonic())
         while not self._halt.wait(PERIOD if pace.due == 0 else 0.0):
             pace.look(time.monotonic())
-            if pace.due and self._player.pull_into(mix[: min(pace.due, MAX_BLOCK)]):
+            if pace.due and self._player.pull_into(mix[: min(pace.due, MAX_BLOCK)], pace.time):
                 pace.done(min(pace.due, MAX_BLOCK))
 
 
@@ -61,6 +61,11 @@ class Pace:
         self._anchor = now
         self._pulled = 0
         self.due = 0
+
+    @property
+    def time(self) -> float:
+        """When the next frame is due, in seconds."""
+        return self._anchor + self._pulled / self._rate
 
     def look(self, now: float) -> None:
         """Take the time in seconds."""

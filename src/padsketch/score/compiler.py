@@ -29,7 +29,7 @@ class Compiler:
         parts = {name: self._part(project, kit, name) for name in project.patterns}
         played = dressed(kit, project.pads)
         return Score(
-            **_join(parts, project.meter),
+            **_join(parts, project.meter, project.swing),
             sections=compile_song(project, kit),
             pads=compile_pads(played),
             layers=compile_layers(played, kit.files),
@@ -55,9 +55,9 @@ def compile_score(project: Project, kit: Kit) -> Score:
     return Compiler().compile(project, kit)
 
 
-def _join(parts: dict[str, PatternPart], meter: str) -> dict[str, Table]:
+def _join(parts: dict[str, PatternPart], meter: str, swing: float) -> dict[str, Table]:
     """One set of tables out of every pattern's own."""
-    bar = bar_positions(meter)
+    bar, beat = bar_positions(meter), beat_positions(meter)
     patterns: list[tuple[int, ...]] = []
     lanes: list[tuple[int, ...]] = []
     steps: list[Table] = [np.zeros(0, dtype=STEP)]
@@ -66,7 +66,9 @@ def _join(parts: dict[str, PatternPart], meter: str) -> dict[str, Table]:
     for key, name in enumerate(PATTERN_NAMES):
         part = parts.get(name, EMPTY_PART)
         length = part.pattern.length * part.pattern.step_ticks * POSITIONS_PER_TICK
-        patterns.append((length, bar, len(lanes), len(part.lanes), key, 0))
+        own = part.pattern.swing
+        hundredths = round(100 * (swing if own is None else own))
+        patterns.append((length, bar, beat, len(lanes), len(part.lanes), key, hundredths))
         lanes.extend((*row[:3], row[3] + n_steps, *row[4:]) for row in part.lanes)
         steps.append(_move_locks(part.steps, len(locks)))
         locks.extend(part.locks)
@@ -92,5 +94,9 @@ EMPTY_PART = PatternPart(Pattern(), [], np.zeros(0, dtype=STEP), [])
 
 def bar_positions(meter: str) -> int:
     """Positions of one bar of a meter such as "6/8"."""
-    beats, unit = meter.split("/")
-    return int(beats) * 4 * POSITIONS_PER_QUARTER // int(unit)
+    return int(meter.split("/")[0]) * beat_positions(meter)
+
+
+def beat_positions(meter: str) -> int:
+    """Positions of one beat: of the note under the stroke."""
+    return 4 * POSITIONS_PER_QUARTER // int(meter.split("/")[1])

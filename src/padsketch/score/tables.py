@@ -57,10 +57,11 @@ PATTERN = np.dtype(
     [
         ("length", "i8"),
         ("bar", "i8"),
+        ("beat", "i8"),
         ("first_lane", "i4"),
         ("n_lanes", "i4"),
         ("key", "u4"),
-        ("reserved", "i4"),
+        ("swing", "i4"),
     ],
     align=True,
 )
