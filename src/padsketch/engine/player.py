@@ -20,6 +20,8 @@ MAX_BLOCK: int = lib.PS_MAX_BLOCK
 MAX_VOICES: int = lib.PS_MAX_VOICES
 MAX_TRACKS: int = lib.PS_MAX_TRACKS
 N_RETURNS: int = lib.PS_RETURNS
+HEARD_NOW = -1
+"""In place of the frame that was heard: that at which the pad sounds."""
 MAX_HITS = 65_536
 """Hits that can be asked for at once."""
 AT_END: int = lib.PS_AT_END
@@ -92,23 +94,24 @@ class Player:
         self._push(lib.PS_QUEUE_SECTION, a=section, b=at)
 
     def trigger(
-        self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = -1
+        self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = HEARD_NOW
     ) -> None:
         """Play a pad at once, transposed by semitones.
 
-        heard: the frame of the music that was heard when the key went down; -1, the frame at which
-        the pad sounds. It is what `played` tells of.
+        heard: the frame of the music that was heard when the key went down; `played` tells of it.
         """
         self._push(lib.PS_TRIGGER, a=pad, b=velocity, position=heard, value=transpose)
 
-    def hold(self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = -1) -> None:
+    def hold(
+        self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = HEARD_NOW
+    ) -> None:
         """`trigger`; with note repeat on, hit the pad again and again until its `release`.
 
         Once more for a pad that is held: its repeats go on with another velocity.
         """
         self._push(lib.PS_HOLD, a=pad, b=velocity, position=heard, value=transpose)
 
-    def release(self, pad: int, transpose: float = 0.0, heard: int = -1) -> None:
+    def release(self, pad: int, transpose: float = 0.0, heard: int = HEARD_NOW) -> None:
         """Let go of what was played by hand of a pad with a transpose."""
         self._push(lib.PS_RELEASE, a=pad, position=heard, value=transpose)
 

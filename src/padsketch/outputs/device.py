@@ -7,7 +7,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from padsketch.display import safe
 from padsketch.engine.outlet import Outlet
 from padsketch.engine.player import Player
 from padsketch.errors import AudioError
+from padsketch.outputs.clocks import offset_of
 from padsketch.outputs.portaudio import (
     forget_stream,
     lock,
@@ -29,8 +29,6 @@ DEVICES = "`padsketch devices` lists the devices that play."
 PRIORITY = 5
 """Above every ordinary thread, below those of the sound servers."""
 POLL = 0.005
-LOOKS = 5
-"""At two clocks, one after the other; between the two of a look the thread may have to wait."""
 GLANCE = 0.25
 """Seconds: a longer gap between two looks was our own stall and says nothing about the device."""
 
@@ -212,17 +210,6 @@ class DeviceOutput:
             self._stream.close()
             self._stream = None
         forget_stream(self)
-
-
-def offset_of(clock: Callable[[], float]) -> float:
-    """Seconds by which `time.monotonic` is ahead of another clock, by the quickest of some looks."""
-    looks = []
-    for _ in range(LOOKS):
-        before = time.monotonic()
-        other = clock()
-        after = time.monotonic()
-        looks.append((after - before, (before + after) / 2 - other))
-    return min(looks)[1]
 
 
 def _index_or_name(device: str | int | None) -> str | int | None:

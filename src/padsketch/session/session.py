@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from padsketch import storage
 from padsketch.demo import demo_project
-from padsketch.engine.player import SONG_LOOPS, Player
+from padsketch.engine.played import Played
+from padsketch.engine.player import HEARD_NOW, SONG_LOOPS, Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import PadsketchError, RingFull, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
@@ -51,8 +52,9 @@ class Playhead(NamedTuple):
 class Session:
     """One open project.
 
-    Edits and transport belong to one thread (the screen's); `trigger`, `release` and `panic` may
-    be called from any; `load_kit` from a worker.
+    Edits and transport belong to one thread (the screen's); `trigger`, `hold`, `release` and
+    `panic` may be called from any; `load_kit` from a worker. `tick` tells every one of `listeners`
+    what was played by hand.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Session:
         self._preparation = Preparation(rate)
         self._publishing = threading.RLock()
         self._stale = False
+        self.listeners: list[Callable[[Played], None]] = []
         self._taps = Taps()
         self._audition: tuple[Project, Project] | None = None
         self.takes = Takes()
@@ -200,7 +203,9 @@ class Session:
 
     def tick(self) -> Snapshot:
         """Once a screen frame: let go of what the engine returned, send what it had no room for."""
-        self.player.collect()
+        for played in self.player.played():
+            for listen in self.listeners:
+                listen(played)
         self.performing.tick()
         if self._stale:
             self._publish()
@@ -214,10 +219,10 @@ class Session:
         """What the song plays, once that is known; see `Surveying.course`."""
         return self.surveying.course(self.project, self.loaded) if self.loaded else None
 
-    def play_pattern(self, position: int = 0) -> None:
-        """Loop the pattern that is seen."""
+    def play_pattern(self, position: int = 0, count_in: int = 0) -> None:
+        """Loop the pattern that is seen, after bars of clicks."""
         self.song_mode = False
-        self.player.play_pattern(PATTERN_NAMES.index(self.pattern), position)
+        self.player.play_pattern(PATTERN_NAMES.index(self.pattern), position, count_in)
 
     def play_song(self, section: int = 0) -> None:
         """Play the song from a section on, over and over."""
@@ -248,13 +253,28 @@ class Session:
         else:
             self.pattern = name
 
-    def trigger(self, pad: int, velocity: int = 100) -> None:
-        """Play a pad by its index at once."""
-        self.player.trigger(pad, velocity)
+    def trigger(
+        self, pad: int, velocity: int = 100, transpose: float = 0.0, at: float | None = None
+    ) -> None:
+        """Play a pad by its index at once; at: `time.monotonic` of the key, None for now."""
+        self.player.trigger(pad, velocity, transpose, self._heard(at))
 
-    def release(self, pad: int) -> None:
-        """Let go of a pad that gates or loops."""
-        self.player.release(pad)
+    def hold(
+        self, pad: int, velocity: int = 100, transpose: float = 0.0, at: float | None = None
+    ) -> None:
+        """`trigger`, and again and again until `release` where note repeat is on."""
+        self.player.hold(pad, velocity, transpose, self._heard(at))
+
+    def release(self, pad: int, transpose: float = 0.0, at: float | None = None) -> None:
+        """Let go of what was played by hand of a pad with a transpose."""
+        self.player.release(pad, transpose, self._heard(at))
+
+    def heard_frame(self, at: float) -> int:
+        """The frame of the music that was heard at a time of `time.monotonic`."""
+        return self.player.snapshot().heard_frame(at, self.player.rate)
+
+    def _heard(self, at: float | None) -> int:
+        return HEARD_NOW if at is None else self.heard_frame(at)
 
     def playhead(self, snapshot: Snapshot) -> Playhead | None:
         """What leaves the speaker now: the engine's position less the output's latency."""
