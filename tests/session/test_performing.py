@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from padsketch.engine.player import AT_BAR, AT_END, AT_ONCE
-from padsketch.errors import RingFull
+from padsketch.errors import RingFull, UsageError
 from padsketch.session import Session
 from padsketch.session.performing import LANDINGS
 from padsketch.storage import project_from_text
@@ -136,3 +136,38 @@ def test_queueing_a_pattern_leaves_the_song(session):
     render(session, 0.1)
     session.go_to_pattern("A2")
     assert not session.song_mode
+
+
+def test_a_scene_plays_over_and_over_once_it_has_landed(session):
+    session.performing.landing = "bar"
+    session.play_pattern()
+    render(session, 0.5)
+    session.performing.launch(0)
+    render(session, 0.5)
+    assert session.tick().queued_section == 0
+    render(session, 5 * BAR)
+    assert (session.tick().playing, session.tick().section) == (True, 0)
+
+
+def test_a_scene_begins_at_once_while_nothing_plays(session):
+    session.performing.launch(0)
+    render(session, 0.1)
+    assert (session.tick().playing, session.tick().section) == (True, 0)
+
+
+def test_a_scene_that_is_not_in_the_song_is_refused(session):
+    with pytest.raises(UsageError, match="no section 2"):
+        session.performing.launch(1)
+
+
+def test_note_repeat_that_is_switched_while_the_engine_takes_nothing_is_not_forgotten(session):
+    session.player.render(BLOCK)
+    leave_no_room(session)
+    with pytest.raises(RingFull):
+        session.performing.repeat(True)
+    session.player.render(BLOCK)
+    session.tick()
+    session.play_pattern()
+    session.player.hold(session.kit.index("snare"))
+    render(session, 0.45)
+    assert hits(session) == 4

@@ -48,10 +48,11 @@ class TransportBar(Panel):
     def key(self, moment: Moment) -> tuple[object, ...]:
         """The transport, to the step."""
         snapshot = moment.snapshot
-        transport = (snapshot.playing, snapshot.millibpm, snapshot.queued, snapshot.section)
+        transport = (snapshot.playing, snapshot.millibpm, snapshot.section)
+        queued = (snapshot.queued, snapshot.queued_section)
         session = self.desk.session
         hands = (session.performing.is_filling, session.recorder.is_armed)
-        return (*transport, moment.bar_step, moment.peaks, *hands)
+        return (*transport, *queued, moment.bar_step, moment.peaks, *hands)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
@@ -211,9 +212,13 @@ class Menu(Panel):
 
 def queued_words(desk: Desk, snapshot: Snapshot) -> str:
     """What comes next, and where it lands; nothing while nothing is queued."""
+    session = desk.session
     if snapshot.queued < 0:
         return ""
-    return f"{PATTERN_NAMES[snapshot.queued]} {desk.session.performing.queued_landing}"
+    name = PATTERN_NAMES[snapshot.queued]
+    if 0 <= snapshot.queued_section < len(session.project.song):
+        name = desk.glyphs.text(session.project.song[snapshot.queued_section].section or name, 9)
+    return f"{name} {session.performing.queued_landing}"
 
 
 def section_entries(desk: Desk) -> tuple[tuple[str, int], ...]:
