@@ -23,7 +23,8 @@ static void queue_section(ps_player *player, const ps_command *command)
     const int32_t section = command->a;
     if (section < 0 || section >= score->n_sections)
         return;
-    const ps_wanted wanted = {score->sections[section].pattern, section, command->b};
+    const ps_wanted wanted = {score->sections[section].pattern, section, command->b,
+                              command->position != 0};
     ps_transport_queue(&player->transport, score, player->frame, wanted);
 }
 
@@ -41,7 +42,7 @@ static void obey_transport(ps_player *player, const ps_command *command)
                                   command->b);
     else if (command->kind == PS_QUEUE && (pattern || command->a == -1))
         ps_transport_queue(transport, score, player->frame,
-                           (ps_wanted){command->a, NO_SECTION, command->b});
+                           (ps_wanted){command->a, NO_SECTION, command->b, false});
     else if (command->kind == PS_QUEUE_SECTION)
         queue_section(player, command);
 }

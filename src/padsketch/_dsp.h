@@ -63,7 +63,8 @@
 #define PS_SET_REPEAT 14     /* position: from one repeat to the next, 0: off */
 #define PS_SET_METRONOME 15  /* a: 0 or 1 */
 #define PS_SET_METRONOME_LEVEL 16 /* value: dB */
-#define PS_QUEUE_SECTION 17  /* a: section, as a scene; b: PS_AT_; plays at once where nothing does */
+#define PS_QUEUE_SECTION 17  /* a: section, as a scene; b: PS_AT_; plays at once where nothing does;
+                              * position: 1 is no scene, the song goes on behind it */
 #define PS_LAST_COMMAND 17
 
 #define PS_SONG_ONCE 0

@@ -100,6 +100,7 @@ typedef struct {
     int32_t pattern; /* -1: nothing */
     int32_t section; /* -1: the pattern alone; else the section as a scene */
     int32_t at;      /* PS_AT_ */
+    bool goes_on;    /* no scene: the song goes on behind the section */
 } ps_wanted;
 
 typedef struct {

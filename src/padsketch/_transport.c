@@ -64,7 +64,7 @@ static int64_t queued_end(const ps_transport *transport, const ps_score *score, 
 static ps_segment wanted_segment(const ps_score *score, ps_wanted wanted)
 {
     ps_segment segment = new_segment(score, wanted.pattern, wanted.section);
-    segment.is_scene = wanted.section >= 0;
+    segment.is_scene = wanted.section >= 0 && !wanted.goes_on;
     return segment;
 }
 
@@ -221,7 +221,7 @@ static bool is_queued(const ps_transport *transport, ps_wanted wanted)
 {
     const ps_wanted *queued = &transport->queued;
     return wanted.pattern == queued->pattern && wanted.section == queued->section &&
-           (wanted.pattern < 0 || wanted.at == queued->at);
+           wanted.goes_on == queued->goes_on && (wanted.pattern < 0 || wanted.at == queued->at);
 }
 
 static void queue(ps_transport *transport, const ps_score *score, int64_t frame, ps_wanted wanted)
@@ -237,6 +237,8 @@ static void queue(ps_transport *transport, const ps_score *score, int64_t frame,
 void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t frame,
                         ps_wanted wanted)
 {
+    if (wanted.goes_on)
+        transport->song_flags = PS_SONG_LOOPS;
     if (!transport->has_current && wanted.section >= 0)
         begin(transport, score, frame, wanted_segment(score, wanted));
     else if (transport->has_current && !is_queued(transport, wanted))

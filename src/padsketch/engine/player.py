@@ -86,12 +86,12 @@ class Player:
         """Change to a pattern at one of the AT_ points; -1 takes a queued one back."""
         self._push(lib.PS_QUEUE, a=pattern, b=at)
 
-    def queue_section(self, section: int, at: int = AT_END) -> None:
+    def queue_section(self, section: int, at: int = AT_END, goes_on: bool = False) -> None:
         """Change to a section as a scene, which plays over and over; at once where nothing plays.
 
-        Its mutes, its transpose and its tempo are those of the song.
+        Its mutes, its transpose and its tempo are those of the song, which `goes_on` behind it.
         """
-        self._push(lib.PS_QUEUE_SECTION, a=section, b=at)
+        self._push(lib.PS_QUEUE_SECTION, a=section, b=at, position=int(goes_on))
 
     def trigger(
         self, pad: int, velocity: int = 100, transpose: float = 0.0, heard: int = HEARD_NOW
