@@ -18,7 +18,7 @@ from padsketch.storage.recording import load_recording, save_recording
 from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
 
 if TYPE_CHECKING:
-    from padsketch.engine.player import Played
+    from padsketch.engine.played import Played
     from padsketch.session.session import Playhead, Session
 
 JITTER = POSITIONS_PER_QUARTER // 4
@@ -49,11 +49,12 @@ class Recorder:
         self.settings = RecordingSettings()
         self.file: Path | None = None
         self.refusal: PadsketchError | None = None
+        session.listeners.append(self.take_in)
 
     @property
     def count_in(self) -> int:
-        """Bars to be counted before play."""
-        return self.settings.count_in if self.is_armed else 0
+        """Bars to be counted before play; none while it plays already."""
+        return self.settings.count_in if self.is_armed and self._heard is None else 0
 
     def arm(self, is_armed: bool) -> None:
         """Record from now on, or no longer."""

@@ -41,7 +41,7 @@ DEFAULT_RATE = 48_000
 class Playhead(NamedTuple):
     """What is heard now: a pattern, the section of a song (-1: none), a position in it.
 
-    position in thousandths of a tick since the pattern started.
+    position in thousandths of a tick since the pattern started, negative in its count-in.
     """
 
     pattern: str
@@ -236,7 +236,7 @@ class Session:
         if self.song_mode:
             self.play_song()
         else:
-            self.play_pattern()
+            self.play_pattern(count_in=self.recorder.count_in)
 
     def stop(self) -> None:
         """Stop; what rings rings out."""
@@ -283,7 +283,9 @@ class Session:
         frames = round(self.output.status.latency * self.player.rate)
         late = frame_to_position(frames, self.player.rate, snapshot.millibpm)
         return Playhead(
-            PATTERN_NAMES[snapshot.pattern], snapshot.section, max(0, snapshot.position - late)
+            PATTERN_NAMES[snapshot.pattern],
+            snapshot.section,
+            snapshot.position - late if snapshot.count_in else max(0, snapshot.position - late),
         )
 
     def heard_step(self, playhead: Playhead, pad: str) -> int:

@@ -104,7 +104,7 @@ class Watcher:
         snapshot = desk.session.tick()
         playhead = self._playhead(snapshot)
         bar_step = self._steps_since_start(playhead)
-        desk.heard_step = bar_step % desk.pattern.length if playhead else -1
+        desk.heard_step = bar_step % desk.pattern.length if playhead and bar_step >= 0 else -1
         desk.settle()
         self._frame += 1
         if self._frame % METER_FRAMES == 0:
@@ -149,7 +149,7 @@ class Watcher:
         return playhead.position // (self._desk.pattern.step_ticks * POSITIONS_PER_TICK)
 
     def _heard(self, playhead: Playhead | None, row: Row | None) -> int:
-        if playhead is None or row is None:
+        if playhead is None or playhead.position < 0 or row is None:
             return -1
         return self._desk.session.heard_step(playhead, row.pad)
 
