@@ -18,6 +18,7 @@ from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
+from padsketch.session.arranging import Arranging
 from padsketch.session.need import files_by_need
 from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
@@ -82,6 +83,7 @@ class Session:
         self.performing = Performing(self)
         self.recorder = Recorder(self)
         self.surveying = Surveying()
+        self.arranging = Arranging(self)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:

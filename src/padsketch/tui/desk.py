@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from textual.screen import Screen
 
 from padsketch.errors import PadsketchError, UsageError
-from padsketch.model import REST, Pattern, Step
+from padsketch.model import REST, Pattern, Section, Step
 from padsketch.model.edits import Cell, Clip
 from padsketch.session import LoadedKit, Session
 from padsketch.tui.drawing.geometry import GridGeometry
@@ -21,7 +21,7 @@ from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "step", "takes")
+VIEWS = ("sketch", "mixer", "pad", "step", "takes", "song", "section")
 """What the middle of the screen can show."""
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
@@ -91,6 +91,8 @@ class Desk:
         self.fields = dict.fromkeys(PANELS, 0)
         self.clip = Clip()
         self.copied: Pattern | None = None
+        self.section = 0
+        self.copied_section: Section | None = None
         self.turned: dict[str, dict[str, float]] = {}
         self.follows = True
         self.heard_step = -1
@@ -205,6 +207,7 @@ class Desk:
             self.view,
             self.bus,
             self.layer,
+            self.section,
             self.take,
             self.take_lane,
             session.takes.all,

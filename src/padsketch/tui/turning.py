@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from padsketch.tui import layers, mixer, step
+from padsketch.tui import layers, mixer, section, step
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.rack import Control, Rack
 from padsketch.tui.screens.chooser import Chooser, Option
@@ -16,6 +16,7 @@ RACKS: dict[str, Callable[[Desk], Rack]] = {
     "mixer": mixer.rack,
     "pad": layers.rack,
     "step": step.rack,
+    "section": section.rack,
 }
 """The controls that are in front, by view."""
 FEW = 2
@@ -127,8 +128,8 @@ def put(desk: Desk, control: Control, value: float | None, merge: object = None)
 
 
 def back(desk: Desk) -> None:
-    """Show the sketch again."""
-    desk.show_view("sketch")
+    """Show the sketch again, or the song where one of its sections was shown."""
+    desk.show_view("song" if desk.view == "section" else "sketch")
 
 
 def view_toggler(view: str) -> Gesture:

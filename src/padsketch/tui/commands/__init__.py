@@ -10,6 +10,7 @@ from padsketch.tui.commands.pad import PAD
 from padsketch.tui.commands.performing import PERFORMING
 from padsketch.tui.commands.recording import RECORDING, TAKES
 from padsketch.tui.commands.sketch import SKETCH
+from padsketch.tui.commands.song import SONG
 from padsketch.tui.commands.step import STEP
 from padsketch.tui.commands.writing import WRITING
 
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *STEP,
     *WRITING,
     *TAKES,
+    *SONG,
 )
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
@@ -40,6 +42,7 @@ GROUPS = (
     "Pad",
     "Step",
     "Takes",
+    "Song",
     "Pattern",
     "Project",
 )

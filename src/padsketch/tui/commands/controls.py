@@ -6,7 +6,7 @@ from padsketch.tui import turning
 from padsketch.tui.commands.command import Command, on_views
 
 CONTROLS = on_views(
-    ("mixer", "pad", "step"),
+    ("mixer", "pad", "section", "step"),
     Command("control-up", ("up", "k"), "control above", "Controls", turning.choose(-1)),
     Command("control-down", ("down", "j"), "control below", "Controls", turning.choose(1)),
     Command(
@@ -37,5 +37,5 @@ CONTROLS = on_views(
     Command(
         "reset", ("backspace", "delete"), "as if untouched", "Controls", turning.reset, "reset"
     ),
-    Command("back", ("escape",), "back to the sketch", "Controls", turning.back, "back"),
+    Command("back", ("escape",), "back to where one came from", "Controls", turning.back, "back"),
 )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from padsketch.tui import dialogs, gestures, moving, playing, turning
 from padsketch.tui.commands.command import Command
+from padsketch.tui.desk import VIEWS
+
+NO_SONG = tuple(view for view in VIEWS if view != "song")
 
 
 def _banks() -> tuple[Command, ...]:
@@ -25,7 +28,7 @@ GENERAL: tuple[Command, ...] = (
         "help", ("?", "f1"), "all keys", "Project", dialogs.show_help, short="help", opens=True
     ),
     Command("play", ("space",), "play or stop", "Play", playing.play_or_stop, short="play"),
-    Command("restart", ("b",), "play from bar 1", "Play", playing.restart),
+    Command("restart", ("b",), "play from bar 1", "Play", playing.restart, views=NO_SONG),
     Command("panic", (", x",), "silence everything", "Play", playing.panic),
     Command("play-pattern", (", p",), "loop this pattern", "Play", playing.play_pattern),
     Command("play-song", (", s",), "play the song", "Play", playing.play_song),
@@ -60,8 +63,8 @@ GENERAL: tuple[Command, ...] = (
         stays=True,
     ),
     *_banks(),
-    Command("mute", ("m",), "mute the lane", "Lane", gestures.mute, short="mute"),
-    Command("solo", ("o",), "solo the lane", "Lane", gestures.solo, short="solo"),
+    Command("mute", ("m",), "mute the lane", "Lane", gestures.mute, short="mute", views=NO_SONG),
+    Command("solo", ("o",), "solo the lane", "Lane", gestures.solo, short="solo", views=NO_SONG),
     Command("clear-mutes", ("M",), "clear all mutes", "Lane", gestures.clear_mutes),
     Command("clear-solos", ("O",), "clear all solos", "Lane", gestures.clear_solos),
     Command(
@@ -124,6 +127,14 @@ GENERAL: tuple[Command, ...] = (
         "Project",
         turning.view_toggler("mixer"),
         short="mixer",
+    ),
+    Command(
+        "song",
+        ("f5",),
+        "song, or back to the sketch",
+        "Project",
+        turning.view_toggler("song"),
+        short="song",
     ),
     Command(
         "pad",

@@ -25,6 +25,7 @@ from padsketch.tui.widgets.mixer import MixerView
 from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
 from padsketch.tui.widgets.sketch import SketchView
+from padsketch.tui.widgets.song import SectionView, SongView
 from padsketch.tui.widgets.step import StepView
 from padsketch.tui.widgets.takes import TakesView
 from padsketch.tui.widgets.view import View
@@ -63,6 +64,8 @@ class SketchScreen(Screen[None]):
             yield MixerView(desk)
             yield PadView(desk)
             yield StepView(desk)
+            yield SongView(desk)
+            yield SectionView(desk)
             yield TakesView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)

@@ -1,0 +1,225 @@
+"""The song as a table: sections across, tracks down, and over them how full every bar is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.strip import Strip
+
+from padsketch.tui.drawing.colours import (
+    ACCENT,
+    BOLD,
+    CURSOR,
+    DIM,
+    GOOD,
+    HEARD,
+    KEY,
+    NOTHING,
+    REVERSE,
+    UNDER_HEARD,
+    WARNING,
+    lane_style,
+)
+from padsketch.tui.drawing.geometry import LABEL_WIDTH
+from padsketch.tui.drawing.glyphs import Glyphs
+from padsketch.tui.drawing.ink import Part, line, padded
+
+MIN_COLUMN, MAX_COLUMN = 8, 16
+RIMS = 2
+"""Characters of a column that are not of its bars: one on each side."""
+HEAD_ROWS = 3
+"""Lines over the tracks that every section has: name, pattern, bars."""
+DENSITIES = (0, 1, 2, 3, 5, 7, 11, 15)
+"""Hits in a bar above which a bar is drawn so many eighths high: a hit is one, 16 are eight."""
+CURVE_DB = 24.0
+"""Range of the energy curve: what is softer has its lowest height."""
+
+
+class SongPlan(NamedTuple):
+    """How the room is shared out: so many sections in columns of a width, lines of energy curve.
+
+    first: the section in the first column.
+    """
+
+    columns: int
+    width: int
+    energy_rows: int
+    first: int = 0
+
+    def column_at(self, x: int) -> int | None:
+        """The section that is drawn at a place; None over the labels and behind the last column."""
+        column = (x - LABEL_WIDTH) // self.width
+        return self.first + column if x >= LABEL_WIDTH and column < self.columns else None
+
+    def x_of(self, section: int) -> int:
+        """Where the column of a section on the page begins."""
+        return LABEL_WIDTH + (section - self.first) * self.width
+
+
+class HeadLook(NamedTuple):
+    """What the lines over the tracks say of a section.
+
+    mark: whether it plays over and over, or comes next; energy: 0 to 1 for every character.
+    """
+
+    place: int
+    name: str
+    pattern: str
+    bars: str
+    is_here: bool = False
+    is_heard: bool = False
+    mark: str = ""
+    energy: tuple[float, ...] = ()
+
+
+class SpanLook(NamedTuple):
+    """What a track does in a section: the height 0-8 of every character; heard: one of them or -1.
+
+    No heights are known before the song has been surveyed.
+    """
+
+    heights: tuple[int, ...]
+    is_muted: bool
+    is_here: bool
+    heard: int = -1
+
+
+class TrackLook(NamedTuple):
+    """A track: its key and name, its row in the bank, what it does in every section in view."""
+
+    cap: str
+    name: str
+    place: int
+    is_here: bool
+    is_silent: bool
+    spans: tuple[SpanLook, ...]
+
+
+def song_plan(width: int, energy_rows: int, sections: int, here: int) -> SongPlan:
+    """As many sections as fit, wider where there are few; pages that keep one in view."""
+    room = width - LABEL_WIDTH
+    columns = min(max(sections, 1), room // MIN_COLUMN)
+    column = min(MAX_COLUMN, room // columns)
+    return SongPlan(columns, column, energy_rows, here // columns * columns)
+
+
+def density_height(hits: float) -> int:
+    """Eighths of a line for so many hits in a bar."""
+    return sum(hits > limit for limit in DENSITIES)
+
+
+def energy_height(level_db: float) -> float:
+    """The height from 0 to 1 of a bar so many decibels against the fullest; silence has none."""
+    if level_db == float("-inf"):
+        return 0.0
+    return max(1.0 + level_db / CURVE_DB, 0.01)
+
+
+def spread(values: Sequence[float], width: int) -> tuple[float, ...]:
+    """The values of bars on so many characters: each is the mean of those that it stands for."""
+    count = len(values)
+    found = []
+    for at in range(width):
+        first = at * count // width
+        part = values[first : max((at + 1) * count // width, first + 1)]
+        found.append(sum(part) / len(part))
+    return tuple(found)
+
+
+def place_of_bar(bar: int, bars: int, width: int) -> int:
+    """The first character that stands for a bar."""
+    return -(-bar * width // bars) if bars <= width else bar * width // bars
+
+
+def head_strips(
+    looks: Sequence[HeadLook], plan: SongPlan, width: int, glyphs: Glyphs
+) -> list[Strip]:
+    """The energy curve, and the names, patterns and bars of the sections in view."""
+    rows = [_energy_line(looks, plan, row, width, glyphs) for row in range(plan.energy_rows)]
+    names = [part for look in looks for part in _name(look, plan.width, glyphs)]
+    patterns = [
+        (padded(glyphs.text(f" {look.pattern}", plan.width), plan.width), NOTHING) for look in looks
+    ]
+    bars = [part for look in looks for part in _bars(look, plan.width, glyphs)]
+    return [
+        *rows,
+        line(width, _label("SECTION"), *names),
+        line(width, _label("PATTERN"), *patterns),
+        line(width, _label("BAR"), *bars),
+    ]
+
+
+def _label(text: str) -> Part:
+    return (f" {text}".ljust(LABEL_WIDTH), DIM)
+
+
+def _energy_line(
+    looks: Sequence[HeadLook], plan: SongPlan, row: int, width: int, glyphs: Glyphs
+) -> Strip:
+    """One line of the curve; the lowest is the last."""
+    parts = [_label("ENERGY" if row == plan.energy_rows - 1 else "")]
+    under = (plan.energy_rows - 1 - row) * 8
+    for look in looks:
+        heights = (_eighths(height, plan.energy_rows) - under for height in look.energy)
+        text = "".join(glyphs.blocks[min(max(height, 0), 8)] for height in heights)
+        parts.append((f" {text}".ljust(plan.width), ACCENT))
+    return line(width, *parts)
+
+
+def _eighths(height: float, rows: int) -> int:
+    return math.ceil(height * rows * 8)
+
+
+def _name(look: HeadLook, width: int, glyphs: Glyphs) -> list[Part]:
+    ink = lane_style(look.place) + (REVERSE if look.is_heard else BOLD)
+    mark = (glyphs.play, GOOD) if look.is_heard else (glyphs.here if look.is_here else " ", BOLD)
+    return [mark, (padded(glyphs.text(look.name, width - 2), width - 2), ink), (" ", NOTHING)]
+
+
+def _bars(look: HeadLook, width: int, glyphs: Glyphs) -> list[Part]:
+    end = f"{look.mark} " if look.mark else ""
+    room = width - len(end)
+    return [(padded(glyphs.text(f" {look.bars}", room), room), DIM), (end, WARNING + BOLD)]
+
+
+@lru_cache(maxsize=1024)
+def track_strip(look: TrackLook, plan: SongPlan, width: int, glyphs: Glyphs) -> Strip:
+    """One track in the sections in view."""
+    ink = DIM if look.is_silent else lane_style(look.place)
+    name = padded(glyphs.text(look.name, LABEL_WIDTH - 4), LABEL_WIDTH - 3)
+    parts: list[Part] = [
+        (glyphs.here if look.is_here else " ", BOLD),
+        (look.cap.upper(), KEY),
+        (" ", NOTHING),
+        (name, ink + BOLD if look.is_here else ink),
+    ]
+    for span in look.spans:
+        parts += _span(span, plan.width, ink, glyphs)
+    return line(width, *parts)
+
+
+def _span(look: SpanLook, width: int, ink: Style, glyphs: Glyphs) -> list[Part]:
+    """A track in a section: its cursor is told by the rims, so that the bars can be read."""
+    left, right = ("[", "]") if look.is_here else (" ", glyphs.separator)
+    rim = CURSOR if look.is_here else DIM
+    body = _muted(look, width) if look.is_muted else _body(look, width, ink, glyphs)
+    return [(left, rim), *body, (right, rim)]
+
+
+def _muted(look: SpanLook, width: int) -> list[Part]:
+    return [
+        ("m", WARNING + BOLD),
+        (" " * (width - RIMS - 1), HEARD if look.heard >= 0 else NOTHING),
+    ]
+
+
+def _body(look: SpanLook, width: int, ink: Style, glyphs: Glyphs) -> list[Part]:
+    text = "".join(glyphs.blocks[height] for height in look.heights).ljust(width - RIMS)
+    at = look.heard
+    if at < 0:
+        return [(text, ink)]
+    return [(text[:at], ink), (text[at], ink + UNDER_HEARD), (text[at + 1 :], ink)]
