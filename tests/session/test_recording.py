@@ -317,6 +317,39 @@ def test_a_lane_that_plays_at_random_says_why_it_is_not_recorded(hand: Hand) -> 
     assert "at random" in str(hand.session.recorder.refusal)
 
 
+def test_hits_that_were_lost_are_told(hand: Hand) -> None:
+    hand.play()
+    for _ in range(10):
+        for _ in range(500):
+            hand.session.trigger(0, 1)
+        hand.session.player.render(1)
+    hand.session.tick()
+    assert "904 hits are lost" in str(hand.session.recorder.refusal)
+
+
+def test_arming_ends_listening(hand: Hand) -> None:
+    hand.session.audition(sketch(kick="x"))
+    hand.session.recorder.arm(True)
+    assert not hand.session.is_auditioning
+
+
+def test_the_metronome_clicks_while_recording_only(hand: Hand) -> None:
+    def clicks(armed: bool) -> bool:
+        hand.play(armed=armed)
+        heard = np.concatenate([hand.session.player.render(TICK) for _ in range(20)])
+        hand.session.stop()
+        hand.session.player.render(TICK)
+        hand.session.tick()
+        return bool(heard.any())
+
+    assert [clicks(False), clicks(True), clicks(False)] == [False, True, False]
+    hand.session.recorder.set_metronome(True)
+    assert clicks(False)
+    hand.session.recorder.set_metronome(False)
+    hand.session.recorder.set(clicks=False)
+    assert not clicks(True)
+
+
 def test_playing_again_from_bar_one_is_another_take(hand: Hand) -> None:
     hand.play()
     hand.hit("kick", at(4))

@@ -44,6 +44,7 @@ class Recorder:
         self._passes: list[Pass] = []
         self._heard: Playhead | None = None
         self._start = 0
+        self._lost = 0
         self.is_armed = False
         self.metronome = False
         self.settings = RecordingSettings()
@@ -57,8 +58,10 @@ class Recorder:
         return self.settings.count_in if self.is_armed and self._heard is None else 0
 
     def arm(self, is_armed: bool) -> None:
-        """Record from now on, or no longer."""
+        """Record from now on, or no longer; a take that is listened to is over."""
         self._end(self._passes)
+        if is_armed and self._session.is_auditioning:
+            self._session.audition(None)
         self._heard = None
         self.is_armed = is_armed
         self._tell_player()
@@ -91,8 +94,14 @@ class Recorder:
         except PadsketchError as error:
             self.refusal = error
 
-    def tick(self, heard: Playhead | None) -> None:
-        """Once a screen frame, after what was played: where the music is, None when it stopped."""
+    def tick(self, heard: Playhead | None, lost: int) -> None:
+        """Once a screen frame, after what was played: where the music is, None when it stopped.
+
+        lost: what was played by hand so far and could not be told.
+        """
+        if self.is_armed and lost > self._lost:
+            self.refusal = PadsketchError(f"{lost - self._lost} hits are lost", "Play them again.")
+        self._lost = lost
         if heard is None:
             self._end(self._passes)
         elif self.is_armed:
@@ -151,7 +160,11 @@ class Recorder:
             places = self._passed(passing, grid, position, passing.cleared.get(pad, 0))
             passing.cleared[pad] = places.stop
             cells |= {Cell(pad, grid.written(place)) for place in places}
-        self._session.edit(passing.label, edits.clear_steps, name, cells - kept, merge=passing)
+        if old := [cell for cell in cells - kept if self._plays(name, cell)]:
+            self._session.edit(passing.label, edits.clear_steps, name, old, merge=passing)
+
+    def _plays(self, pattern: str, cell: Cell) -> bool:
+        return self._session.project.pattern(pattern).lane(cell.pad).step(cell.step).plays
 
     def _passed(self, passing: Pass, grid: LaneGrid, position: int, cleared: int) -> range:
         """The places of a pass that the playhead went over, but for those that are cleared."""

@@ -214,7 +214,7 @@ class Session:
         snapshot = self.player.snapshot()
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
-        self.recorder.tick(self.playhead(snapshot))
+        self.recorder.tick(self.playhead(snapshot), snapshot.lost)
         return snapshot
 
     def course(self) -> Course | None:

@@ -13,12 +13,17 @@ from padsketch.storage.documents import Reading
 from padsketch.storage.files import is_file
 from padsketch.storage.kits import find_kit, kit_file_faults, read_kit_file
 from padsketch.storage.migrations import KIT_VERSION, PROJECT_VERSION
-from padsketch.storage.projects import project_file, read_project_file
+from padsketch.storage.projects import project_file, project_folder, read_project_file
 from padsketch.storage.reading import Mention, did_you_mean
+from padsketch.storage.takes import takes_faults
 
 
 def check_project(path: Path) -> list[Fault]:
-    """Every fault of a project in the order of its file, then those of its kit and samples."""
+    """Every fault of a project in the order of its file, then of its kit, samples and takes."""
+    return [*_of_project(path), *takes_faults(project_folder(path))]
+
+
+def _of_project(path: Path) -> list[Fault]:
     file = project_file(path)
     if not is_file(file):
         return [Fault(safe(str(file)), "there is no such file")]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from padsketch.display import safe
-from padsketch.errors import ReadOnly
+from padsketch.errors import Fault, InvalidFile, ReadOnly
 from padsketch.model.recording import Take, in_order
 from padsketch.storage.documents import (
     DocumentKind,
@@ -51,6 +51,15 @@ def load_takes(folder: Path) -> tuple[Take, ...]:
     text = read_text(file)
     reading = read_document(text, TAKES_KIND) if isinstance(text, str) else Reading(None, [text])
     return _takes_of(reading, safe(str(file)))
+
+
+def takes_faults(folder: Path) -> list[Fault]:
+    """What is wrong with the takes of a project's folder."""
+    try:
+        load_takes(folder)
+    except InvalidFile as error:
+        return [Fault(f"{TAKES_FILE}: {fault.place}", fault.message) for fault in error.faults]
+    return []
 
 
 def save_takes(folder: Path, takes: Iterable[Take]) -> None:

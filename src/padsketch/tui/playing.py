@@ -40,7 +40,7 @@ def panic(desk: Desk) -> None:
 def play_pattern(desk: Desk) -> None:
     """Loop the pattern that is seen."""
     desk.follows = True
-    desk.session.play_pattern()
+    desk.session.play_pattern(count_in=desk.session.recorder.count_in)
 
 
 def play_song(desk: Desk) -> None:

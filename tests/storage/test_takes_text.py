@@ -5,9 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from padsketch.errors import InvalidFile, ReadOnly
-from padsketch.model import PATTERN_NAMES, Lane, Pattern, Step
+from padsketch.model import PATTERN_NAMES, Lane, Pattern, Project, Step
 from padsketch.model.recording import RecordingSettings, Take, in_order
-from padsketch.storage import load_takes, save_takes, takes_from_text, takes_to_text
+from padsketch.storage import (
+    check_project,
+    load_takes,
+    save_project,
+    save_takes,
+    takes_from_text,
+    takes_to_text,
+)
 from padsketch.storage.recording import load_recording, save_recording
 from strategies import patterns
 
@@ -97,6 +104,16 @@ def test_a_damaged_file_names_its_place(text, place):
     with pytest.raises(InvalidFile) as error:
         takes_from_text(HEAD + text)
     assert [fault.place for fault in error.value.faults if fault.place.endswith(place)]
+
+
+def test_a_check_of_the_project_checks_its_takes(tmp_path):
+    save_project(tmp_path / "beat", Project())
+    save_takes(tmp_path / "beat", [TAKE])
+    assert check_project(tmp_path / "beat") == []
+    (tmp_path / "beat" / "takes.toml").write_text(TEXT.replace("at = 2", "at = -2"))
+    assert [str(fault) for fault in check_project(tmp_path / "beat")] == [
+        "takes.toml: takes.A1.3.at: -2 is outside 1 to 2147483648"
+    ]
 
 
 def test_what_is_no_file_of_takes_is_refused(tmp_path):
