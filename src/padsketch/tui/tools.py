@@ -26,7 +26,7 @@ class Tool(NamedTuple):
     title: str
     knobs: tuple[Parameter, ...]
     write: Callable[[Project, Values], Project]
-    about: Callable[[Values], str]
+    about: Callable[[Values], str] = lambda _: ""
 
 
 def whole_knob(

@@ -96,7 +96,6 @@ def random_tool(desk: Desk) -> Tool:
             int(values["spread"]),
             int(values["take"]),
         ),
-        _nothing_to_say,
     )
 
 
@@ -111,7 +110,6 @@ def thin_tool(desk: Desk) -> Tool:
         lambda project, values: edits.thin_out(
             project, name, scope.cells(values), values["amount"], int(values["take"])
         ),
-        _nothing_to_say,
     )
 
 
@@ -162,7 +160,6 @@ def vary_tool(desk: Desk) -> Tool:
         lambda project, values: edits.vary(
             project, name, scope.cells(values), values["amount"], int(values["take"])
         ),
-        _nothing_to_say,
     )
 
 
@@ -190,7 +187,3 @@ def _selected(desk: Desk) -> list[Cell]:
 
 def _lane(desk: Desk, pad: str) -> list[Cell]:
     return [Cell(pad, step) for step in range(desk.pattern.lane_length(pad))]
-
-
-def _nothing_to_say(_: Values) -> str:
-    return ""

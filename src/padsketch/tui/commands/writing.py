@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padsketch.tui import writing
+from padsketch.tui import grooves, writing
 from padsketch.tui.commands.command import Command, on_views
 
 WRITING = on_views(
@@ -32,6 +32,14 @@ WRITING = on_views(
         opens=True,
     ),
     Command(
+        "accents",
+        ("n a",),
+        "accents",
+        "Lane",
+        writing.open_tool(grooves.accents_tool),
+        opens=True,
+    ),
+    Command(
         "humanise",
         ("n h",),
         "humanise",
@@ -45,6 +53,30 @@ WRITING = on_views(
         "vary: another take",
         "Pattern",
         writing.open_tool(writing.vary_tool),
+        opens=True,
+    ),
+    Command(
+        "feel",
+        ("n f",),
+        "feel: swing, time",
+        "Pattern",
+        writing.open_tool(grooves.feel_tool),
+        opens=True,
+    ),
+    Command(
+        "extract-feel",
+        ("n x",),
+        "take its feel",
+        "Pattern",
+        grooves.extract_feel,
+        opens=True,
+    ),
+    Command(
+        "groove",
+        ("n g",),
+        "groove library",
+        "Pattern",
+        grooves.choose_groove,
         opens=True,
     ),
     Command("backwards", ("n b",), "backwards", "Lane", writing.backwards),

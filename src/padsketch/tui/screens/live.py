@@ -77,8 +77,9 @@ class LiveDialog(Dialog[str]):
 
     def on_knobs_turned(self, message: Knobs.Turned) -> None:
         """The wheel turned a knob, or a click took it."""
-        self._turn(message.by, True)
-        self._show()
+        if self.is_current:
+            self._turn(message.by, True)
+            self._show()
 
     def on_knobs_pressed(self, message: Knobs.Pressed) -> None:
         """A click on a key is as good as the key."""
