@@ -29,6 +29,19 @@ float ps_controls_target(const ps_controls *controls, int32_t parameter)
     return controls->glides[parameter].target;
 }
 
+void ps_controls_steer(ps_controls *controls, int32_t parameter, float value, int32_t n_frames)
+{
+    ps_glide *glide = &controls->glides[parameter];
+    const float target = ps_row_clamped(&controls->rows[parameter], value);
+    controls->is_due |= target != glide->target;
+    ps_glide_aim(glide, target, n_frames);
+}
+
+int32_t ps_controls_left(const ps_controls *controls, int32_t parameter)
+{
+    return controls->glides[parameter].left;
+}
+
 int32_t ps_controls_smoothing(const ps_controls *controls, int32_t parameter)
 {
     return ps_row_smoothing(&controls->rows[parameter], controls->rate);

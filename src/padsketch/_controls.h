@@ -25,6 +25,10 @@ void ps_controls_init(ps_controls *controls, const ps_row *rows, int32_t n_rows,
 void ps_controls_aim(ps_controls *controls, const float *values, bool at_once);
 /* The value that one is on its way to. */
 float ps_controls_target(const ps_controls *controls, int32_t parameter);
+/* Start one towards another value over n_frames. */
+void ps_controls_steer(ps_controls *controls, int32_t parameter, float value, int32_t n_frames);
+/* Frames until one has arrived. */
+int32_t ps_controls_left(const ps_controls *controls, int32_t parameter);
 /* Frames over which a change of one is drawn out. */
 int32_t ps_controls_smoothing(const ps_controls *controls, int32_t parameter);
 /* The values now; they are no longer due unless some still move. */

@@ -99,6 +99,19 @@ static void begin_line(ps_drive *drive, int64_t frame)
     memset(drive->slope, 0, sizeof drive->slope);
 }
 
+/* The first line of a slide does not wait for the next control point. */
+static void begin_slide(ps_drive *drive, int64_t frame)
+{
+    const int32_t left = ps_control_left(frame);
+    begin_line(drive, frame);
+    ps_glide_advance(&drive->decibels, left);
+    gains_at(drive, drive->to);
+    for (int32_t i = 0; i < PS_DRIVE_GAINS; i++) {
+        drive->slope[i] = (drive->to[i] - drive->at[i]) / (float)left;
+        drive->at[i] -= drive->slope[i] * (float)(PS_CONTROL_FRAMES - left);
+    }
+}
+
 static void next_line(ps_drive *drive)
 {
     memcpy(drive->at, drive->to, sizeof drive->at);
@@ -135,6 +148,15 @@ void ps_drive_aim(ps_drive *drive, float decibels, int32_t n_frames, int64_t fra
         drive->is_on = true;
         begin_line(drive, frame);
     }
+}
+
+void ps_drive_slide(ps_drive *drive, float decibels, ps_slide slide, int64_t frame)
+{
+    ps_glide_slide(&drive->decibels, drive->decibels.target, decibels, slide);
+    drive->is_on |= decibels > 0.0f;
+    ps_glide_set(&drive->wet, drive->is_on ? 1.0f : 0.0f);
+    if (drive->is_on)
+        begin_slide(drive, frame);
 }
 
 /* ---- frames ---- */

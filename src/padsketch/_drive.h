@@ -34,6 +34,8 @@ typedef struct {
 void ps_drive_start(ps_drive *drive, const float values[PS_PAD_PARAMETERS], int64_t frame, int32_t rate);
 /* While it sounds, at an absolute frame: move to another drive over n_frames. */
 void ps_drive_aim(ps_drive *drive, float decibels, int32_t n_frames, int64_t frame);
+/* Right after the start: slide to another drive. */
+void ps_drive_slide(ps_drive *drive, float decibels, ps_slide slide, int64_t frame);
 /* In place: n_frames from `frame` (absolute) on, stereo interleaved. */
 void ps_drive_process(ps_drive *drive, float *frames, int64_t frame, int32_t n_frames);
 

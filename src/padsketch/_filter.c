@@ -83,7 +83,7 @@ static void set_point(ps_filter_points *points, int32_t n, const ps_filter *filt
 static bool passes_all(const ps_filter *filter)
 {
     const double cutoff = (double)(filter->cutoff.target + filter->offset);
-    if (filter->cutoff.left > 0 || filter->resonance.target > 0.0f)
+    if (filter->cutoff.left > 0 || filter->resonance.left > 0 || filter->resonance.target > 0.0f)
         return false;
     if (filter->kind == PS_FILTER_LOW)
         return cutoff >= (double)(float)OCTAVES && filter->depth >= 0.0f;
@@ -99,6 +99,8 @@ static void begin_line(ps_filter *filter, int64_t frame)
     filter->until = frame + left;
     filter->moves = true;
     set_point(&points, 0, filter, frame);
+    ps_glide_advance(&filter->cutoff, left);
+    ps_glide_advance(&filter->resonance, left);
     set_point(&points, 1, filter, filter->until);
     ps_filter_design(&points, found);
     for (int32_t i = 0; i < PS_FILTER_COEFFICIENTS; i++) {
@@ -171,6 +173,16 @@ void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], f
         begin_line(filter, frame);
 }
 
+void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], ps_slide slide)
+{
+    const float octave = octave_of(to[PS_PAD_CUTOFF]), resonance = to[PS_PAD_RESONANCE];
+    ps_glide_slide(&filter->cutoff, filter->cutoff.target, octave, slide);
+    ps_glide_slide(&filter->resonance, filter->resonance.target, resonance, slide);
+    filter->is_on = !passes_all(filter);
+    if (filter->is_on)
+        begin_line(filter, filter->started);
+}
+
 static void wake(ps_filter *filter, int64_t frame)
 {
     if (filter->is_on || passes_all(filter))
@@ -192,14 +204,26 @@ void ps_filter_aim_resonance(ps_filter *filter, float resonance, int32_t n_frame
     wake(filter, frame);
 }
 
+/* Nepers a frame by which its ringing falls, at its lowest by the envelope. */
+static double fall_at(const ps_filter *filter, float cutoff, float resonance)
+{
+    const float lowest = filter->depth < 0.0f ? filter->depth : 0.0f;
+    const double octave = (double)(cutoff + filter->offset + lowest);
+    const double w = lowest_angle(filter->rate) * ps_power_of_two(within(filter, octave));
+    return 0.5 * ps_filter_damping((double)resonance) * w;
+}
+
+/* On its way it rings no longer than at the worse of both ends. */
 int32_t ps_filter_ring(const ps_filter *filter)
 {
     if (!filter->is_on)
         return 0;
-    const float lowest = filter->depth < 0.0f ? filter->depth : 0.0f;
-    const double octave = (double)(filter->cutoff.target + filter->offset + lowest);
-    const double w = lowest_angle(filter->rate) * ps_power_of_two(within(filter, octave));
-    const double fall = 0.5 * ps_filter_damping((double)filter->resonance.target) * w;
+    double fall = fall_at(filter, filter->cutoff.target, filter->resonance.target);
+    if (filter->cutoff.left > 0 || filter->resonance.left > 0) {
+        const double now = fall_at(filter, ps_glide_value(&filter->cutoff),
+                                   ps_glide_value(&filter->resonance));
+        fall = now < fall ? now : fall;
+    }
     return (int32_t)(INAUDIBLE_NEPERS / fall);
 }
 

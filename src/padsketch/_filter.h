@@ -38,6 +38,8 @@ typedef struct {
 /* values: of a pad, within their ranges; tune: semitones of the voice; frame: of the hit. */
 void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], float tune,
                      int32_t velocity, int64_t frame, int32_t rate);
+/* Right after the start: slide to another cutoff and resonance. */
+void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], ps_slide slide);
 /* While it sounds, at an absolute frame: move to another cutoff (Hz) or resonance over n_frames. */
 void ps_filter_aim_cutoff(ps_filter *filter, float hertz, int32_t n_frames, int64_t frame);
 void ps_filter_aim_resonance(ps_filter *filter, float resonance, int32_t n_frames, int64_t frame);

@@ -70,7 +70,7 @@ bool ps_mixer_is_turned_by(const ps_mixer *mixer, const ps_score *score, const p
 {
     const ps_strip *strip = &mixer->strips[hit->pad];
     return mono != strip->is_mono ||
-           ps_strip_is_turned_by(strip, &score->locks[hit->first_lock], hit->n_locks);
+           ps_strip_is_turned_by(strip, score->locks, hit);
 }
 
 void ps_mixer_turn(ps_mixer *mixer, const ps_score *score, const ps_hit *hit, bool mono,
@@ -78,7 +78,7 @@ void ps_mixer_turn(ps_mixer *mixer, const ps_score *score, const ps_hit *hit, bo
 {
     ps_strip *strip = &mixer->strips[hit->pad];
     strip->is_mono = mono;
-    ps_strip_turn(strip, &score->locks[hit->first_lock], hit->n_locks, sounds);
+    ps_strip_turn(strip, score->locks, hit, sounds);
     mixer->restless |= bit(hit->pad);
 }
 
@@ -131,7 +131,7 @@ static bool hears_a_key(const ps_mixer *mixer, int32_t track, uint64_t touched)
 static bool is_awake(const ps_mixer *mixer, int32_t track, uint64_t touched)
 {
     const ps_strip *strip = &mixer->strips[track];
-    return has(touched, track) || strip->is_ringing || strip->controls.is_due ||
+    return has(touched, track) || strip->is_ringing || strip->controls.is_due || strip->slides ||
            hears_a_key(mixer, track, touched);
 }
 
@@ -141,24 +141,26 @@ static void note_tail(ps_stretch *stretch, const float *frames)
     stretch->n_sounding = n_audible > stretch->n_sounding ? n_audible : stretch->n_sounding;
 }
 
-static void shape(ps_mixer *mixer, int32_t track, ps_stretch *stretch)
+/* From an offset of the stretch on. */
+static void shape(ps_mixer *mixer, int32_t track, ps_stretch *stretch, int32_t offset, int32_t n_frames)
 {
     ps_strip *strip = &mixer->strips[track];
-    float *bus = mixer->buses[track];
-    ps_strip_shape(strip, stretch->frame, key_of(mixer, track, stretch->touched), bus,
-                   stretch->n_frames);
-    if (ps_guard_silences(bus, stretch->n_frames)) {
+    float *frames = mixer->buses[track] + 2 * offset;
+    const float *key = key_of(mixer, track, stretch->touched);
+    ps_strip_shape(strip, stretch->frame + offset, key ? key + 2 * offset : NULL, frames, n_frames);
+    if (ps_guard_silences(frames, n_frames)) {
         ps_strip_reset(strip);
         stretch->n_broken++;
     }
 }
 
-static void send(ps_strip *strip, ps_effects *effects, const float *bus, int32_t n_frames)
+static void send(ps_strip *strip, ps_effects *effects, const float *frames, int32_t offset,
+                 int32_t n_frames)
 {
     for (int32_t place = 0; place < PS_RETURNS; place++) {
         if (ps_ramp_is_closed(&strip->sends[place]))
             continue;
-        ps_ramp_add(&strip->sends[place], bus, effects->returns[place].in, n_frames);
+        ps_ramp_add(&strip->sends[place], frames, effects->returns[place].in + 2 * offset, n_frames);
         effects->returns[place].is_fed = true;
     }
 }
@@ -187,21 +189,35 @@ static int32_t stem_of_return(const ps_stretch *stretch, int32_t place)
     return stretch->n_stems > 0 ? stretch->n_stems - PS_RETURNS + place : NO_STEM;
 }
 
-static void mix_track(ps_mixer *mixer, int32_t track, ps_stretch *stretch)
+/* A span of the stretch through the strip; true: it may have a tail of its own. */
+static bool pass_strip(ps_mixer *mixer, int32_t track, ps_stretch *stretch, int32_t offset,
+                       int32_t n_frames)
 {
     ps_strip *strip = &mixer->strips[track];
-    float *bus = mixer->buses[track];
-    const int32_t n_frames = stretch->n_frames;
+    float *frames = mixer->buses[track] + 2 * offset;
     const bool shapes = ps_strip_shapes(strip);
     if (shapes)
-        shape(mixer, track, stretch);
-    ps_ramp_apply(&strip->fader, bus, n_frames);
-    if (shapes)
+        shape(mixer, track, stretch, offset, n_frames);
+    ps_ramp_apply(&strip->fader, frames, n_frames);
+    send(strip, &mixer->effects, frames, offset, n_frames);
+    ps_strip_slide_on(strip, n_frames);
+    return shapes;
+}
+
+static void mix_track(ps_mixer *mixer, int32_t track, ps_stretch *stretch)
+{
+    float *bus = mixer->buses[track];
+    const int32_t n_frames = stretch->n_frames;
+    bool has_tail = false;
+    for (int32_t done = 0, span; done < n_frames; done += span) {
+        span = ps_strip_steer(&mixer->strips[track], stretch->frame + done, n_frames - done);
+        has_tail |= pass_strip(mixer, track, stretch, done, span);
+    }
+    if (has_tail)
         note_tail(stretch, bus);
     if (mixer->is_metered)
         ps_meters_track(&mixer->meters, track, bus, n_frames);
     put_out(stretch, stem_of_track(stretch, track), bus);
-    send(strip, &mixer->effects, bus, n_frames);
     memset(bus, 0, size_of(stretch));
 }
 

@@ -35,42 +35,110 @@ static void take(ps_strip *strip)
     });
 }
 
+static bool is_set(uint32_t set, int32_t parameter)
+{
+    return set >> parameter & 1;
+}
+
+static bool can_slide(int32_t parameter)
+{
+    return ROWS[parameter].smoothing > 0.0f;
+}
+
+static float value_of(const ps_strip *strip, uint32_t locked, const float *locks, int32_t parameter)
+{
+    const float own = strip->track.values[parameter];
+    return ps_row_clamped(&ROWS[parameter], is_set(locked, parameter) ? locks[parameter] : own);
+}
+
+/* What is wanted in so many frames: of the lock, else of the track, on the way to those of the next step. */
+static float wanted(const ps_strip *strip, int32_t parameter, int32_t ahead)
+{
+    const float from = value_of(strip, strip->locked, strip->locks, parameter);
+    if (strip->slide.length == 0 || !can_slide(parameter))
+        return from;
+    const float to = value_of(strip, strip->targeted, strip->targets, parameter);
+    const int32_t left = strip->slide.left > ahead ? strip->slide.left - ahead : 0;
+    return to - (to - from) * ((float)left / (float)strip->slide.length);
+}
+
 static int32_t frames_to_level(const ps_strip *strip, int32_t parameter, bool sounds)
 {
     return sounds ? ps_controls_smoothing(&strip->controls, parameter) : 0;
 }
 
-static void aim_fader(ps_strip *strip, bool sounds)
+static void aim_fader(ps_strip *strip, int32_t n_frames)
 {
-    const float level_db = ps_controls_target(&strip->controls, PS_TRACK_LEVEL_DB);
+    const float level_db = wanted(strip, PS_TRACK_LEVEL_DB, n_frames);
     const float gain = strip->track.audible ? ps_level_gain(level_db) : 0.0f;
     float gains[2];
-    ps_pan_gains(ps_controls_target(&strip->controls, PS_TRACK_PAN), strip->is_mono, gains);
+    ps_pan_gains(wanted(strip, PS_TRACK_PAN, n_frames), strip->is_mono, gains);
     gains[0] *= gain;
     gains[1] *= gain;
-    ps_ramp_aim(&strip->fader, gains, frames_to_level(strip, PS_TRACK_LEVEL_DB, sounds));
+    ps_ramp_aim(&strip->fader, gains, n_frames);
 }
 
-static void aim_send(ps_strip *strip, int32_t place, int32_t parameter, bool sounds)
+static void aim_send(ps_strip *strip, int32_t place, int32_t n_frames)
 {
-    const float gain = ps_level_gain(ps_controls_target(&strip->controls, parameter));
-    ps_ramp_aim(&strip->sends[place], (const float[2]){gain, gain},
-                frames_to_level(strip, parameter, sounds));
+    const float gain = ps_level_gain(wanted(strip, PS_TRACK_SEND_DELAY + place, n_frames));
+    ps_ramp_aim(&strip->sends[place], (const float[2]){gain, gain}, n_frames);
 }
 
 /* What is silent cannot click: it is set at once, so that the next hit is heard in full. */
 static void aim(ps_strip *strip, bool sounds)
 {
-    float wanted[PS_TRACK_PARAMETERS];
+    float values[PS_TRACK_PARAMETERS];
     for (int32_t i = 0; i < PS_TRACK_PARAMETERS; i++)
-        wanted[i] = strip->locked >> i & 1 ? strip->locks[i] : strip->track.values[i];
-    ps_controls_aim(&strip->controls, wanted, !sounds);
-    aim_fader(strip, sounds);
-    aim_send(strip, 0, PS_TRACK_SEND_DELAY, sounds);
-    aim_send(strip, 1, PS_TRACK_SEND_REVERB, sounds);
+        values[i] = wanted(strip, i, frames_to_level(strip, i, sounds));
+    ps_controls_aim(&strip->controls, values, !sounds);
+    aim_fader(strip, frames_to_level(strip, PS_TRACK_LEVEL_DB, sounds));
+    for (int32_t place = 0; place < PS_RETURNS; place++)
+        aim_send(strip, place, frames_to_level(strip, PS_TRACK_SEND_DELAY + place, sounds));
     if (!sounds && strip->controls.is_due)
         take(strip);
 }
+
+/* ---- slides ---- */
+
+/* Up to the next control point, or to the end of the slide; what is on its way already is met where it
+ * arrives. */
+static int32_t line_of(const ps_strip *strip, int32_t n_frames)
+{
+    const int32_t left = strip->slide.left;
+    const int32_t line = left > 0 && left < PS_CONTROL_FRAMES ? left : PS_CONTROL_FRAMES;
+    return n_frames > line ? n_frames : line;
+}
+
+/* At a control point: straight on to where the slide is at the end of a line. */
+static void steer(ps_strip *strip)
+{
+    for (int32_t i = PS_TRACK_EQ_LOW_HZ; i < PS_TRACK_SEND_DELAY; i++) {
+        const int32_t n_frames = line_of(strip, ps_controls_left(&strip->controls, i));
+        if (can_slide(i))
+            ps_controls_steer(&strip->controls, i, wanted(strip, i, n_frames), n_frames);
+    }
+    aim_fader(strip, line_of(strip, strip->fader.left));
+    for (int32_t place = 0; place < PS_RETURNS; place++)
+        aim_send(strip, place, line_of(strip, strip->sends[place].left));
+    strip->slides = strip->slide.left > 0;
+}
+
+int32_t ps_strip_steer(ps_strip *strip, int64_t frame, int32_t n_frames)
+{
+    if (!strip->slides)
+        return n_frames;
+    const int32_t left = ps_control_left(frame);
+    if (left == PS_CONTROL_FRAMES)
+        steer(strip);
+    return left < n_frames ? left : n_frames;
+}
+
+void ps_strip_slide_on(ps_strip *strip, int32_t n_frames)
+{
+    strip->slide.left -= n_frames < strip->slide.left ? n_frames : strip->slide.left;
+}
+
+/* ---- settings, from outside ---- */
 
 void ps_strip_init(ps_strip *strip, int32_t rate)
 {
@@ -83,34 +151,54 @@ void ps_strip_init(ps_strip *strip, int32_t rate)
 
 void ps_strip_adopt(ps_strip *strip, const ps_track *track, bool is_mono, bool sounds)
 {
+    const bool differs = is_mono != strip->is_mono || memcmp(track, &strip->track, sizeof *track) != 0;
     strip->track = *track;
     strip->is_mono = is_mono;
-    aim(strip, sounds || strip->is_ringing);
+    if (differs || !strip->slides)
+        aim(strip, sounds || strip->is_ringing);
 }
 
-static bool is_of_strip(const ps_lock *lock)
+static int32_t parameter_of(const ps_lock *lock)
 {
     const int32_t parameter = lock->parameter - PS_PAD_PARAMETERS;
-    return parameter >= 0 && parameter < PS_TRACK_PARAMETERS;
+    return parameter < PS_TRACK_PARAMETERS ? parameter : -1;
 }
 
-bool ps_strip_is_turned_by(const ps_strip *strip, const ps_lock *locks, int32_t n_locks)
+/* Returns a bit per parameter that is locked. */
+static uint32_t take_locks(float *values, const ps_lock *locks, int32_t n_locks)
+{
+    uint32_t locked = 0;
+    for (int32_t i = 0; i < n_locks; i++) {
+        const int32_t parameter = parameter_of(&locks[i]);
+        if (parameter < 0)
+            continue;
+        locked |= UINT32_C(1) << parameter;
+        values[parameter] = locks[i].value;
+    }
+    return locked;
+}
+
+static bool has_lock_of_strip(const ps_lock *locks, int32_t n_locks)
 {
     for (int32_t i = 0; i < n_locks; i++)
-        if (is_of_strip(&locks[i]))
+        if (parameter_of(&locks[i]) >= 0)
             return true;
-    return strip->locked != 0;
+    return false;
 }
 
-void ps_strip_turn(ps_strip *strip, const ps_lock *locks, int32_t n_locks, bool sounds)
+bool ps_strip_is_turned_by(const ps_strip *strip, const ps_lock *locks, const ps_hit *hit)
 {
-    strip->locked = 0;
-    for (int32_t i = 0; i < n_locks; i++)
-        if (is_of_strip(&locks[i])) {
-            const int32_t parameter = locks[i].parameter - PS_PAD_PARAMETERS;
-            strip->locked |= UINT32_C(1) << parameter;
-            strip->locks[parameter] = locks[i].value;
-        }
+    return strip->locked != 0 || strip->targeted != 0 ||
+           has_lock_of_strip(&locks[hit->first_lock], hit->n_locks) ||
+           has_lock_of_strip(&locks[hit->first_target], hit->n_targets);
+}
+
+void ps_strip_turn(ps_strip *strip, const ps_lock *locks, const ps_hit *hit, bool sounds)
+{
+    strip->locked = take_locks(strip->locks, &locks[hit->first_lock], hit->n_locks);
+    strip->targeted = take_locks(strip->targets, &locks[hit->first_target], hit->n_targets);
+    strip->slide = (ps_slide){hit->slide, hit->slide - hit->slid};
+    strip->slides = hit->slide > 0 && (strip->locked | strip->targeted) != 0;
     aim(strip, sounds || strip->is_ringing);
 }
 
@@ -147,7 +235,7 @@ bool ps_strip_is_restless(const ps_strip *strip)
     int32_t left = strip->fader.left;
     for (int32_t place = 0; place < PS_RETURNS; place++)
         left += strip->sends[place].left;
-    return left > 0 || strip->is_ringing || strip->controls.is_due;
+    return left > 0 || strip->is_ringing || strip->controls.is_due || strip->slides;
 }
 
 /* Whether it may rest is decided here, at frames that no block size moves. */

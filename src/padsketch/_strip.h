@@ -15,6 +15,10 @@ typedef struct {
     ps_track track;                   /* as the score has it */
     float locks[PS_TRACK_PARAMETERS]; /* of the last hit, until the next one */
     uint32_t locked;                  /* a bit per parameter that it locked */
+    float targets[PS_TRACK_PARAMETERS]; /* of the step that the last hit slides to */
+    uint32_t targeted;                /* a bit per parameter that that one locks */
+    ps_slide slide;
+    bool slides;                      /* until the first control point behind its slide */
     bool is_mono;
     ps_controls controls;
     ps_equaliser equaliser;
@@ -30,9 +34,14 @@ typedef struct {
 void ps_strip_init(ps_strip *strip, int32_t rate);
 /* Start towards the track of a score; what does not sound goes there at once. */
 void ps_strip_adopt(ps_strip *strip, const ps_track *track, bool is_mono, bool sounds);
-/* Whether a hit with these locks sends it elsewhere: to its locks, or back from those of the last hit. */
-bool ps_strip_is_turned_by(const ps_strip *strip, const ps_lock *locks, int32_t n_locks);
-void ps_strip_turn(ps_strip *strip, const ps_lock *locks, int32_t n_locks, bool sounds);
+/* Whether a hit sends it elsewhere: to its locks, or back from those of the last hit. locks: of the score. */
+bool ps_strip_is_turned_by(const ps_strip *strip, const ps_lock *locks, const ps_hit *hit);
+void ps_strip_turn(ps_strip *strip, const ps_lock *locks, const ps_hit *hit, bool sounds);
+/* While it slides it is steered wherever a span begins; a span is n_frames long, or up to the next control
+ * point. Returns how long. */
+int32_t ps_strip_steer(ps_strip *strip, int64_t frame, int32_t n_frames);
+/* A span is over. */
+void ps_strip_slide_on(ps_strip *strip, int32_t n_frames);
 /* Equaliser and compressor are to be passed. */
 bool ps_strip_shapes(const ps_strip *strip);
 /* Stereo frames from `frame` on through both, in place. key: what the compressor listens to, NULL:

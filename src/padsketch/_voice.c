@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "_control.h"
 #include "_engine.h"
 #include "_wide.h"
 
@@ -37,17 +38,56 @@ static ps_reading_plan plan_of(const ps_sample *sample, const ps_layer *layer, c
     };
 }
 
-static void gains_of(const ps_voice *voice, float gains[2])
+/* Those that level and pan ask for in so many frames. */
+static void gains_of(const ps_voice *voice, int32_t ahead, float gains[2])
 {
-    const float gain = voice->own_gain * ps_level_gain(voice->level_db);
-    ps_pan_gains(voice->pan + voice->own_pan, voice->is_mono, gains);
+    const float level_db = ps_glide_value_after(&voice->level_db, ahead);
+    const float gain = voice->own_gain * ps_level_gain(level_db);
+    const float pan = ps_glide_value_after(&voice->pan, ahead);
+    ps_pan_gains(pan + voice->own_pan, voice->is_mono, gains);
     gains[0] *= gain;
     gains[1] *= gain;
 }
 
-static void set_ring(ps_voice *voice)
+static void aim_gains(ps_voice *voice, int32_t n_frames)
 {
-    voice->ring = ps_filter_ring(&voice->filter) + (voice->drive.is_on ? PS_DRIVE_RING : 0);
+    float gains[2];
+    gains_of(voice, n_frames, gains);
+    ps_glide_aim(&voice->gain[0], gains[0], n_frames);
+    ps_glide_aim(&voice->gain[1], gains[1], n_frames);
+}
+
+static int32_t larger(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t smaller(int32_t a, int64_t b)
+{
+    return b < a ? (int32_t)b : a;
+}
+
+static int32_t gliding_frames(const ps_voice *voice)
+{
+    return larger(voice->gain[0].left, voice->gain[1].left);
+}
+
+static bool is_sliding(const ps_voice *voice)
+{
+    return voice->level_db.left > 0 || voice->pan.left > 0;
+}
+
+/* While level or pan slide: straight on to where they are at the next control point, or at their end. */
+static void steer_gains(ps_voice *voice)
+{
+    const int32_t slide = larger(voice->level_db.left, voice->pan.left);
+    const int32_t line = smaller(ps_control_left(voice->frame), slide);
+    aim_gains(voice, larger(gliding_frames(voice), line));
+}
+
+static int32_t ring_of(const ps_voice *voice)
+{
+    return ps_filter_ring(&voice->filter) + (voice->drive.is_on ? PS_DRIVE_RING : 0);
 }
 
 int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t rate)
@@ -59,23 +99,42 @@ int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t r
     ps_settings_of_pad(&settings, &pad);
     ps_drive_start(&voice.drive, settings.values, 0, rate);
     ps_filter_start(&voice.filter, settings.values, tune, velocity, 0, rate);
-    set_ring(&voice);
-    return voice.ring;
+    return ring_of(&voice);
 }
 
-static void start_shaping(ps_voice *voice, const float *values, float tune, const ps_hit *hit,
+static void start_slide(ps_voice *voice, const ps_settings *settings)
+{
+    const float *from = settings->values, *to = settings->targets;
+    const ps_slide slide = settings->slide;
+    ps_glide_slide(&voice->level_db, from[PS_PAD_LEVEL_DB], to[PS_PAD_LEVEL_DB], slide);
+    ps_glide_slide(&voice->pan, from[PS_PAD_PAN], to[PS_PAD_PAN], slide);
+    ps_drive_slide(&voice->drive, to[PS_PAD_DRIVE], slide, voice->frame);
+    ps_filter_slide(&voice->filter, to, slide);
+}
+
+static void start_gains(ps_voice *voice)
+{
+    float gains[2];
+    gains_of(voice, 0, gains);
+    ps_glide_set(&voice->gain[0], gains[0]);
+    ps_glide_set(&voice->gain[1], gains[1]);
+    if (is_sliding(voice))
+        steer_gains(voice);
+}
+
+static void start_shaping(ps_voice *voice, const ps_settings *settings, float tune, const ps_hit *hit,
                           int32_t rate)
 {
     const bool held = voice->mode != PS_ONE_SHOT && hit->duration >= 0;
-    float gains[2];
+    const float *values = settings->values;
     ps_crush_start(&voice->crush, values, rate);
     ps_drive_start(&voice->drive, values, voice->frame, rate);
     ps_filter_start(&voice->filter, values, tune, hit->velocity, voice->frame, rate);
     ps_envelope_start(&voice->envelope, values, held ? hit->duration : INT64_MAX, rate);
-    gains_of(voice, gains);
-    ps_glide_set(&voice->gain[0], gains[0]);
-    ps_glide_set(&voice->gain[1], gains[1]);
-    set_ring(voice);
+    if (settings->slide.length > 0)
+        start_slide(voice, settings);
+    start_gains(voice);
+    voice->ring = ring_of(voice);
 }
 
 bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, const ps_layer *layer,
@@ -101,8 +160,8 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
         .choke = pad->choke,
         .mode = pad->mode,
         .locked = settings->locked,
-        .level_db = values[PS_PAD_LEVEL_DB],
-        .pan = values[PS_PAD_PAN],
+        .level_db.target = values[PS_PAD_LEVEL_DB],
+        .pan.target = values[PS_PAD_PAN],
         .own_gain = velocity * velocity * layer->gain,
         .own_pan = layer->pan,
         .is_mono = sample->n_channels == 1,
@@ -110,7 +169,7 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
     ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
     if (ps_reading_left(&voice->reading) == 0)
         return false;
-    start_shaping(voice, values, tune, hit, sound->rate);
+    start_shaping(voice, settings, tune, hit, sound->rate);
     return true;
 }
 
@@ -121,17 +180,24 @@ static bool follows(const ps_voice *voice, int32_t parameter)
     return !ps_settings_locks(voice->locked, parameter);
 }
 
+/* true: it is another value. */
+static bool follow_value(ps_glide *glide, float value)
+{
+    const bool differs = value != glide->target;
+    if (differs)
+        ps_glide_set(glide, value);
+    return differs;
+}
+
 static void follow_gains(ps_voice *voice, const float *values, int32_t rate)
 {
-    const int32_t n_frames = ps_settings_smoothing(PS_PAD_LEVEL_DB, rate);
-    float gains[2];
+    bool differs = false;
     if (follows(voice, PS_PAD_LEVEL_DB))
-        voice->level_db = values[PS_PAD_LEVEL_DB];
+        differs |= follow_value(&voice->level_db, values[PS_PAD_LEVEL_DB]);
     if (follows(voice, PS_PAD_PAN))
-        voice->pan = values[PS_PAD_PAN];
-    gains_of(voice, gains);
-    ps_glide_aim(&voice->gain[0], gains[0], n_frames);
-    ps_glide_aim(&voice->gain[1], gains[1], n_frames);
+        differs |= follow_value(&voice->pan, values[PS_PAD_PAN]);
+    if (differs)
+        aim_gains(voice, ps_settings_smoothing(PS_PAD_LEVEL_DB, rate));
 }
 
 void ps_voice_follow(ps_voice *voice, const ps_settings *settings, int32_t rate)
@@ -148,7 +214,7 @@ void ps_voice_follow(ps_voice *voice, const ps_settings *settings, int32_t rate)
         ps_filter_aim_resonance(&voice->filter, values[PS_PAD_RESONANCE],
                                 ps_settings_smoothing(PS_PAD_RESONANCE, rate), voice->frame);
     if (ps_reading_left(&voice->reading) > 0)
-        set_ring(voice);
+        voice->ring = larger(voice->ring, ring_of(voice));
 }
 
 int64_t ps_voice_left(const ps_voice *voice)
@@ -172,11 +238,6 @@ bool ps_voice_is_filtered(const ps_voice *voice)
 
 /* ---- frames ---- */
 
-static int32_t smaller(int32_t a, int64_t b)
-{
-    return b < a ? (int32_t)b : a;
-}
-
 void ps_voice_read(ps_voice *voice, float *frames, int32_t n_frames)
 {
     const int32_t n_read = smaller(n_frames, ps_reading_left(&voice->reading));
@@ -194,8 +255,7 @@ void ps_voice_read(ps_voice *voice, float *frames, int32_t n_frames)
 static int32_t add_gliding(ps_voice *voice, const float *frames, int32_t n_channels, const float *gains,
                            float *bus, int32_t n_frames)
 {
-    const int32_t left = voice->gain[0].left, right = voice->gain[1].left;
-    const int32_t n_gliding = smaller(n_frames, left > right ? left : right);
+    const int32_t n_gliding = smaller(n_frames, gliding_frames(voice));
     for (int32_t i = 0; i < n_gliding; i++) {
         const float *frame = frames + i * n_channels;
         bus[2 * i] += frame[0] * (ps_glide_value(&voice->gain[0]) * gains[i]);
@@ -206,17 +266,12 @@ static int32_t add_gliding(ps_voice *voice, const float *frames, int32_t n_chann
     return n_gliding;
 }
 
-static bool is_gliding(const ps_voice *voice)
-{
-    return voice->gain[0].left > 0 || voice->gain[1].left > 0;
-}
-
-void ps_voice_add(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
-                  int32_t n_frames)
+static void add_span(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
+                     int32_t n_frames)
 {
     const float left = voice->gain[0].target, right = voice->gain[1].target;
     voice->frame += n_frames;
-    if (!is_gliding(voice) && ps_envelope_is_flat(&voice->envelope, n_frames)) {
+    if (gliding_frames(voice) == 0 && ps_envelope_is_flat(&voice->envelope, n_frames)) {
         ps_envelope_skip(&voice->envelope, n_frames);
         ps_wide_add(bus, frames, n_channels, left, right, n_frames);
         return;
@@ -225,6 +280,23 @@ void ps_voice_add(ps_voice *voice, const float *frames, int32_t n_channels, floa
     const int32_t done = add_gliding(voice, frames, n_channels, gains, bus, n_frames);
     ps_wide_add_shaped(bus + 2 * done, frames + done * n_channels, n_channels, gains + done, left, right,
                        n_frames - done);
+}
+
+void ps_voice_add(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
+                  int32_t n_frames)
+{
+    int32_t done = 0;
+    while (is_sliding(voice) && done < n_frames) {
+        const int32_t span = smaller(n_frames - done, ps_control_left(voice->frame));
+        if (voice->frame % PS_CONTROL_FRAMES == 0)
+            steer_gains(voice);
+        add_span(voice, frames + done * n_channels, n_channels, gains, bus + 2 * done, span);
+        ps_glide_advance(&voice->level_db, span);
+        ps_glide_advance(&voice->pan, span);
+        done += span;
+    }
+    if (done < n_frames)
+        add_span(voice, frames + done * n_channels, n_channels, gains, bus + 2 * done, n_frames - done);
 }
 
 static bool is_plain(const ps_voice *voice)

@@ -36,8 +36,8 @@ typedef struct {
     int32_t choke;
     int32_t mode;
     uint32_t locked;  /* a bit per parameter that the step has locked */
-    float level_db;   /* of pad or lock */
-    float pan;
+    ps_glide level_db; /* of pad or lock */
+    ps_glide pan;
     float own_gain;   /* of velocity and layer */
     float own_pan;    /* of the layer */
     bool is_mono;

@@ -5,6 +5,7 @@ from rig import kit_of, pad
 
 import strategies as kinds
 from padsketch.model import REST, STEP_TICKS, Lane, Pattern, Project, Step
+from padsketch.model.pattern import DIRECTIONS, SPEEDS
 
 PADS = ("kick", "snare", "organ", "drone")
 KIT = kit_of("kick", pad("snare", choke=1), pad("organ", mode="gate"), pad("drone", mode="loop"))
@@ -20,8 +21,10 @@ def steps(max_nudge):
         when=st.just("") | kinds.conditions,
         nudge=st.just(0) | st.integers(-max_nudge, max_nudge),
         rolls=st.integers(1, 8),
+        roll_rate=st.sampled_from(("", "", *STEP_TICKS)),
         ramp=st.integers(-100, 100),
         length=st.sampled_from((0.0, 0.5, 1.0, 2.75)),
+        slide=st.booleans(),
         locks=st.just(()) | kinds.parameter_locks(),
     )
     return st.just(REST) | st.builds(Step, velocity=st.integers(1, 127)) | detailed
@@ -33,6 +36,9 @@ def lanes(max_nudge):
         steps=st.lists(steps(max_nudge), min_size=1, max_size=9).map(tuple),
         length=st.none() | st.integers(1, 9),
         swing=st.none() | kinds.swings,
+        speed=st.just("1") | st.sampled_from(SPEEDS),
+        rotation=st.just(0) | st.integers(-9, 9),
+        direction=st.sampled_from(DIRECTIONS),
     )
 
 
