@@ -11,6 +11,7 @@ void music_init(music *m)
     for (int32_t i = 0; i < PS_PATTERNS; i++)
         m->patterns[i] = (ps_pattern){.length = 16 * MUSIC_SIXTEENTH,
                                       .bar = 16 * MUSIC_SIXTEENTH,
+                                      .beat = 4 * MUSIC_SIXTEENTH,
                                       .key = (uint32_t)i};
     for (int32_t i = 0; i < MUSIC_PADS; i++) {
         ps_layer *layers = &m->layers[MUSIC_LAYERS * i];
