@@ -3,11 +3,16 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from test_snapshots import ready
 from textual import events
 
 from padsketch.model import Lane, Pattern
 from padsketch.model.recording import Take
 from padsketch.model.step import GLYPH_STEPS
+from padsketch.session import Session
+from padsketch.storage import save_takes
+from padsketch.tui.app import SketchApp
+from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 
 
 def take(number, **lanes):
@@ -209,3 +214,17 @@ async def test_a_take_of_a_pad_that_is_gone_can_be_looked_at(page):
         assert line_of(s, "▸Z Kick") + 1 == line_of(s, "   cowbell  ")
         await s.press("J", "p")
         assert s.lane("cowbell") == [100]
+
+
+@pytest.mark.parametrize(("glyphs", "size"), [(UNICODE, (80, 24)), (ASCII, (100, 30))])
+def test_the_page_looks_as_it_did(snap_compare, project_folder, glyphs, size):
+    save_takes(project_folder, TAKES)
+    session = Session.open(project_folder)
+    session.output.use("silent")
+
+    async def run_before(pilot):
+        await ready(pilot)
+        await pilot.press("T", "up", "J")
+        await pilot.pause()
+
+    assert snap_compare(SketchApp(session, glyphs), terminal_size=size, run_before=run_before)
