@@ -19,6 +19,7 @@ PATTERN_NAMES: tuple[str, ...] = tuple(
 MIN_BPM, MAX_BPM = 20.0, 400.0
 MIN_SWING, MAX_SWING = 50.0, 75.0
 MAX_SEED = 2**63 - 1
+MAX_BEATS = 99
 BEAT_UNITS = (1, 2, 4, 8, 16, 32)
 """What a meter may count: the number under its stroke."""
 

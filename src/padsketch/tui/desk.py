@@ -13,16 +13,19 @@ from padsketch.errors import PadsketchError, UsageError
 from padsketch.model import REST, Pattern, Section, Step
 from padsketch.model.edits import Cell, Clip
 from padsketch.session import LoadedKit, Session
-from padsketch.tui.drawing.geometry import GridGeometry
+from padsketch.tui.drawing.geometry import BEAT_WIDTH, GridGeometry, grid_geometry
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.fingers import Fingers
+from padsketch.tui.patches import Patches
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "step", "takes", "song", "section")
+VIEWS = ("sketch", "mixer", "pad", "step", "lane", "takes", "song", "section")
 """What the middle of the screen can show."""
+STEPS = "steps"
+"""The aspect of the grid that shows steps as a whole."""
 PANELS = ("grid", "mixer", "step")
 WORDS_SECONDS = 6.0
 """How long the message row keeps what it said."""
@@ -70,16 +73,19 @@ class Desk:
     the return or the master that the mixer has in front, "" for the lane's track; layer is the
     number of the layer that the pad page has in front, 0 for the pad itself; take is the number of
     the take in front, take_lane the place of the one of its lanes that is; in_hand is the name
-    of the control that keys turn, by the kind of rack; turned holds the numbers of every writing
-    tool as they were left.
+    of the control that keys turn, by the kind of rack; aspect is what of the steps the grid
+    shows, lock the parameter that it shows of their locks, brushes the last value of every aspect
+    that was given to a step; turned holds the numbers of every writing tool as they were left.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
         self.session = session
         self.stage = stage
         self.glyphs = glyphs
+        self.patches = Patches()
         self.fingers = Fingers(session, time.monotonic)
-        self.geometry = GridGeometry(4)
+        self.grid_width = 4 * BEAT_WIDTH
+        self.lane_height = 1
         self.row = self.step = 0
         self.anchor: Place | None = None
         self.view = "sketch"
@@ -87,6 +93,9 @@ class Desk:
         self.layer = 0
         self.take = self.take_lane = 0
         self.in_hand: dict[str, str] = {}
+        self.aspect = STEPS
+        self.lock = "cutoff"
+        self.brushes: dict[str, Step] = {}
         self.panel = "grid"
         self.fields = dict.fromkeys(PANELS, 0)
         self.clip = Clip()
@@ -159,6 +168,12 @@ class Desk:
         )
 
     @property
+    def geometry(self) -> GridGeometry:
+        """The cells of a page, as the meter and the size of the steps group them."""
+        meter, step = self.session.project.meter, self.pattern.step
+        return grid_geometry(self.grid_width, self.lane_height, step, meter)
+
+    @property
     def extent(self) -> int:
         """Steps that can be seen: those of the longest lane."""
         pattern = self.pattern
@@ -213,6 +228,8 @@ class Desk:
             session.takes.all,
             session.is_auditioning,
             *self.in_hand.values(),
+            self.aspect,
+            self.lock,
             self.panel,
             *self.fields.values(),
             self.words,
@@ -229,7 +246,7 @@ class Desk:
         self.row = max(0, min(row, len(self.rows) - 1))
         self.step = max(0, min(step, self.extent - 1))
         self.follows = False
-        self.fingers.bank = self.bank
+        self.aim()
 
     def show_view(self, view: str) -> None:
         """Show something else in the middle of the screen."""
@@ -243,6 +260,13 @@ class Desk:
         """Keep the cursor inside after the pattern or the kit has changed."""
         if self.row >= len(self.rows) > 0 or self.step >= self.extent:
             self.go_to_row(self.row)
+        self.aim()
+
+    def aim(self) -> None:
+        """Let the fingers play where the cursor stands."""
+        row = self.rows[self.row] if self.row < len(self.rows) else None
+        self.fingers.bank = self.bank
+        self.fingers.in_front = -1 if row is None or row.pad_index is None else row.pad_index
 
     def go_to_row(self, row: int) -> None:
         """Put a lane in front; what is heard is followed as before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, edits
 from padsketch.model.edits import Cell
-from padsketch.tui import clipboard
+from padsketch.tui import clipboard, shaping
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS, TRACK_UNITS
 from padsketch.tui.fingers import VELOCITY
@@ -13,8 +13,6 @@ from padsketch.tui.performing import LANDING_WORDS
 from padsketch.tui.rows import Row
 from padsketch.tui.step import control
 from padsketch.tui.values import moved
-
-VELOCITY_MOVE = 8
 
 
 def toggle(desk: Desk) -> None:
@@ -28,7 +26,7 @@ def clear(desk: Desk) -> None:
 
 
 def change(by: int) -> Gesture:
-    """Move the value that the panel is about: velocity, level or pan, a detail of the step."""
+    """Move the value that the panel is about: of the grid, the track, a detail of the step."""
 
     def gesture(desk: Desk) -> None:
         if desk.panel == "mixer":
@@ -36,18 +34,9 @@ def change(by: int) -> Gesture:
         elif desk.panel == "step":
             move_detail(desk, STRIP_FIELDS[desk.fields["step"]], by)
         else:
-            change_velocity(desk, by * VELOCITY_MOVE)
+            shaping.move(desk, by)
 
     return gesture
-
-
-def change_velocity(desk: Desk, by: int) -> None:
-    """Move the velocity of the selected steps; while a key is held it is one edit."""
-    cells = desk.selected_cells
-    if not any(desk.pattern.lane(cell.pad).step(cell.step).plays for cell in cells):
-        raise UsageError("There is no hit here", "Enter sets one.")
-    merge = desk.keep_merging(("velocity", desk.row, desk.step, desk.anchor))
-    desk.edit("velocity", edits.change_velocity, cells, by, merge=merge)
 
 
 def move_detail(desk: Desk, name: str, by: int) -> None:

@@ -8,7 +8,7 @@ from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS
 from padsketch.tui.rows import BANK_SIZE
 
 PANEL_HINTS = {
-    "grid": "grid: + and - change velocity",
+    "grid": "grid: + and - change what it shows",
     "mixer": "mixer: left and right choose level or pan, + and - change it",
     "step": "step: left and right choose a detail, + and - change it",
 }

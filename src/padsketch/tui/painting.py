@@ -1,4 +1,4 @@
-"""The mouse over the grid: a stroke draws or erases, skips no cell, and is undone as one."""
+"""The mouse over the grid: a stroke draws or resets, skips no cell, and is undone as one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from padsketch.model import REST, Step, edits
 from padsketch.model.edits import Cell
-from padsketch.tui.desk import Desk, Place
-from padsketch.tui.fingers import VELOCITY
-from padsketch.tui.gestures import VELOCITY_MOVE, change_velocity
+from padsketch.tui import shaping
+from padsketch.tui.aspects import PLAIN, aspect_of, aspect_title
+from padsketch.tui.desk import STEPS, Desk, Place
+from padsketch.tui.rows import Row
 
 
 class Stroke(NamedTuple):
-    """What the press decided, and where the mouse was last."""
+    """What the press decided to lay on the steps, and where the mouse was last."""
 
-    draws: bool
+    brush: Step
     last: Place
     number: int
 
@@ -32,9 +33,10 @@ def places_between(start: Place, end: Place) -> list[Place]:
 
 
 def press_at(desk: Desk, place: Place, erases: bool) -> Stroke:
-    """Begin a stroke of the mouse: a press on a hit erases, on a rest draws."""
+    """Begin a stroke of the mouse: a press on what it would draw erases."""
     desk.move_to(*place)
-    stroke = Stroke(not erases and not desk.here.plays, place, next(desk.numbers))
+    brush = _step_brush(desk, erases) if desk.aspect == STEPS else _aspect_brush(desk, erases)
+    stroke = Stroke(brush, place, next(desk.numbers))
     _paint(desk, stroke, [place])
     return stroke
 
@@ -47,16 +49,35 @@ def drag_to(desk: Desk, stroke: Stroke, place: Place) -> Stroke:
 
 
 def wheel(desk: Desk, place: Place, by: int) -> None:
-    """Move the velocity of the step under the mouse."""
+    """Move the value of the step under the mouse."""
     desk.move_to(*place)
-    change_velocity(desk, by * VELOCITY_MOVE)
+    shaping.move(desk, by)
+
+
+def _step_brush(desk: Desk, erases: bool) -> Step:
+    return REST if erases or desk.here.plays else PLAIN
+
+
+def _aspect_brush(desk: Desk, erases: bool) -> Step:
+    aspect = aspect_of(desk, desk.lane)
+    brush = shaping.brush_of(desk, aspect)
+    return PLAIN if erases or aspect.blend(PLAIN, desk.here) == brush else brush
 
 
 def _paint(desk: Desk, stroke: Stroke, places: list[Place]) -> None:
     rows, pattern = desk.rows, desk.pattern
-    cells = [Cell(rows[row].pad, step) for row, step in places if row < len(rows)]
-    inside = [cell for cell in cells if cell.step < pattern.lane_length(cell.pad)]
-    brush = Step(velocity=VELOCITY) if stroke.draws else REST
-    steps = {c: brush for c in inside if pattern.lane(c.pad).step(c.step).plays != stroke.draws}
-    label = "draw" if stroke.draws else "erase"
+    cells = [(rows[row], step) for row, step in places if row < len(rows)]
+    steps = {
+        Cell(row.pad, step): _painted(desk, row, pattern.lane(row.pad).step(step), stroke.brush)
+        for row, step in cells
+        if step < pattern.lane_length(row.pad)
+    }
+    label = aspect_title(desk) or ("draw" if stroke.brush.plays else "erase")
     desk.edit(label, edits.put_steps, steps, merge=("stroke", stroke.number))
+
+
+def _painted(desk: Desk, row: Row, there: Step, brush: Step) -> Step:
+    """What a stroke makes of a step; hits that are drawn over stay as they are."""
+    if desk.aspect != STEPS:
+        return aspect_of(desk, row).laid(there, brush)
+    return there if there.plays == brush.plays else brush

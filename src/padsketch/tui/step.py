@@ -7,26 +7,36 @@ from functools import partial
 from typing import Any
 
 from padsketch.errors import UsageError
-from padsketch.model import Project, Step, edits
+from padsketch.model import Pattern, Project, edits
 from padsketch.model.edits import Cell
 from padsketch.model.parameters import LOCKS, PAD, Parameter
-from padsketch.model.pattern import MAX_STEPS
+from padsketch.model.pattern import MAX_STEPS, STEP_TICKS
 from padsketch.model.step import CONDITIONS, STEP_RANGES
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.fingers import VELOCITY
 from padsketch.tui.rack import Control, Rack, Section, choice
-from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.values import value_text
 
 ALWAYS = "always"
-WHENS = (
-    ALWAYS,
-    *(f"{a}:{b}" for b in range(2, 9) for a in range(1, b + 1)),
-    *CONDITIONS,
-    *(f"!{word}" for word in CONDITIONS),
+RATIOS = tuple(f"{a}:{b}" for b in range(2, 9) for a in range(1, b + 1))
+PLAIN_WHENS = (*RATIOS, *CONDITIONS)
+WHENS = (ALWAYS, *PLAIN_WHENS, *(f"!{when}" for when in reversed(PLAIN_WHENS)))
+"""All conditions in the order in which the keys step through them."""
+EVENLY = "evenly"
+ROLL_RATES = (EVENLY, *STEP_TICKS)
+DETAILS = (
+    "velocity",
+    "chance",
+    "when",
+    "rolls",
+    "roll_rate",
+    "ramp",
+    "nudge",
+    "length",
+    "slide",
 )
-"""The conditions in the order in which the keys step through them."""
 USUAL_LOCKS = (
     "tune",
     "level_db",
@@ -92,56 +102,69 @@ LENGTH = _number(
 )
 
 
+WHEN = choice("when", "when", "in which cycles it plays", WHENS)
+RATE = choice("roll_rate", "spacing", "from hit to hit of a roll", ROLL_RATES)
+SLIDE = choice("slide", "slide", "locks glide to those of the next hit", ("off", "on"))
+
+
+def nudge(pattern: Pattern) -> Parameter:
+    """How late a step may be, as far as the steps of a pattern are long."""
+    late = float(pattern.max_nudge)
+    return Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "ticks that it plays later")
+
+
 def _details(desk: Desk, cell: Cell) -> list[Control]:
     step, pattern = desk.here, desk.session.pattern
-    late = float(desk.pattern.max_nudge)
-    nudge = Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "ticks that it plays later")
     hardness = HARDNESS if step.plays else HARDNESS._replace(default=0.0)
-    wholes = (hardness._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge)
-    return [
-        *(_detail(pattern, cell, step, parameter, _whole) for parameter in wholes),
-        _detail(pattern, cell, step, LENGTH, float),
-        _when(pattern, cell, step),
-    ]
-
-
-def _whole(value: float) -> int:
-    return round(value)
+    wholes = (hardness._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge(desk.pattern))
+    found = {
+        parameter.name: _detail(pattern, cell, parameter, getattr(step, parameter.name), round)
+        for parameter in wholes
+    }
+    found["length"] = _detail(pattern, cell, LENGTH, step.length, float)
+    found["slide"] = _detail(pattern, cell, SLIDE, step.slide, bool)
+    found["when"] = _word(pattern, cell, WHEN, step.when)
+    found["roll_rate"] = _word(pattern, cell, RATE, step.roll_rate)
+    return [found[name] for name in DETAILS]
 
 
 def _detail(
     pattern: str,
     cell: Cell,
-    step: Step,
     parameter: Parameter,
+    value: float,
     setting: Callable[[float], Any],
 ) -> Control:
     def put(project: Project, value: float | None) -> Project:
         chosen = setting(parameter.default if value is None else value)
         return edits.set_details(project, pattern, cell, **{parameter.name: chosen})
 
-    return Control(parameter, float(getattr(step, parameter.name)), parameter.default, put)
+    return Control(parameter, float(value), parameter.default, put)
 
 
-def _when(pattern: str, cell: Cell, step: Step) -> Control:
-    """A condition that the keys do not step through, such as `!2:4`, stays in the list."""
-    words = tuple(dict.fromkeys((*WHENS, step.when or ALWAYS)))
+def _word(pattern: str, cell: Cell, parameter: Parameter, present: str) -> Control:
+    """A detail that is one of a few words; its first one stands for none."""
+    words = parameter.choices
 
     def put(project: Project, value: float | None) -> Project:
-        word = words[round(value or 0.0)]
-        return edits.set_details(project, pattern, cell, when="" if word == ALWAYS else word)
+        chosen = words[round(value)] if value else ""
+        return edits.set_details(project, pattern, cell, **{parameter.name: chosen})
 
-    parameter = choice("when", "when", "in which cycles it plays", words)
-    return Control(parameter, float(words.index(step.when or ALWAYS)), 0.0, put)
+    place = words.index(present) if present else 0
+    return Control(parameter, float(place), 0.0, put)
+
+
+def lock_parameter(name: str) -> Parameter:
+    """What a step locks under a name, with a label that no other one has."""
+    return LOCKS[name]._replace(label=LABELS.get(name, LOCKS[name].label))
 
 
 def _lock(desk: Desk, cell: Cell, name: str) -> Control:
     """A parameter with the value that the step gives it, else the one that it has anyway."""
-    parameter = LOCKS[name]._replace(label=LABELS.get(name, LOCKS[name].label))
-    locked, present = dict(desk.here.locks).get(name), _present(desk, name)
+    locked, present = dict(desk.here.locks).get(name), present_value(desk, desk.lane, name)
     put = partial(_put_lock, desk.session.pattern, cell, name)
     value = present if locked is None else locked
-    return Control(parameter, value, present, put, name, is_set=locked is not None)
+    return Control(lock_parameter(name), value, present, put, name, is_set=locked is not None)
 
 
 def _put_lock(
@@ -150,9 +173,9 @@ def _put_lock(
     return edits.set_lock(project, pattern, cell, name, value)
 
 
-def _present(desk: Desk, name: str) -> float:
-    """The value of a parameter in steps that do not lock it."""
-    row, kit = desk.lane, desk.session.played_kit
+def present_value(desk: Desk, row: Row, name: str) -> float:
+    """The value of a parameter in the steps of a lane that do not lock it."""
+    kit = desk.session.played_kit
     if name not in PAD:
         return float(getattr(desk.session.project.channel(row.pad), LOCKS[name].name))
     if kit is None or row.pad_index is None:
@@ -178,8 +201,8 @@ def add_lock(desk: Desk) -> None:
 
 
 def _take_lock(desk: Desk, cell: Cell, name: str) -> None:
-    label = f"lock {LOCKS[name].help}"
-    desk.session.edit_pattern(label, edits.set_lock, cell, name, _present(desk, name))
+    label, present = f"lock {LOCKS[name].help}", present_value(desk, desk.lane, name)
+    desk.session.edit_pattern(label, edits.set_lock, cell, name, present)
     desk.in_hand["step"] = name
 
 

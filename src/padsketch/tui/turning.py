@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from padsketch.tui import layers, mixer, section, step
+from padsketch.tui import lane, layers, mixer, section, step
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.rack import Control, Rack
 from padsketch.tui.screens.chooser import Chooser, Option
@@ -17,6 +17,7 @@ RACKS: dict[str, Callable[[Desk], Rack]] = {
     "pad": layers.rack,
     "step": step.rack,
     "section": section.rack,
+    "lane": lane.rack,
 }
 """The controls that are in front, by view."""
 FEW = 2

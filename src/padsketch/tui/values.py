@@ -41,6 +41,7 @@ SIZES: dict[str, tuple[float, float]] = {
     "hits": (1.0, 1.0),
     "passes": (1.0, 1.0),
     "bpm": (1.0, 0.1),
+    "count": (1.0, 1.0),
     "ticks": (10.0, 1.0),
     "steps": (1.0, 0.1),
 }
@@ -49,7 +50,7 @@ PREFERRED = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0)
 """The R10 series of ISO 3: thirds of an octave on round numbers."""
 LOW_LEVELS_DB = (SILENCE_DB, -60.0, -54.0, -48.0, -42.0, -36.0, -33.0, -30.0, -27.0)
 """Below -24 dB a level moves in wider steps, and below -60 dB to silence at once."""
-BARE = frozenset(("vel", "hits", "passes", "ticks"))
+BARE = frozenset(("vel", "hits", "passes", "ticks", "count"))
 """Units that need not be said."""
 FINE_SHARE = 0.01
 LEAST_TIME = 0.1

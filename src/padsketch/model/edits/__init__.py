@@ -50,6 +50,7 @@ from padsketch.model.edits.quantise import quantise_steps
 from padsketch.model.edits.settings import (
     set_bpm,
     set_kit,
+    set_meter,
     set_seed,
     set_swing,
     set_title,
@@ -117,6 +118,7 @@ __all__ = [
     "set_layering",
     "set_layers",
     "set_lock",
+    "set_meter",
     "set_mutes",
     "set_pad",
     "set_pad_choke",

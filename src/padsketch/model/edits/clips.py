@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -35,19 +35,29 @@ def copy_cells(project: Project, pattern: str, cells: Iterable[Cell]) -> Clip:
     return Clip(tuple(map(row, dict.fromkeys(cell.pad for cell in wanted))))
 
 
+def _copied(there: Step, copied: Step) -> Step:
+    return copied
+
+
 def paste_clip(
-    project: Project, pattern: str, at: Cell, clip: Clip, pads: Sequence[str]
+    project: Project,
+    pattern: str,
+    at: Cell,
+    clip: Clip,
+    pads: Sequence[str],
+    blend: Callable[[Step, Step], Step] = _copied,
 ) -> Project:
     """Write a clip with its corner at a cell, rows down the pads as the grid shows them.
 
-    What would fall below the last pad or behind the end of a lane is left out.
+    What would fall below the last pad or behind the end of a lane is left out. blend: what
+    becomes of a step that is there and the copied one.
     """
     if at.pad not in pads:
         raise UsageError(f"There is no lane '{at.pad}' here", "Move the cursor to a lane.")
     edited = pattern_of(project, pattern)
     rows = zip(pads[pads.index(at.pad) :], clip.rows, strict=False)
     steps = {
-        Cell(pad, position): step
+        Cell(pad, position): blend(edited.lane(pad).step(position), step)
         for pad, row in rows
         for position, step in enumerate(row, start=at.step)
         if step is not None and position < edited.lane_length(pad)

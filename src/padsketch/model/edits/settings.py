@@ -7,8 +7,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from padsketch.errors import UsageError
-from padsketch.model.edits.change import check_text, clamped_bpm, clamped_swing, clamped_whole
-from padsketch.model.project import MAX_SEED, Project
+from padsketch.model.edits.change import (
+    check_choice,
+    check_text,
+    clamped_bpm,
+    clamped_swing,
+    clamped_whole,
+)
+from padsketch.model.project import BEAT_UNITS, MAX_BEATS, MAX_SEED, Project
 
 
 def set_title(project: Project, title: str) -> Project:
@@ -24,6 +30,12 @@ def set_bpm(project: Project, bpm: float) -> Project:
 def set_swing(project: Project, swing: float) -> Project:
     """Swing in percent, 50-75, to hundredths."""
     return _with(project, swing=clamped_swing(swing))
+
+
+def set_meter(project: Project, beats: int, unit: int) -> Project:
+    """Bars of 1-99 beats, each a note of the unit's value (4: quarters)."""
+    check_choice("the value of a beat", str(unit), tuple(map(str, BEAT_UNITS)))
+    return _with(project, meter=f"{clamped_whole(beats, 1, MAX_BEATS)}/{unit}")
 
 
 def set_seed(project: Project, seed: int) -> Project:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from padsketch.tui.commands.command import Command
 from padsketch.tui.commands.controls import CONTROLS
 from padsketch.tui.commands.general import GENERAL
+from padsketch.tui.commands.lanes import LANES
 from padsketch.tui.commands.mixer import MIXER
 from padsketch.tui.commands.pad import PAD
 from padsketch.tui.commands.performing import PERFORMING
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     *PERFORMING,
     *RECORDING,
     *SKETCH,
+    *LANES,
     *CONTROLS,
     *MIXER,
     *PAD,

@@ -6,7 +6,7 @@ from padsketch.tui import turning
 from padsketch.tui.commands.command import Command, on_views
 
 CONTROLS = on_views(
-    ("mixer", "pad", "section", "step"),
+    ("mixer", "pad", "section", "step", "lane"),
     Command("control-up", ("up", "k"), "control above", "Controls", turning.choose(-1)),
     Command("control-down", ("down", "j"), "control below", "Controls", turning.choose(1)),
     Command(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, moving, turning
+from padsketch.tui import dialogs, gestures, moving, shaping, turning
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.shaping import by_aspect
 
 
 def _everies() -> tuple[Command, ...]:
@@ -13,7 +14,7 @@ def _everies() -> tuple[Command, ...]:
             (f"n {count}",),
             f"a hit every {count} steps from here" if count > 1 else "a hit on every step",
             "Lane",
-            gestures.every(count),
+            by_aspect(gestures.every(count), shaping.every(count)),
             family="a hit every N steps from the cursor",
         )
         for count in range(1, 10)
@@ -40,11 +41,24 @@ SKETCH = on_views(
     Command("panel-previous", ("shift+tab",), "previous panel", "Move", moving.next_panel(-1)),
     Command("close", ("escape",), "end the selection", "Move", moving.close),
     Command(
-        "toggle", ("enter", "."), "set or clear the step", "Steps", gestures.toggle, short="step"
+        "toggle",
+        ("enter", "."),
+        "set or clear the step",
+        "Steps",
+        by_aspect(gestures.toggle, shaping.toggle),
+        short="step",
     ),
-    Command("clear", ("backspace", "delete"), "clear the steps", "Steps", gestures.clear),
-    Command("more", ("+", "="), "velocity up, or the value in hand", "Steps", gestures.change(1)),
-    Command("less", ("-",), "velocity down, or the value in hand", "Steps", gestures.change(-1)),
+    Command(
+        "clear",
+        ("backspace", "delete"),
+        "clear the steps",
+        "Steps",
+        by_aspect(gestures.clear, shaping.reset),
+    ),
+    Command(
+        "more", ("+", "="), "value up: velocity, what the grid shows", "Steps", gestures.change(1)
+    ),
+    Command("less", ("-",), "value down", "Steps", gestures.change(-1)),
     Command(
         "inspect",
         ("i",),
@@ -55,7 +69,9 @@ SKETCH = on_views(
     ),
     Command("copy", ("y",), "copy the step or the selection", "Steps", gestures.copy),
     Command("copy-lane", ("Y",), "copy the lane", "Steps", gestures.copy_lane),
-    Command("paste", ("p",), "paste at the cursor", "Steps", gestures.paste),
+    Command(
+        "paste", ("p",), "paste at the cursor", "Steps", by_aspect(gestures.paste, shaping.paste)
+    ),
     *_everies(),
     Command("clear-lane", ("n 0",), "clear the lane", "Lane", gestures.clear_lane),
     Command(

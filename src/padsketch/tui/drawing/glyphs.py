@@ -12,11 +12,16 @@ PLAIN_TERMINALS = ("linux", "dumb")
 
 
 class Glyphs(NamedTuple):
-    """levels: four velocities, softest first; blocks: heights of a bar from empty to full."""
+    """levels: four velocities, softest first; blocks: heights of a bar from empty to full.
+
+    bars: heights of a bar that can be told apart, lowest first; hit: one that is as hits are.
+    """
 
     levels: str
     blocks: str
+    bars: str
     rest: str
+    hit: str
     separator: str
     lock: str
     early: str
@@ -46,7 +51,9 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs(
     levels="▁▃▅█",
     blocks=" ▁▂▃▄▅▆▇█",
+    bars="▁▂▃▄▅▆▇█",
     rest="·",
+    hit="•",
     separator="┆",
     lock="◆",
     early="‹",
@@ -68,7 +75,9 @@ UNICODE = Glyphs(
 ASCII = Glyphs(
     levels="oxX#",
     blocks=" ..::==##",
+    bars="123456789",
     rest=".",
+    hit="o",
     separator="|",
     lock="*",
     early="<",

@@ -79,16 +79,28 @@ def step_strip(step: int, texts: tuple[Text, ...], chosen: int, width: int, note
 
 
 @lru_cache(maxsize=256)
-def inspector_strips(texts: tuple[Text, ...], width: int, title: str) -> tuple[Strip, ...]:
-    """A column of every detail of the step under the cursor; what it says itself is bright."""
-    head = line(width, (f" {title}", BOLD))
+def inspector_strips(
+    texts: tuple[Text, ...], width: int, height: int, title: str
+) -> tuple[Strip, ...]:
+    """Every detail of the step under the cursor, in as many columns as the height asks for.
+
+    What it says itself is bright.
+    """
+    rows = max(1, height - 1)
+    columns = max(1, -(-len(texts) // rows))
+    lines = (texts[row::rows] for row in range(min(rows, len(texts))))
     return (
-        head,
+        line(width, (f" {title}", BOLD)),
         *(
-            line(width, (f"   {name:<9}", DIM), (value, BOLD if is_set else DIM))
-            for name, value, is_set in texts
+            Strip.join([_detail(text, width // columns) for text in row]).adjust_cell_length(width)
+            for row in lines
         ),
     )
+
+
+def _detail(text: Text, width: int) -> Strip:
+    name, value, is_set = text
+    return line(width, (f"   {name:<7} ", DIM), (value, BOLD if is_set else DIM))
 
 
 def _pair(name: str, value: str) -> list[Part]:

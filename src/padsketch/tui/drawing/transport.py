@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from padsketch.display import cells
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, GOOD, NOTHING, REVERSE
-from padsketch.tui.drawing.geometry import BEAT_WIDTH, MIXER_WIDTH, GridGeometry
+from padsketch.tui.drawing.geometry import MIXER_WIDTH, GridGeometry
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, line_with_end
 from padsketch.tui.drawing.meters import peak_text
@@ -20,7 +20,10 @@ FILL = "FILL"
 
 
 class TransportLook(NamedTuple):
-    """The words of the transport line; peaks are linear, left and right."""
+    """The words of the transport line; peaks are linear, left and right.
+
+    hands: how the keys play where they are not simply pads.
+    """
 
     is_playing: bool
     bpm: float
@@ -34,22 +37,28 @@ class TransportLook(NamedTuple):
     peaks: tuple[float, float]
     is_filling: bool = False
     is_armed: bool = False
+    hands: str = ""
 
 
 class RulerLook(NamedTuple):
-    """Which steps the page shows: the first (from 0), how many there are, the heard one or -1."""
+    """Which steps the page shows: the first (from 0), how many there are, the heard one or -1.
+
+    aspect: what of them is shown, "" for the whole steps.
+    """
 
     first: int
     extent: int
     heard: int
     is_focused: bool
+    aspect: str = ""
 
 
 @lru_cache(maxsize=64)
 def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     """The transport line."""
     fill = (FILL, REVERSE if look.is_filling else DIM)
-    parts = [*_before_fill(look, glyphs), fill, (f" {look.section}", DIM)]
+    hands = (f" {look.hands}" if look.hands else "", ACCENT)
+    parts = [*_before_fill(look, glyphs), fill, hands, (f" {look.section}", DIM)]
     return line_with_end(width, parts, _master(look.peaks))
 
 
@@ -64,7 +73,7 @@ def _before_fill(look: TransportLook, glyphs: Glyphs) -> list[Part]:
     return [
         _state(look, glyphs),
         (f" {look.bpm:5.1f} BPM", NOTHING),
-        (f" sw {look.swing:g}%  ", NOTHING),
+        (f" sw {look.swing:g}% ", NOTHING),
         (look.pattern + queued, ACCENT),
         (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
         (look.clock.ljust(7), BOLD),
@@ -106,14 +115,16 @@ def ruler_strip(
     glyphs: Glyphs,
 ) -> Strip:
     """Numbers over the first step of every beat, and which page of the pattern this is."""
-    parts: list[Part] = [(_label_head(label_width), DIM)]
+    parts: list[Part] = _label_head(look.aspect, label_width)
     for beat in range(geometry.beats):
         parts += _beat_number(look, geometry, beat, glyphs)
     return line_with_end(width, parts, [(_mixer_head(look, geometry, heads), DIM)])
 
 
-def _label_head(width: int) -> str:
-    return " KEY PAD".ljust(width - 2) + "MS"
+def _label_head(aspect: str, width: int) -> list[Part]:
+    room = width - 2
+    words = f" {aspect}"[: room - 1] if aspect else " KEY PAD"
+    return [(words.ljust(room), ACCENT if aspect else DIM), ("MS", DIM)]
 
 
 def _mixer_head(look: RulerLook, geometry: GridGeometry, heads: str) -> str:
@@ -129,4 +140,5 @@ def _beat_number(look: RulerLook, geometry: GridGeometry, beat: int, glyphs: Gly
     is_heard = look.heard >= 0 and look.heard // geometry.group == beat
     edge = " " if beat == geometry.beats - 1 else glyphs.separator
     style = (REVERSE if is_heard else NOTHING) if look.is_focused else DIM
-    return [(number, style), ("".ljust(BEAT_WIDTH - 1 - len(number)), NOTHING), (edge, DIM)]
+    gap = "".ljust(geometry.beat_width - 1 - len(number))
+    return [(number, style), (gap, NOTHING), (edge, DIM)]

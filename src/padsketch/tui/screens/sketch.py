@@ -21,6 +21,7 @@ from padsketch.tui.messages import Chosen
 from padsketch.tui.moment import Watcher
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
 from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, TransportBar
+from padsketch.tui.widgets.lane import LaneView
 from padsketch.tui.widgets.mixer import MixerView
 from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
@@ -53,6 +54,7 @@ class SketchScreen(Screen[None]):
         self._views: dict[str, View] = {}
         self._view = ""
         desk.fingers.openers = keymap.openers
+        desk.fingers.fill_keys = frozenset(keymap.keys_of(BY_ID["fill"]))
 
     def compose(self) -> ComposeResult:
         """Transport, one of the views, messages, keys; the menu lies over them."""
@@ -66,6 +68,7 @@ class SketchScreen(Screen[None]):
             yield StepView(desk)
             yield SongView(desk)
             yield SectionView(desk)
+            yield LaneView(desk)
             yield TakesView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
@@ -111,9 +114,11 @@ class SketchScreen(Screen[None]):
         if desk.view != self._view:
             self._show_view()
         moment = self._watcher.look()
+        desk.patches.begin(self, is_covered=self.query_one(Menu).display)
         for bar in self._bars:
             bar.draw(moment)
         self._views[self._view].draw(moment)
+        desk.patches.end()
 
     def on_key(self, event: events.Key) -> None:
         """A pad, the next key of a chord, or a command."""

@@ -11,6 +11,7 @@ from padsketch.display import cells
 from padsketch.engine.snapshot import Snapshot
 from padsketch.model import PATTERN_NAMES
 from padsketch.tui import performing, playing
+from padsketch.tui.aspects import aspect_title
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import BOLD, DANGER, DIM, NOTHING, WARNING
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
@@ -51,8 +52,9 @@ class TransportBar(Panel):
         transport = (snapshot.playing, snapshot.millibpm, snapshot.section)
         queued = (snapshot.queued, snapshot.queued_section)
         session = self.desk.session
-        hands = (session.performing.is_filling, session.recorder.is_armed)
-        return (*transport, *queued, moment.bar_step, moment.peaks, *hands)
+        hands: tuple[object, ...] = (session.arranging.is_capturing, session.performing.is_filling, session.recorder.is_armed)
+        more = performing.hands_words(self.desk)
+        return (*transport, *queued, moment.bar_step, moment.peaks, *hands, more)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
@@ -72,6 +74,7 @@ class TransportBar(Panel):
             peaks=moment.peaks,
             is_filling=self.desk.session.performing.is_filling,
             is_armed=self.desk.session.recorder.is_armed,
+            hands=performing.hands_words(self.desk),
         )
         return [transport_strip(self._look, self.size.width, self.desk.glyphs)]
 
@@ -83,10 +86,11 @@ class TransportBar(Panel):
 
     def _section(self, moment: Moment) -> str:
         song, at = self.desk.session.project.song, moment.snapshot.section
+        words = "CAPTURE " if self.desk.session.arranging.is_capturing else ""
         if not moment.snapshot.playing or not 0 <= at < len(song):
-            return ""
+            return words
         name = self.desk.glyphs.text(song[at].section or song[at].pattern, 9)
-        return f"{name} {at + 1}/{len(song)}"
+        return f"{words}{name} {at + 1}/{len(song)}"
 
 
 class Ruler(Panel):
@@ -103,7 +107,8 @@ class Ruler(Panel):
         desk = self.desk
         page, heard = desk.page, desk.heard_step
         on_page = page <= heard < page + desk.geometry.columns
-        look = RulerLook(page, desk.extent, heard - page if on_page else -1, desk.panel == "grid")
+        at, is_focused = heard - page if on_page else -1, desk.panel == "grid"
+        look = RulerLook(page, desk.extent, at, is_focused, aspect_title(desk))
         is_pan = desk.panel == "mixer" and TRACK_FIELDS[desk.fields["mixer"]] == "pan"
         heads = "   PAN" if is_pan else "   VOL"
         return [

@@ -1,16 +1,13 @@
-"""What is known about the pad and the step in front, the pads themselves, and the song."""
+"""What is known about the pad and the step in front, and the song."""
 
 from __future__ import annotations
 
-from textual import events
 from textual.strip import Strip
 
 from padsketch.tui.drawing.ink import blank
-from padsketch.tui.drawing.pads import pad_at, pads_strips
 from padsketch.tui.drawing.song import song_strips
 from padsketch.tui.drawing.strips import PadLook, inspector_strips, pad_strips, step_strip
 from padsketch.tui.fields import STRIP_FIELDS
-from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.pad import pad_in_front
 from padsketch.tui.rows import BANK_SIZE
@@ -61,42 +58,7 @@ class StepPanel(Panel):
     def lines(self, moment: Moment) -> tuple[Strip, ...]:
         """A line per detail."""
         title = f"STEP {self.desk.step + 1}  (i changes it)"
-        return inspector_strips(step_texts(step_controls(self.desk)), self.size.width, title)
-
-
-class Pads(Panel):
-    """The sixteen pads; the mouse plays them, and holds those that gate."""
-
-    pad_height = 4
-    _played: int | None = None
-
-    def key(self, moment: Moment) -> tuple[object, ...]:
-        """Which pads are lit."""
-        return (moment.lit,)
-
-    def lines(self, moment: Moment) -> list[Strip]:
-        """Four bands of four pads."""
-        cursor = self.desk.row % BANK_SIZE
-        size = (self.size.width, self.pad_height)
-        return pads_strips(moment.rows, moment.lit, *size, cursor, self.desk.glyphs)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Play the pad under the mouse and put its lane in front."""
-        place = pad_at(event.x, event.y, self.size.width, self.pad_height)
-        row = None if place is None else self.desk.bank_rows[place]
-        if place is not None and row is not None and row.pad_index is not None:
-            self.capture_mouse()
-            self._played = row.pad_index
-            self.desk.fingers.hit(row.pad_index, is_gate=True)
-            self.desk.move_to(self.desk.bank * BANK_SIZE + place, self.desk.step)
-            self.post_message(Touched())
-
-    def on_mouse_up(self) -> None:
-        """Let go of the pad that the mouse holds."""
-        self.release_mouse()
-        if self._played is not None:
-            self.desk.fingers.let_go(self._played)
-            self._played = None
+        return inspector_strips(step_texts(step_controls(self.desk)), *self.size, title)
 
 
 class SongLane(Panel):

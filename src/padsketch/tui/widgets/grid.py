@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from padsketch.tui import painting
+from padsketch.tui.aspects import aspect_of
 from padsketch.tui.desk import Desk, Place
-from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips, cell_look
-from padsketch.tui.drawing.geometry import BEAT_WIDTH
+from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips
+from padsketch.tui.drawing.geometry import GridGeometry
 from padsketch.tui.drawing.ink import blank
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
@@ -19,7 +20,7 @@ from padsketch.tui.painting import Stroke
 from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.widgets.panel import Columns, Panel
 
-MAX_BEATS = 8
+MAX_BEATS = 14
 RIGHT_BUTTON = 3
 
 
@@ -33,8 +34,8 @@ class Beat(Panel):
         self._looks: list[BeatLook | None] = []
 
     def key(self, moment: Moment) -> tuple[object, ...]:
-        """The heard steps."""
-        return (moment.heard,)
+        """The cells that are heard: a beat that the playhead is not in stands still."""
+        return (self._places(moment),)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """Sixteen lanes; looks are made anew only when something but the playhead changed."""
@@ -43,16 +44,21 @@ class Beat(Panel):
             self._scene = moment.scene
             rows = enumerate(moment.rows)
             self._looks = [beat_look(self.desk, place, row, first) for place, row in rows]
-        return self._strips(moment, first)
+        return self._strips(self._places(moment))
 
-    def _strips(self, moment: Moment, first: int) -> list[Strip]:
+    def _places(self, moment: Moment) -> tuple[int, ...]:
+        """The heard cell of every lane in this beat, -1 where it is elsewhere."""
+        group = self.desk.geometry.group
+        first = self.desk.page + self._number * group
+        return tuple([n if 0 <= (n := step - first) < group else -1 for step in moment.heard])
+
+    def _strips(self, places: tuple[int, ...]) -> list[Strip]:
         geometry, glyphs = self.desk.geometry, self.desk.glyphs
         is_last = self._number == geometry.beats - 1
         rows = geometry.lane_height
-        empty = (blank(BEAT_WIDTH),) * rows
+        empty = (blank(geometry.beat_width),) * rows
         strips: list[Strip] = []
-        for look, heard in zip(self._looks, moment.heard, strict=True):
-            place = heard - first if 0 <= heard - first < geometry.group else -1
+        for look, place in zip(self._looks, places, strict=True):
             strips += beat_strips(look, place, glyphs, is_last, rows) if look else empty
         return strips
 
@@ -76,22 +82,34 @@ def beat_look(desk: Desk, place: int, row: Row | None, first: int) -> BeatLook |
 
 def _cells(desk: Desk, row: Row, steps: range) -> Iterable[CellLook | None]:
     lane, length = desk.pattern.lane(row.pad), desk.pattern.lane_length(row.pad)
+    look = aspect_of(desk, row).look
     for step in steps:
-        yield cell_look(lane.step(step), desk.glyphs) if step < length else None
+        yield look(lane.step(step), desk.glyphs) if step < length else None
 
 
 class Grid(Columns):
-    """The beats side by side; the mouse draws, erases, and turns velocities."""
+    """The beats side by side; the mouse draws, erases, and turns values."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="grid")
         self._desk = desk
+        self._fitted: GridGeometry | None = None
         self._stroke: Stroke | None = None
 
     def compose(self) -> ComposeResult:
-        """As many beats as the widest screen has."""
+        """As many beats as the widest screen has of the shortest."""
         for number in range(MAX_BEATS):
             yield Beat(self._desk, number)
+
+    def fit(self) -> None:
+        """Show as many beats as the page has, as wide as they are."""
+        geometry = self._desk.geometry
+        if geometry is self._fitted:
+            return
+        self._fitted = geometry
+        for number, beat in enumerate(self.query(Beat)):
+            beat.display = number < geometry.beats
+            beat.styles.width = geometry.beat_width
 
     def place_at(self, event: events.MouseEvent) -> Place | None:
         """The lane and step under the mouse, where there are any."""
@@ -124,11 +142,11 @@ class Grid(Columns):
         self._desk.session.end_merge()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Harder."""
+        """More."""
         self._wheel(event, 1)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Softer."""
+        """Less."""
         self._wheel(event, -1)
 
     def _start(self, stroke: Stroke) -> None:

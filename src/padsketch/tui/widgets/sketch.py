@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from padsketch.tui.drawing.geometry import (
-    BEAT_WIDTH,
-    LANES,
-    Arrangement,
-    GridGeometry,
-    arrangement,
-    group_size,
-)
+from padsketch.tui.drawing.geometry import LANES, Arrangement, arrangement
 from padsketch.tui.moment import Moment
 from padsketch.tui.widgets.bars import Ruler
-from padsketch.tui.widgets.details import Pads, PadStrip, SongLane, StepPanel, StepStrip
-from padsketch.tui.widgets.grid import Beat, Grid
+from padsketch.tui.widgets.details import PadStrip, SongLane, StepPanel, StepStrip
+from padsketch.tui.widgets.grid import Grid
+from padsketch.tui.widgets.pads import Pads
 from padsketch.tui.widgets.panel import Columns, Rows
 from padsketch.tui.widgets.tracks import Labels, Mixer
 from padsketch.tui.widgets.view import View
@@ -44,21 +38,18 @@ class SketchView(View):
                 yield StepPanel(desk, id="step-panel")
 
     def draw(self, moment: Moment) -> None:
-        """Show a pattern of triplets three to a beat."""
-        group = group_size(self.desk.pattern.step)
-        if group != self.desk.geometry.group:
-            self.desk.geometry = self.desk.geometry._replace(group=group)
+        """Beats as wide as the meter asks for."""
+        self.query_one(Grid).fit()
         super().draw(moment)
 
     def fit(self, width: int, height: int) -> None:
         """Lanes as high and pages as long as there is room for."""
         plan = arrangement(width, height)
-        group = group_size(self.desk.pattern.step)
-        self.desk.geometry = GridGeometry(plan.beats, group, plan.lane_height)
+        self.desk.grid_width, self.desk.lane_height = plan.grid_width, plan.lane_height
         self.query_one(Ruler).label_width = plan.label_width
         self.query_one(Pads).pad_height = plan.pad_height
         self.query_one("#labels").styles.width = plan.label_width
-        self.query_one("#grid").styles.width = plan.beats * BEAT_WIDTH
+        self.query_one(Grid).styles.width = plan.grid_width
         self.query_one("#lanes").styles.height = LANES * plan.lane_height
         self.query_one("#pad-strip").styles.height = 1 + plan.wave_rows
         self.query_one("#side").styles.width = plan.side_width
@@ -70,5 +61,3 @@ class SketchView(View):
         self.query_one(Pads).display = plan.side_width > 0
         self.query_one(StepPanel).display = plan.has_inspector
         self.query_one(SongLane).display = plan.song_rows > 0
-        for number, beat in enumerate(self.query(Beat)):
-            beat.display = number < plan.beats

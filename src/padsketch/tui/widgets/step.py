@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
+from padsketch.tui.aspects import aspect_title
 from padsketch.tui.drawing.cells import beat_strips
 from padsketch.tui.drawing.geometry import LABEL_WIDTH, LANES
 from padsketch.tui.drawing.ink import blank, line
@@ -56,7 +57,8 @@ class LanePanel(Panel):
     def _ruler(self) -> Strip:
         desk, page = self.desk, self.desk.page
         on_page = page <= desk.heard_step < page + desk.geometry.columns
-        look = RulerLook(page, desk.extent, desk.heard_step - page if on_page else -1, True)
+        at = desk.heard_step - page if on_page else -1
+        look = RulerLook(page, desk.extent, at, True, aspect_title(desk))
         return ruler_strip(look, desk.geometry, LABEL_WIDTH, self.size.width, "", desk.glyphs)
 
     def _lane(self, moment: Moment, place: int) -> Strip:
@@ -82,18 +84,22 @@ class LanePanel(Panel):
         return beat_strips(look, at, desk.glyphs, is_last, 1)[0]
 
 
-class StepView(View):
-    """The lane, and everything that the step says."""
-
-    shows = "step"
+class LaneAndRack(View):
+    """The lane under the cursor, and what of it can be turned."""
 
     def compose(self) -> ComposeResult:
-        """All panels."""
-        yield LanePanel(self.desk, id="step-lane")
-        yield RackPanel(self.desk, id="step-rack")
+        """Both panels."""
+        yield LanePanel(self.desk)
+        yield RackPanel(self.desk)
 
     def fit(self, width: int, height: int) -> None:
         """Show the whole bank where there is room."""
         panel = self.query_one(LanePanel)
         panel.shows_bank = height >= BANK_FROM
         panel.styles.height = RULER_ROWS + len(panel.places)
+
+
+class StepView(LaneAndRack):
+    """The lane, and everything that the step says."""
+
+    shows = "step"
