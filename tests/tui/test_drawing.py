@@ -145,10 +145,11 @@ def transport(**changes):
 
 
 def test_the_transport_says_what_plays_and_what_comes():
-    assert transport().startswith(" ▶ PLAY 120.0 BPM sw 54%  A1→A2 bar  16x1/16  1.2.3  FILL")
+    assert transport().startswith(" ▶ PLAY 120.0 BPM sw 54% A1→A2 bar  16x1/16  1.2.3  FILL")
     assert transport().endswith(" L  -6.2 R  -6.0 ")
     assert "Verse 12/16" in transport(queued="", section="Verse 12/16")
     assert transport(is_playing=False).startswith(" ■ STOP")
+    assert " FILL rpt 1/16 key " in transport(queued="", hands="rpt 1/16 key")
 
 
 def test_the_longest_transport_keeps_the_meters():

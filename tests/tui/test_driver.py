@@ -27,8 +27,9 @@ class Fingers:
     def is_held(self, cap):
         return cap == "z"
 
-    def hold_back(self, key):
-        self.log.append(("read", key))
+    def read(self, key, cap):
+        self.log.append(("read", key, cap))
+        return key == "/"
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_pad_is_not_a_key_for_the_screen(terminal):
     assert send("zjZ") == [("j", "j")]
     assert [entry[:3] for entry in fingers.log] == [
         ("press", "z", False),
-        ("read", "j"),
+        ("read", "j", ""),
         ("press", "z", True),
     ]
 
@@ -122,6 +123,13 @@ def test_the_answer_about_the_protocol_is_no_key(terminal):
     assert fingers.hears_releases
     assert send("\x1b[?0u") == []
     assert not fingers.hears_releases
+
+
+def test_a_key_that_the_fingers_hold_is_no_key_for_the_screen(terminal):
+    fingers, send = terminal
+    assert send("\x1b[55:47:55;2:1;47u") == []
+    assert send("\x1b[55;1:3u") == []
+    assert fingers.log[-2:] == [("read", "/", "7"), ("lift", "7")]
 
 
 def test_a_release_of_any_key_is_never_a_second_press(terminal):

@@ -109,7 +109,9 @@ def test_keys_have_faces():
     assert face(", up", is_ascii=True).isascii()
 
 
-@pytest.mark.parametrize(("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch"), (";", "sketch")])
+@pytest.mark.parametrize(
+    ("prefix", "view"), [(",", "sketch"), (",", "mixer"), ("n", "sketch"), (";", "sketch")]
+)
 def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
     entries = menu_entries(Keymap(), (prefix,), view, False)
     height = menu_height(entries, 80)

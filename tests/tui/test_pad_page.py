@@ -160,7 +160,7 @@ async def test_the_control_in_hand_stays_from_pad_to_pad(page):
 async def test_the_whole_pad_goes_back_to_its_kit(page):
     async with page("plus", "L", "y") as s:
         assert "Kick, 2 changed" in s.text[1]
-        await s.press(",", "k")
+        await s.press(",", "0")
         assert not s.session.project.pads
         await s.press(",", "k")
         assert s.words == "Kick is as its kit has it."

@@ -1,6 +1,7 @@
 """Performing with keys and mouse: what hangs, what is said and not done, what undo forgets."""
 
 import pytest
+from textual import events
 
 from padsketch.errors import UsageError
 from padsketch.model import edits
@@ -93,3 +94,65 @@ async def test_a_jump_of_the_tempo_stays_in_its_range(sketch, bpm, factor, wrong
         with pytest.raises(UsageError, match=wrong):
             performing.scale_tempo(factor)(s.desk)
         assert s.session.project.bpm == bpm
+
+
+async def test_the_pads_show_what_the_keys_play(sketch):
+    async with sketch(size=(120, 36)) as s:
+        await s.press("down", ",", "k")
+        shown = "\n".join(s.text)
+        assert all(name in shown for name in ("C4", "D#4", "C5"))
+        assert "FILL key" in s.text[0]
+        assert s.words == "the keys are Snare, notes C4 to D#5"
+        await s.press("5")
+        assert "C3" in "\n".join(s.text)
+        await s.press("6", "6")
+        assert "C5" in "\n".join(s.text)
+        await s.press(",", "n")
+        assert s.words == "the keys are Snare, velocities 8 to 127"
+        assert all(f" {velocity} " in "\n".join(s.text) for velocity in (8, 64, 127))
+        await s.press(",", "n")
+        assert all(f" {tune} " in "\n".join(s.text) for tune in ("-8", "+1", "+7"))
+        await s.press(",", "n")
+        assert "Kick" in "\n".join(row[80:] for row in s.text)
+
+
+async def test_there_are_notes_only_as_far_as_a_pad_can_be_tuned(sketch):
+    async with sketch() as s:
+        await s.press(",", "k", *"5555")
+        assert not s.desk.words.is_refusal
+        await s.press("5")
+        assert s.words.startswith("There are no notes below these")
+
+
+async def test_the_keys_follow_the_cursor_to_another_pad(sketch):
+    async with sketch() as s:
+        await s.press(",", "n", "down", "1")
+        await s.until(lambda: s.session.tick().track_hits[1] == 1)
+        await s.press("down", "z")
+        await s.until(lambda: s.session.tick().track_hits[2] == 1)
+
+
+async def test_the_mouse_plays_the_note_that_it_points_at_and_lets_go_of_it(sketch):
+    async with sketch(size=(120, 36)) as s:
+        played = []
+        s.session.listeners.append(played.append)
+        await s.press(",", "k")
+        pads = s.app.screen.query_one("#pads").region
+        place = (pads.x + 2, pads.bottom - 2 - 4)
+        await s.mouse(events.MouseDown, *place, button=1)
+        await s.until(lambda: played)
+        await s.press(",", "k")
+        await s.mouse(events.MouseUp, *place, button=1)
+        await s.until(lambda: len(played) == 2)
+        assert [(p.transpose, p.is_release) for p in played] == [(4.0, False), (4.0, True)]
+
+
+async def test_note_repeat_is_seen_and_its_rates_go_round(sketch):
+    async with sketch() as s:
+        await s.press("g")
+        assert s.words == "note repeat on, every 1/16"
+        assert "rpt 1/16" in s.text[0]
+        await s.press("G")
+        assert s.words == "note repeat on, every 1/16T"
+        await s.press("g", *"GGGGGGG")
+        assert s.words == "note repeat off, every 1/16"

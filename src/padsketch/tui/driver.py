@@ -74,8 +74,8 @@ class PadParser(XTermParser):
         report = read_report(sequence)
         plain = report.plain if report else sequence
         for event in super()._sequence_to_key_events(plain, alt):
-            self._fingers.hold_back(token_of(event))
-            yield event
+            is_taken = self._fingers.read(token_of(event), report.cap if report else "")
+            yield events.Key(Keys.Ignore, sequence) if is_taken else event
 
     def _takes(self, sequence: str) -> bool:
         """Whether a sequence is for the fingers, or is nothing that the screen should see."""

@@ -1,4 +1,4 @@
-"""Keys to pads: which pad a key is, how hard it is hit, and when it is let go."""
+"""Keys to pads: what a key plays, how hard it is hit, and when it is let go."""
 
 from __future__ import annotations
 
@@ -7,41 +7,64 @@ from collections.abc import Callable
 
 from padsketch.errors import PadsketchError
 from padsketch.session import Session
-from padsketch.tui.rows import ACCENT_CAPS, BANK_SIZE, CAPS
+from padsketch.tui.rows import ACCENT_CAPS, CAPS
+from padsketch.tui.spread import PADS, Sound, Spread
 
 VELOCITY, ACCENT = 100, 127
-REPEAT_SECONDS = 0.06
+MOUSE = "mouse"
+"""What holds a pad in place of a key."""
+REPEAT_SECONDS = 0.1
 """A key that comes again sooner is held down: no finger is as fast."""
+DELAY_SECONDS = 0.7
+"""By then every terminal has begun to repeat a key that is held down."""
 GATE_SECONDS = 0.3
 """How long a gate lasts where the terminal does not say when a key is let go."""
+ROLL_SECONDS = 0.15
+"""How long note repeat goes on after the last repetition of its key there."""
 FOREVER = float("inf")
 
 
 class Fingers:
-    """The sixteen keys of a bank; any thread.
+    """The sixteen keys; any thread. Times are those of the clock when a key is read.
 
     `is_live` belongs to the screen: whether keys are pads now. A key that opens something else
     holds the pads back until the screen has dealt with it, so that `n 4` never plays pad 4.
+    bank and in_front are where the cursor stands: sixteen pads, and the pad of its lane, -1 for
+    none; struck is the place of the last key that played.
     """
 
     def __init__(self, session: Session, clock: Callable[[], float]) -> None:
         self._session = session
         self._clock = clock
         self._lock = threading.RLock()
-        self._seen: dict[str, float] = {}
-        self._held: dict[int, float] = {}
+        self._seen: dict[tuple[str, bool], tuple[float, bool]] = {}
+        self._down: dict[str, Sound] = {}
+        self._ends: dict[Sound, float] = {}
+        self._fill_cap = ""
         self._held_back = 0
         self.is_live = True
         self.hears_releases = False
         self.bank = 0
+        self.in_front = 0
+        self.struck = -1
+        self.spread: Spread = PADS
         self.openers: frozenset[str] = frozenset()
+        self.fill_keys: frozenset[str] = frozenset()
         self.refusal: PadsketchError | None = None
 
-    def hold_back(self, key: str) -> None:
-        """A key was read: if it opens something, the next keys are not pads."""
+    def read(self, key: str, cap: str) -> bool:
+        """A key was read that is no pad; True when it holds the fill: the screen need not know.
+
+        If it opens something, the next keys are not pads. cap: where it is on the keyboard.
+        """
         with self._lock:
+            if self.hears_releases and self._plays and key in self.fill_keys:
+                self._fill_cap = cap
+                self._send(self._session.performing.hold_fill, True)
+                return True
             if self.is_live and key in self.openers:
                 self._held_back += 1
+            return False
 
     def dealt_with(self, key: str) -> None:
         """The screen has done what a key asked for."""
@@ -50,7 +73,7 @@ class Fingers:
                 self._held_back = max(0, self._held_back - 1)
 
     def type(self, character: str) -> bool:
-        """A character was typed; True when it was a pad of this bank and is played."""
+        """A character was typed; True when it was a pad and is played."""
         if character in CAPS:
             return self.press(character)
         if len(character) == 1 and character in ACCENT_CAPS:
@@ -59,81 +82,128 @@ class Fingers:
 
     def press(self, cap: str, is_accent: bool = False) -> bool:
         """A key went down, known by its cap; True when it is a pad and is played or held."""
-        pad = self.pad_of(cap)
         with self._lock:
-            if pad is None or not self.is_live or self._held_back:
+            sound = self.sound_of(cap)
+            if sound is None or not self._plays:
                 return False
-            if not self._is_repeat(cap):
-                self.hit(pad, ACCENT if is_accent else VELOCITY)
-            elif pad in self._held and self._held[pad] != FOREVER:
-                self._held[pad] = self._clock() + GATE_SECONDS
+            if self._is_repeat(cap, is_accent, sound):
+                self._prolong(sound)
+            else:
+                self._play(cap, cap, sound, is_accent)
         return True
 
     def lift(self, cap: str) -> None:
-        """A key went up."""
-        pad = self.pad_of(cap)
+        """A key, or the mouse, let go of what it played, whatever it would play now."""
         with self._lock:
-            if pad in self._held:
-                self.let_go(pad)
+            if cap and cap == self._fill_cap:
+                self._let_go_of_fill()
+            sound = self._down.pop(cap, None)
+            if sound is not None and sound not in self._down.values():
+                self._let_go(sound)
 
     def is_held(self, cap: str) -> bool:
         """Whether a key that repeats is a pad, and so nothing new."""
-        return self.is_live and self.pad_of(cap) is not None
+        return self.is_live and self.sound_of(cap) is not None
 
-    def pad_of(self, cap: str) -> int | None:
-        """The pad that a key plays in this bank, None where the kit has none."""
-        if len(cap) != 1 or cap not in CAPS or self._session.kit is None:
+    def sound_of(self, cap: str) -> Sound | None:
+        """What a key plays, None where the kit has no pad for it."""
+        kit = self._session.kit
+        if len(cap) != 1 or cap not in CAPS or kit is None:
             return None
-        pad = self.bank * BANK_SIZE + CAPS.index(cap)
-        return pad if pad < len(self._session.kit.pads) else None
+        sound = self.spread.sound(CAPS.index(cap), self.bank, self.in_front)
+        return sound if 0 <= sound.pad < len(kit.pads) else None
 
-    def hit(self, pad: int, velocity: int = VELOCITY, is_gate: bool = False) -> None:
-        """Play a pad; `is_gate`: it will be let go, whatever the terminal says."""
+    def hold(self, pad: int) -> None:
+        """The mouse plays a pad, until it is lifted."""
         with self._lock:
-            mode = self._mode(pad)
-            if mode == "loop" and pad in self._held:
-                self.let_go(pad)
-                return
-            if mode != "one-shot":
-                self._held[pad] = self._end_of(mode, is_gate)
-            self._send(self._session.trigger, pad, velocity)
+            self._strike(MOUSE, Sound(pad), VELOCITY)
 
-    def let_go(self, pad: int) -> None:
-        """End a pad that gates or loops."""
+    def hold_key(self, cap: str) -> None:
+        """The mouse plays what a key would, until it is lifted."""
         with self._lock:
-            self._held.pop(pad, None)
-            self._send(self._session.release, pad)
+            sound = self.sound_of(cap)
+            if sound is not None:
+                self._play(MOUSE, cap, sound, False)
 
     def let_all_go(self) -> None:
-        """The keyboard is elsewhere: no pad is held any more."""
+        """The keyboard is elsewhere: nothing is held any more."""
         with self._lock:
-            for pad in list(self._held):
-                self.let_go(pad)
+            self._down.clear()
+            for sound in list(self._ends):
+                self._let_go(sound)
+            self._let_go_of_fill()
 
     def tick(self) -> None:
-        """Once a screen frame: end the gates whose time is over."""
+        """Once a screen frame: end what no key keeps alive."""
         with self._lock:
             now = self._clock()
-            for pad in [pad for pad, end in self._held.items() if end <= now]:
-                self.let_go(pad)
+            for sound in [sound for sound, end in self._ends.items() if end <= now]:
+                self._let_go(sound)
 
-    def _end_of(self, mode: str, is_gate: bool) -> float:
-        if is_gate or self.hears_releases or mode == "loop":
-            return FOREVER
-        return self._clock() + GATE_SECONDS
+    @property
+    def _plays(self) -> bool:
+        return self.is_live and not self._held_back
 
-    def _is_repeat(self, cap: str) -> bool:
-        now, before = self._clock(), self._seen.get(cap, -FOREVER)
-        self._seen[cap] = now
-        return not self.hears_releases and now - before < REPEAT_SECONDS
+    def _play(self, holder: str, cap: str, sound: Sound, is_accent: bool) -> None:
+        self.struck = CAPS.index(cap)
+        velocity = self.spread.velocity(self.struck, VELOCITY)
+        self._strike(holder, sound, ACCENT if is_accent else velocity)
+
+    def _strike(self, holder: str, sound: Sound, velocity: int) -> None:
+        is_lifted = self.hears_releases or holder == MOUSE
+        if is_lifted:
+            self.lift(holder)
+            self._down[holder] = sound
+        elif sound in self._ends and self._mode(sound.pad) == "loop":
+            self._let_go(sound)
+            return
+        end = FOREVER if is_lifted else self._end(sound)
+        if end is not None:
+            self._ends[sound] = end
+        self._send(self._session.hold, sound.pad, velocity, sound.transpose, at=self._clock())
+
+    def _let_go(self, sound: Sound) -> None:
+        self._ends.pop(sound, None)
+        self._send(self._session.release, sound.pad, sound.transpose, at=self._clock())
+
+    def _let_go_of_fill(self) -> None:
+        self._fill_cap = ""
+        self._send(self._session.performing.hold_fill, False)
+
+    def _end(self, sound: Sound) -> float | None:
+        """When a sound ends if its key does not repeat, where releases are not told."""
+        if self._session.performing.is_repeating:
+            return self._clock() + DELAY_SECONDS
+        ends = {"loop": FOREVER, "gate": self._clock() + GATE_SECONDS}
+        return ends.get(self._mode(sound.pad))
+
+    def _prolong(self, sound: Sound) -> None:
+        """The key of a sound is still down."""
+        if self._session.performing.is_repeating:
+            self._ends[sound] = self._clock() + ROLL_SECONDS
+        elif self._mode(sound.pad) == "gate":
+            self._ends[sound] = self._clock() + GATE_SECONDS
+
+    def _is_repeat(self, cap: str, is_accent: bool, sound: Sound) -> bool:
+        """Whether a key is only still down; the first repetition comes late."""
+        now = self._clock()
+        before, was_repeat = self._seen.get((cap, is_accent), (-FOREVER, False))
+        ends_a_loop = self._mode(sound.pad) == "loop" and not was_repeat
+        patience = DELAY_SECONDS if ends_a_loop else REPEAT_SECONDS
+        is_repeat = not self.hears_releases and now - before < patience
+        self._seen[cap, is_accent] = (now, is_repeat)
+        return is_repeat
 
     def _mode(self, pad: int) -> str:
         kit = self._session.kit
-        return kit.pads[pad].mode if kit and pad < len(kit.pads) else "one-shot"
+        if kit is None or pad >= len(kit.pads):
+            return "one-shot"
+        own = kit.pads[pad]
+        return self._session.project.pad_settings(own.id).mode or own.mode
 
-    def _send(self, command: Callable[..., None], *args: int) -> None:
+    def _send(self, command: Callable[..., None], *args: float, **more: float) -> None:
         """The keyboard's thread cannot show an error: the screen takes it from here."""
         try:
-            command(*args)
+            command(*args, **more)
         except PadsketchError as error:
             self.refusal = error

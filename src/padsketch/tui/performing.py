@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from padsketch.errors import UsageError
-from padsketch.model import edits
+from padsketch.model import STEP_TICKS, edits
 from padsketch.model.project import MAX_BPM, MIN_BPM
 from padsketch.session.performing import LANDINGS
 from padsketch.tui import playing
@@ -14,6 +14,7 @@ LANDING_WORDS = {
     "bar": "on the next bar",
     "once": "at once, where the one that plays is",
 }
+SPREAD_WORDS = {"pads": "", "velocities": "vel", "tunes": "tune", "notes": "key"}
 
 
 def latch_fill(desk: Desk) -> None:
@@ -21,6 +22,32 @@ def latch_fill(desk: Desk) -> None:
     performing = desk.session.performing
     performing.latch_fill(not performing.is_latched)
     desk.say("fill on" if performing.is_filling else "fill off")
+
+
+def toggle_repeat(desk: Desk) -> None:
+    """Let held pads be hit again and again, or once."""
+    performing = desk.session.performing
+    performing.repeat(not performing.is_repeating)
+    _say_repeat(desk)
+
+
+def next_rate(desk: Desk) -> None:
+    """Take the next rate of note repeat."""
+    performing, rates = desk.session.performing, list(STEP_TICKS)
+    performing.set_rate(rates[(rates.index(performing.rate) + 1) % len(rates)])
+    _say_repeat(desk)
+
+
+def _say_repeat(desk: Desk) -> None:
+    performing = desk.session.performing
+    desk.say(f"note repeat {'on' if performing.is_repeating else 'off'}, every {performing.rate}")
+
+
+def hands_words(desk: Desk) -> str:
+    """How the keys play where they are not simply pads: note repeat, what they are spread over."""
+    performing, spread = desk.session.performing, desk.fingers.spread
+    repeat = f"rpt {performing.rate}" if performing.is_repeating else ""
+    return " ".join(filter(None, (repeat, SPREAD_WORDS[spread.kind])))
 
 
 def mute_group(group: str) -> Gesture:

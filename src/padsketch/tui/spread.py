@@ -55,12 +55,12 @@ class Spread(NamedTuple):
         return pitches.index(0) if pitches.count(0) == 1 else -1
 
     def face(self, place: int) -> str:
-        """What a key says of itself; nothing where it is simply a pad."""
+        """What a key says of itself in three characters; nothing where it is simply a pad."""
         match self.kind:
             case "velocities":
-                return f"vel {self.velocity(place, 0)}"
+                return str(self.velocity(place, 0))
             case "tunes":
-                return f"{self.transpose(place):+d} st" if self.transpose(place) else "own pitch"
+                return f"{self.transpose(place):+d}" if self.transpose(place) else "0"
             case "notes":
                 octave, note = divmod(self.transpose(place), len(NOTE_NAMES))
                 return f"{NOTE_NAMES[note]}{octave + OWN_OCTAVE}"
@@ -69,7 +69,7 @@ class Spread(NamedTuple):
     @property
     def words(self) -> str:
         """What the keys play, from the first to the last."""
-        return f"{self.face(0)} to {self.face(BANK_SIZE - 1)}"
+        return f"{self.kind} {self.face(0)} to {self.face(BANK_SIZE - 1)}"
 
 
 PADS = Spread()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, moving, playing, turning
+from padsketch.tui import dialogs, gestures, playing, spreading, turning
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 
@@ -16,8 +16,8 @@ def _banks() -> tuple[Command, ...]:
             (str(bank + 5),),
             f"pads {bank * 16 + 1} to {bank * 16 + 16}",
             "Move",
-            moving.choose_bank(bank),
-            family="the four banks of sixteen pads",
+            spreading.bank_or_octave(bank),
+            family="the four banks of sixteen pads; 5 and 6 are octaves of notes",
         )
         for bank in range(4)
     )

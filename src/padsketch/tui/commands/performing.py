@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from padsketch.model.mute_groups import MUTE_GROUPS
-from padsketch.tui import performing
+from padsketch.tui import performing, spreading
 from padsketch.tui.commands.command import Command
 
 
@@ -40,6 +40,10 @@ PERFORMING = (
         "fill", ("/",), "fill, while held if the terminal tells", "Perform", performing.latch_fill
     ),
     Command("latch-fill", (", f",), "fill on or off", "Perform", performing.latch_fill),
+    Command("repeat", ("g",), "note repeat", "Perform", performing.toggle_repeat, short="repeat"),
+    Command("repeat-rate", ("G",), "rate of note repeat", "Perform", performing.next_rate),
+    Command("levels", (", n",), "16 levels of the pad", "Perform", spreading.next_levels),
+    Command("notes", (", k",), "the pad as a keyboard", "Perform", spreading.toggle_notes),
     *_mute_groups(),
     *_stores(),
     Command("landing", (", q",), "where a queue lands", "Perform", performing.next_landing),

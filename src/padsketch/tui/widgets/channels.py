@@ -22,6 +22,7 @@ from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.rack import Control
 from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.widgets.pads import PadHolder
 from padsketch.tui.widgets.pull import ControlPanel
 
 
@@ -64,10 +65,8 @@ class ChannelPanel(ControlPanel):
         return False
 
 
-class TrackChannel(ChannelPanel):
+class TrackChannel(PadHolder, ChannelPanel):
     """A pad's track: the cap plays it, the flags are toggled."""
-
-    _played: int | None = None
 
     def __init__(self, desk: Desk, number: int) -> None:
         super().__init__(desk, id=f"channel-{number}")
@@ -134,16 +133,8 @@ class TrackChannel(ChannelPanel):
                 lambda: (gestures.mute if part == "mute" else gestures.solo)(self.desk)
             )
         elif part == "cap" and self.row.pad_index is not None:
-            self.capture_mouse()
-            self._played = self.row.pad_index
-            self.desk.fingers.hit(self._played, is_gate=True)
+            self.hold(self.row.pad_index)
         self.post_message(Touched())
-
-    def on_mouse_up(self) -> None:
-        """Let go of the pad that the mouse holds."""
-        if self._played is not None:
-            self.desk.fingers.let_go(self._played)
-            self._played = None
 
 
 class BusChannel(ChannelPanel):

@@ -24,7 +24,7 @@ from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.pad import PadInFront, pad_in_front
 from padsketch.tui.rows import BANK_SIZE
-from padsketch.tui.widgets.details import Pads
+from padsketch.tui.widgets.pads import Pads
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel
 from padsketch.tui.widgets.view import View

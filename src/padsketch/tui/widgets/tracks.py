@@ -12,13 +12,12 @@ from padsketch.tui.drawing.meters import mixer_strips
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.widgets.pads import PadHolder
 from padsketch.tui.widgets.panel import Panel
 
 
-class Labels(Panel):
+class Labels(PadHolder):
     """Key caps, names and flags; the cap plays, the name is gone to, a flag is toggled."""
-
-    _played: int | None = None
 
     def key(self, moment: Moment) -> tuple[object, ...]:
         """Which pads are lit."""
@@ -47,19 +46,10 @@ class Labels(Panel):
             self.desk.attempt(lambda: self._press(part, row, place))
             self.post_message(Touched())
 
-    def on_mouse_up(self) -> None:
-        """Let go of the pad that the mouse holds."""
-        self.release_mouse()
-        if self._played is not None:
-            self.desk.fingers.let_go(self._played)
-            self._played = None
-
     def _press(self, part: str, row: Row, place: int) -> None:
         desk = self.desk
         if part == "cap" and row.pad_index is not None:
-            self.capture_mouse()
-            self._played = row.pad_index
-            desk.fingers.hit(row.pad_index, is_gate=True)
+            self.hold(row.pad_index)
             return
         desk.move_to(desk.bank * BANK_SIZE + place, desk.step)
         if part in ("mute", "solo"):
