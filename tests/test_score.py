@@ -19,8 +19,9 @@ from padsketch.model import (
     Section,
     Step,
 )
+from padsketch.model.chance import lane_key
 from padsketch.model.parameters import LOCKS, MASTER, TRACK
-from padsketch.score import Compiler, bar_positions, compile_score, lane_key
+from padsketch.score import Compiler, bar_positions, compile_score
 from strategies import PADS, projects
 
 TABLES = ("patterns", "lanes", "steps", "locks", "sections", "pads", "layers", "tracks")

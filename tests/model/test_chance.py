@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from padsketch.engine.native import lib
 from padsketch.model import Project
-from padsketch.model.chance import Dice, Purpose, address_hash, dice_of, lane_key
-from padsketch.score.pattern import lane_key as score_lane_key
+from padsketch.model.chance import Dice, Purpose, address_hash, dice_of
 
 words = st.integers(0, 2**32 - 1)
 
@@ -14,11 +13,6 @@ words = st.integers(0, 2**32 - 1)
 def test_writing_draws_as_the_engine_does(seed, pattern, lane, cycle, step, purpose):
     address = (seed, pattern, lane, cycle, step, purpose)
     assert address_hash(*address) == lib.ps_hash(*address)
-
-
-@given(st.text(max_size=12))
-def test_a_lane_has_one_key_everywhere(name):
-    assert lane_key(name) == score_lane_key(name)
 
 
 def test_no_two_questions_share_an_answer():

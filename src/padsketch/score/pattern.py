@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from padsketch.model import STEP_TICKS, Kit, Pattern, Step
+from padsketch.model.chance import lane_key
 from padsketch.model.parameters import LOCKS
 from padsketch.model.pattern import DIRECTIONS
 from padsketch.model.step import parse_condition
@@ -130,11 +131,3 @@ def _plain_row(step: Step) -> tuple[Any, ...]:
         if not step.has_details:
             _PLAIN_ROWS[step] = row
     return row
-
-
-def lane_key(pad_id: str) -> int:
-    """The 32 bits by which the hash of every chance knows a lane: FNV-1a of its name."""
-    key = 0x811C9DC5
-    for byte in pad_id.encode():
-        key = (key ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return key
