@@ -106,3 +106,22 @@ def test_accents_pull_velocities_as_far_as_they_may():
     assert velocities(ed.set_accents(HATS, "A1", CELLS, beat, 60, 120)) == [120, 60, 90, 60]
     assert velocities(ed.set_accents(HATS, "A1", CELLS, beat, 60, 120, 50)) == [110, 80, 95, 80]
     assert ed.set_accents(HATS, "A1", CELLS, beat, 60, 120, 0) is HATS
+
+
+def test_a_lane_that_is_rotated_or_fast_is_accented_where_it_is_heard():
+    beat = Accent(name="beat", levels=(1.0, 0.0, 0.0, 0.0))
+    rotated = ed.set_lane_options(HATS, "A1", "hat", rotation=1)
+    assert velocities(ed.set_accents(rotated, "A1", CELLS, beat, 60, 120)) == [60, 60, 60, 120]
+    fast = ed.set_lane_options(HATS, "A1", "hat", speed="2")
+    assert velocities(ed.set_accents(fast, "A1", CELLS, beat, 60, 120), 9) == [
+        120, 120, 60, 60, 60, 60, 60, 60, 120,
+    ]  # fmt: skip
+    backward = ed.set_lane_options(HATS, "A1", "hat", direction="backward")
+    assert velocities(ed.set_accents(backward, "A1", CELLS, beat, 60, 120)) == [60, 60, 60, 120]
+
+
+def test_the_feel_of_a_short_lane_is_heard_over_the_whole_pattern():
+    project = ed.set_lane_options(sketch(length=8, hat="X.x."), "A1", "hat", length=4, rotation=1)
+    late = ed.set_details(project, "A1", CELLS[0], nudge=48)
+    feel = ed.extract_feel(late, "A1", ["hat"], "mine")
+    assert feel.timing == (0.0, 0.2, 0.0, 0.0, 0.0, 0.2, 0.0, 0.0)

@@ -10,8 +10,8 @@ from msgspec import Struct
 from padsketch.model.chance import Dice, Purpose, dice_of
 from padsketch.model.edits.cells import Cell
 from padsketch.model.edits.change import clamped, pattern_of
-from padsketch.model.edits.spans import Span, moved_velocity, playing, rewrite
-from padsketch.model.metre import Stress, stress
+from padsketch.model.edits.spans import Span, moved_velocity, playing, rewrite, stresses
+from padsketch.model.metre import Stress
 from padsketch.model.project import Project
 from padsketch.model.step import REST, Step
 
@@ -48,11 +48,12 @@ def randomise(
 
     A higher density only adds hits. Velocities lie within `spread` around `velocity`.
     """
-    dice, ticks = dice_of(project, pattern, take), pattern_of(project, pattern).step_ticks
+    dice, edited = dice_of(project, pattern, take), pattern_of(project, pattern)
     share = clamped(density, 0.0, 100.0) / 100.0
 
     def write(pad: str, span: Span) -> Span:
-        turns = {at: _turn(dice, pad, at, weights.of(_stress(project, at * ticks))) for at in span}
+        heavy = stresses(project, edited, pad)
+        turns = {at: _turn(dice, pad, at, weights.of(heavy[at])) for at in span}
         order = sorted((at for at in span if turns[at] < _NEVER), key=turns.__getitem__)
         taken = set(order[: round(share * len(span))])
         return {at: _hit(dice, pad, at, velocity, spread) if at in taken else REST for at in span}
@@ -67,23 +68,19 @@ def thin_out(
 
     Weak is a light place of the bar and a low velocity; chance decides between equals.
     """
-    dice, ticks = dice_of(project, pattern, take), pattern_of(project, pattern).step_ticks
+    dice, edited = dice_of(project, pattern, take), pattern_of(project, pattern)
     share = clamped(percent, 0.0, 100.0) / 100.0
 
     def write(pad: str, span: Span) -> Span:
-        hits = playing(span)
+        hits, heavy = playing(span), stresses(project, edited, pad)
 
         def strength(at: int) -> tuple[float, float]:
-            place = _stress(project, at * ticks) / Stress.ONE
+            place = heavy[at] / Stress.ONE
             return place + hits[at].velocity / 127.0, dice.share(pad, at, Purpose.TIE)
 
         return dict.fromkeys(sorted(hits, key=strength)[: round(share * len(hits))], REST)
 
     return rewrite(project, pattern, cells, write)
-
-
-def _stress(project: Project, tick: int) -> Stress:
-    return stress(tick, project.meter)
 
 
 def _turn(dice: Dice, pad: str, at: int, weight: float) -> float:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from padsketch.model.chance import Dice, Purpose, dice_of
 from padsketch.model.edits.cells import Cell
 from padsketch.model.edits.change import clamped, pattern_of
-from padsketch.model.edits.spans import Span, moved_velocity, playing, rewrite
-from padsketch.model.metre import Stress, stress
+from padsketch.model.edits.spans import Span, moved_velocity, playing, rewrite, stresses
+from padsketch.model.metre import Stress
 from padsketch.model.project import Project
 from padsketch.model.step import REST, Step
 
@@ -51,19 +51,17 @@ def vary(
     Anchors are the hits on beats and those louder than the lane is on average. Other hits drop
     out, move by a step or become rolls; ghost notes come into the rests.
     """
-    dice, ticks = dice_of(project, pattern, take), pattern_of(project, pattern).step_ticks
+    dice, edited = dice_of(project, pattern, take), pattern_of(project, pattern)
     share = clamped(amount, 0.0, 100.0) / 100.0
 
     def write(pad: str, span: Span) -> Span:
         hits = playing(span)
         if not hits:
             return {}
+        heavy = stresses(project, edited, pad)
         average = sum(step.velocity for step in hits.values()) / len(hits)
-        loose = [
-            at
-            for at, step in hits.items()
-            if stress(at * ticks, project.meter) < Stress.BEAT and step.velocity <= average
-        ]
+        soft = (at for at, step in hits.items() if step.velocity <= average)
+        loose = [at for at in soft if heavy[at] < Stress.BEAT]
         return _varied(dice, pad, span, loose, share)
 
     return rewrite(project, pattern, cells, write)
