@@ -212,6 +212,7 @@ class Session:
         if self._stale:
             self._publish()
         snapshot = self.player.snapshot()
+        self.arranging.tick(snapshot)
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
         self.recorder.tick(self.playhead(snapshot), snapshot.lost)

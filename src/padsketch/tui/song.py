@@ -172,6 +172,21 @@ def play_from(desk: Desk) -> None:
     desk.session.play_song(place(desk))
 
 
+def capture(desk: Desk) -> None:
+    """Write down as sections what is played from now on; or end that, as one edit."""
+    arranging = desk.session.arranging
+    if not arranging.is_capturing:
+        arranging.capture()
+        desk.say("captures what plays: , C makes sections of it")
+        return
+    count = arranging.end_capture()
+    if not count:
+        raise UsageError("Nothing was captured", "Half a pass of a pattern is the least.")
+    go_to(desk, len(desk.session.project.song) - count)
+    sections = f"{count} section{'s' * (count != 1)}"
+    desk.say(f"captured {sections}, mutes and fills rounded to passes of their patterns")
+
+
 def show_section(desk: Desk) -> None:
     """Show all of the section in front; raises UsageError while the song is empty."""
     place(desk)

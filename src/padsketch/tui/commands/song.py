@@ -57,4 +57,11 @@ BOTH = on_views(
     Command("name-section", ("n t",), "name the section", GROUP, section.name_it, opens=True),
     Command("note-section", ("n o",), "note to the section", GROUP, section.note_it, opens=True),
 )
-SONG = (*PAGE, *DETAILS, *BOTH)
+SONG = (
+    *PAGE,
+    *DETAILS,
+    *BOTH,
+    Command(
+        "capture", (", C",), "capture what plays as sections, or end that", GROUP, song.capture
+    ),
+)

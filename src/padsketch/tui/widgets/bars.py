@@ -52,7 +52,8 @@ class TransportBar(Panel):
         transport = (snapshot.playing, snapshot.millibpm, snapshot.section)
         queued = (snapshot.queued, snapshot.queued_section)
         session = self.desk.session
-        hands: tuple[object, ...] = (session.arranging.is_capturing, session.performing.is_filling, session.recorder.is_armed)
+        is_capturing = session.arranging.is_capturing
+        hands = (is_capturing, session.performing.is_filling, session.recorder.is_armed)
         more = performing.hands_words(self.desk)
         return (*transport, *queued, moment.bar_step, moment.peaks, *hands, more)
 
