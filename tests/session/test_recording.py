@@ -279,6 +279,34 @@ def test_a_gate_is_as_long_as_it_was_held() -> None:
     hand.session.close()
 
 
+def test_a_repeated_gate_is_as_long_as_its_rate() -> None:
+    hand = Hand(edits.set_pad_mode(sketch(), "kick", "gate"))
+    hand.session.player.set_repeat(2 * STEP)
+    hand.play()
+    hand.wait(at(0.5))
+    hand.session.hold(hand.index("kick"))
+    hand.let_go("kick", at(7))
+    hand.stop(at(10))
+    lane = hand.session.current_pattern.lane("kick")
+    lengths = {n: step.length for n, step in enumerate(lane.steps) if step.plays}
+    assert lengths == {2: 2.0, 4: 2.0, 6: 1.0}
+    hand.session.close()
+
+
+def test_letting_go_does_not_bring_back_what_was_undone() -> None:
+    hand = Hand(edits.set_pad_mode(sketch(), "kick", "gate"))
+    before = hand.session.project
+    hand.play()
+    hand.hit("kick", at(2))
+    hand.wait(at(3))
+    hand.session.undo()
+    hand.let_go("kick", at(4))
+    hand.stop(at(6))
+    assert hand.session.project is before
+    assert hand.session.takes.all[0].played.lane("kick").step(2).length == 2.0
+    hand.session.close()
+
+
 def test_a_gate_that_is_held_at_the_end_ends_with_it() -> None:
     hand = Hand(edits.set_pad_mode(sketch(), "kick", "gate"))
     hand.play()

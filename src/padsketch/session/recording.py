@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,8 +132,11 @@ class Recorder:
         cell = Cell(pad.id, grid.written(spot.place))
         passing = self._pass_at(Address(name, played.section, grid.cycle(spot.place)))
         locks = (("tune", pad.tune + played.transpose),) if played.transpose else ()
-        self._write(passing, {cell: Step(velocity=played.velocity, nudge=spot.nudge, locks=locks)})
+        step = Step(velocity=played.velocity, nudge=spot.nudge, locks=locks)
+        passing.written[cell] = step
+        self._overdub(passing, cell)
         if pad.mode != "one-shot":
+            self._let_go(played)
             passing.held[played.pad, played.transpose] = Press(cell, grid, played.position)
 
     def _let_go(self, played: Played) -> None:
@@ -143,12 +146,14 @@ class Recorder:
                 self._lengthen(passing, press, played.position)
 
     def _lengthen(self, passing: Pass, press: Press, position: int) -> None:
-        step = replace(passing.written[press.cell], length=press.steps(position))
-        self._write(passing, {press.cell: step})
+        """Say how long a hit was; one that was undone meanwhile stays away from the pattern."""
+        cell = press.cell
+        passing.written[cell] = replace(passing.written[cell], length=press.steps(position))
+        if self._plays(passing.address.pattern, cell):
+            self._overdub(passing, cell)
 
-    def _write(self, passing: Pass, steps: Mapping[Cell, Step]) -> None:
-        passing.written.update(steps)
-        name = passing.address.pattern
+    def _overdub(self, passing: Pass, cell: Cell) -> None:
+        name, steps = passing.address.pattern, {cell: passing.written[cell]}
         self._session.edit(passing.label, edits.overdub_steps, name, steps, merge=passing)
 
     def _clear_passed(self, passing: Pass, position: int) -> None:
