@@ -1,6 +1,7 @@
 #include "chance.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "check.h"
 
@@ -68,24 +69,39 @@ ps_lock chance_lock(uint64_t *random)
     return (ps_lock){i, draw(parameter, random)};
 }
 
+static bool is_of_a_pad(int32_t kind)
+{
+    return kind == PS_TRIGGER || kind == PS_HOLD || kind == PS_RELEASE;
+}
+
 /* A pad, pattern, section or switch; one of eight is likely not to exist. */
 static int32_t choose(int32_t kind, uint64_t *random)
 {
     if (between(random, 0, 7) == 0)
         return between(random, -2, 200);
-    return between(random, 0, kind == PS_TRIGGER || kind == PS_RELEASE ? 7 : 3);
+    return between(random, 0, is_of_a_pad(kind) ? 7 : 3);
+}
+
+/* A frame that was heard, a rate of repeats, or a place in a pattern. */
+static int64_t choose_position(int32_t kind, uint64_t *random)
+{
+    const int64_t any = between(random, 0, 1) * between(random, 0, 9000000);
+    if (is_of_a_pad(kind))
+        return between(random, -1, 1) * any;
+    return kind == PS_SET_REPEAT ? any / 20 : any;
 }
 
 /* Most commands start something: what never plays proves little. */
 ps_command chance_command(uint64_t *random)
 {
-    static const int32_t starts[] = {PS_PLAY_PATTERN, PS_PLAY_SONG, PS_TRIGGER, PS_TRIGGER};
-    ps_command command = {.kind = between(random, PS_PLAY_PATTERN, PS_SET_METERS)};
+    static const int32_t starts[] = {PS_PLAY_PATTERN, PS_PLAY_SONG, PS_TRIGGER, PS_HOLD};
+    ps_command command = {.kind = between(random, PS_PLAY_PATTERN, PS_LAST_COMMAND)};
     if (between(random, 0, 2) > 0)
         command.kind = starts[between(random, 0, 3)];
     command.a = choose(command.kind, random);
-    command.b = between(random, 0, command.kind == PS_TRIGGER ? 128 : 2);
-    command.position = between(random, 0, 1) * between(random, 0, 9000000);
+    command.b = between(random, 0, is_of_a_pad(command.kind) ? 128 : 2);
+    command.position = choose_position(command.kind, random);
+    command.value = (float)(between(random, 0, 1) * between(random, -12, 12));
     return command;
 }
 

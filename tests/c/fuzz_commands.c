@@ -39,7 +39,11 @@ static void check_places(const ps_snapshot *s)
     CHECK(s->pattern >= -1 && s->pattern < PS_PATTERNS);
     CHECK(s->section >= -1 && s->section < MUSIC_SECTIONS);
     CHECK(s->queued >= -1 && s->queued < PS_PATTERNS);
-    CHECK(s->playing == 0 || (s->pattern >= 0 && s->position >= 0));
+    CHECK(s->queued_section >= -1 && s->queued_section < MUSIC_SECTIONS);
+    CHECK(s->queued_section < 0 || s->queued >= 0);
+    CHECK((s->queued < 0) == (s->queued_at < 0));
+    CHECK(s->count_in >= 0 && (s->scene == 0 || s->section >= 0));
+    CHECK(s->playing == 0 || (s->pattern >= 0 && (s->position >= 0 || s->count_in > 0)));
     CHECK(s->millibpm == 0 || (s->millibpm >= 20000 && s->millibpm <= 400000));
 }
 
@@ -67,7 +71,8 @@ static ps_snapshot check_state(const scene *s)
 {
     ps_snapshot snapshot;
     ps_player_snapshot(s->player, &snapshot);
-    CHECK(snapshot.frame == s->frame);
+    CHECK(snapshot.frame == s->frame && snapshot.block <= s->frame);
+    CHECK(snapshot.lost == 0);
     CHECK(snapshot.latency >= 0 && snapshot.sounding_until <= s->frame + snapshot.latency);
     CHECK(snapshot.ended_at <= s->frame);
     CHECK(snapshot.voices >= 0 && snapshot.voices <= PS_VOICE_SLOTS);

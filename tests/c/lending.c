@@ -93,14 +93,24 @@ static void take_bank(lending *l, const void *pointer)
     CHECK(!"a bank that was never lent came back");
 }
 
+static void check_played(const ps_played *played)
+{
+    CHECK(played->frame >= 0 && played->pad >= 0 && played->pad < MUSIC_PADS);
+    CHECK(played->pattern >= -1 && played->pattern < PS_PATTERNS);
+    CHECK(played->section >= -1 && played->section < MUSIC_SECTIONS);
+    CHECK(played->is_release == (played->velocity == 0) && played->velocity <= 127);
+}
+
 void lending_collect(lending *l, ps_player *player)
 {
     ps_result result;
     while (ps_player_collect(player, &result)) {
         if (result.kind == PS_RETIRED_SCORE)
             take_score(l, result.pointer);
-        else
+        else if (result.kind == PS_RETIRED_BANK)
             take_bank(l, result.pointer);
+        else
+            check_played(&result.played);
     }
 }
 

@@ -12,6 +12,7 @@ void music_init(music *m)
         m->patterns[i] = (ps_pattern){.length = 16 * MUSIC_SIXTEENTH,
                                       .bar = 16 * MUSIC_SIXTEENTH,
                                       .beat = 4 * MUSIC_SIXTEENTH,
+                                      .swing = 5000,
                                       .key = (uint32_t)i};
     for (int32_t i = 0; i < MUSIC_PADS; i++) {
         ps_layer *layers = &m->layers[MUSIC_LAYERS * i];
@@ -119,7 +120,9 @@ static void improvise_pattern(music *m, int32_t pattern, uint64_t *random)
     const int64_t step = 80000 * (int64_t)between(random, 1, 12);
     const int64_t swing = between(random, 5000, 7500);
     m->patterns[pattern].length = step * between(random, 1, 24);
-    m->patterns[pattern].bar = step * between(random, 1, 32);
+    m->patterns[pattern].beat = step * between(random, 1, 4);
+    m->patterns[pattern].bar = m->patterns[pattern].beat * between(random, 1, 8);
+    m->patterns[pattern].swing = (int32_t)swing;
     for (int32_t pad = 0; pad < MUSIC_PADS; pad++) {
         ps_lane *lane = music_add_lane(m, pattern, pad, between(random, 1, 20));
         lane->swing = (int32_t)swing;

@@ -127,7 +127,10 @@ static void check_readings(ps_player *player)
 static float next_block(ps_player *player)
 {
     float highest = 0.0f;
+    ps_result result;
     ps_player_render(player, mix, NULL, 0, BLOCK);
+    while (ps_player_collect(player, &result)) {
+    }
     for (int32_t i = 0; i < 2 * BLOCK; i++) {
         CHECK(isfinite(mix[i]));
         highest = fabsf(mix[i]) > highest ? fabsf(mix[i]) : highest;

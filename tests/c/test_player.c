@@ -14,6 +14,7 @@
 #define N_COMMANDS 120
 #define N_SCENES 12
 #define SCENE_FRAMES 60000
+#define MOST_TOLD 16384
 
 static music scores[N_SCORES];
 static shelf banks[N_BANKS];
@@ -24,6 +25,16 @@ typedef struct {
     int32_t frame;
     ps_command command;
 } cue;
+
+/* What came of a scene. */
+typedef struct {
+    ps_snapshot end;
+    int32_t n_scores; /* that came back */
+    int32_t n_told;
+    ps_played told[MOST_TOLD];
+} outcome;
+
+static outcome first_outcome, second_outcome;
 
 /* A command of any kind. */
 static ps_command any_command(uint64_t *random)
@@ -61,13 +72,25 @@ static void render_tightly(ps_player *player, float *mix, int32_t n_frames, bool
     free(stems);
 }
 
+static void collect_all(ps_player *player, outcome *o)
+{
+    ps_result result;
+    while (ps_player_collect(player, &result)) {
+        o->n_scores += result.kind == PS_RETIRED_SCORE;
+        CHECK(o->n_told < MOST_TOLD);
+        if (result.kind == PS_PLAYED)
+            o->told[o->n_told++] = result.played;
+    }
+}
+
 static void render_until(ps_player *player, float *mix, int32_t first, int32_t end,
-                         int32_t longest, uint64_t *random)
+                         int32_t longest, uint64_t *random, outcome *o)
 {
     while (first < end) {
         int32_t n_frames = between(random, 1, longest);
         n_frames = n_frames > end - first ? end - first : n_frames;
         render_tightly(player, mix + 2 * first, n_frames, between(random, 0, 1));
+        collect_all(player, o);
         first += n_frames;
     }
 }
@@ -81,23 +104,22 @@ static int32_t collect(ps_player *player, int32_t kind)
     return n;
 }
 
-static ps_snapshot play_scene(const cue *cues, float *mix, int32_t longest)
+static void play_scene(const cue *cues, float *mix, int32_t longest, outcome *o)
 {
     uint64_t random = 7;
     int32_t n_published = 0, frame = 0;
     ps_player *player = rig_new_player();
+    memset(o, 0, sizeof *o);
     for (int32_t i = 0; i < N_COMMANDS; i++) {
-        render_until(player, mix, frame, cues[i].frame, longest, &random);
+        render_until(player, mix, frame, cues[i].frame, longest, &random, o);
         frame = cues[i].frame;
         rig_push(player, &cues[i].command);
         n_published += cues[i].command.kind == PS_PUBLISH;
     }
-    render_until(player, mix, frame, SCENE_FRAMES, longest, &random);
-    CHECK(collect(player, PS_RETIRED_SCORE) == n_published - 1);
-    ps_snapshot snapshot;
-    ps_player_snapshot(player, &snapshot);
+    render_until(player, mix, frame, SCENE_FRAMES, longest, &random, o);
+    CHECK(o->n_scores == n_published - 1);
+    ps_player_snapshot(player, &o->end);
     rig_free_player(player);
-    return snapshot;
 }
 
 static void check_same_end(const ps_snapshot *a, const ps_snapshot *b)
@@ -109,20 +131,29 @@ static void check_same_end(const ps_snapshot *a, const ps_snapshot *b)
     CHECK(a->ended_at == b->ended_at);
     CHECK(a->recovered == 0 && b->recovered == 0);
     CHECK(a->dropped == 0 && b->dropped == 0);
+    CHECK(a->lost == 0 && b->lost == 0);
     CHECK(memcmp(a->track_hits, b->track_hits, sizeof a->track_hits) == 0);
+}
+
+static void check_same_told(const outcome *a, const outcome *b)
+{
+    CHECK(a->n_told == b->n_told);
+    for (int32_t i = 0; i < a->n_told; i++)
+        CHECK(memcmp(&a->told[i], &b->told[i], sizeof a->told[i]) == 0);
 }
 
 static void test_no_command_breaks_the_sound_and_blocks_do_not_matter(uint64_t seed)
 {
     static cue cues[N_COMMANDS];
     compose(cues, seed);
-    const ps_snapshot first = play_scene(cues, first_mix, 5000);
+    play_scene(cues, first_mix, 5000, &first_outcome);
     compose(cues, seed);
-    const ps_snapshot second = play_scene(cues, second_mix, 90);
+    play_scene(cues, second_mix, 90, &second_outcome);
     for (int32_t i = 0; i < 2 * SCENE_FRAMES; i++)
         CHECK(isfinite(first_mix[i]));
     CHECK(memcmp(first_mix, second_mix, sizeof first_mix) == 0);
-    check_same_end(&first, &second);
+    check_same_end(&first_outcome.end, &second_outcome.end);
+    check_same_told(&first_outcome, &second_outcome);
 }
 
 static float loudest(const float *mix)
@@ -179,7 +210,7 @@ static void test_without_a_score_there_is_silence(void)
     static float mix[2 * 100];
     memset(mix, 0xff, sizeof mix);
     ps_player *player = rig_new_player();
-    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_METERS; kind++)
+    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_LAST_COMMAND; kind++)
         rig_push(player, &(ps_command){.kind = kind});
     ps_player_render(player, mix, NULL, 0, 100);
     for (int32_t i = 0; i < 2 * 100; i++)
@@ -189,11 +220,13 @@ static void test_without_a_score_there_is_silence(void)
 
 int main(void)
 {
-    int32_t n_heard = 0;
+    int32_t n_heard = 0, n_told = 0;
     for (uint64_t seed = 1; seed <= N_SCENES; seed++) {
         test_no_command_breaks_the_sound_and_blocks_do_not_matter(seed);
         n_heard += loudest(first_mix) > 0.01f;
+        n_told += first_outcome.n_told;
     }
+    CHECK(n_told > 40 * N_SCENES);
     CHECK(n_heard > N_SCENES / 2); /* scenes of silence would pass all the rest */
     test_a_banks_last_voice_lets_it_go();
     test_asking_for_hits_leaves_no_voice_behind();

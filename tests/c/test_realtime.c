@@ -76,14 +76,14 @@ static void give_commands(ps_player *player, uint64_t *random, bool *given)
 
 static void check_all_given(const bool *given)
 {
-    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_SET_METERS; kind++)
+    for (int32_t kind = PS_PLAY_PATTERN; kind <= PS_LAST_COMMAND; kind++)
         CHECK(given[kind]);
 }
 
 static void test_the_audio_thread_waits_for_nobody(const char *fault)
 {
     uint64_t random = 3;
-    bool given[PS_SET_METERS + 1] = {false};
+    bool given[PS_LAST_COMMAND + 1] = {false};
     stage s = {rig_new_player(), rig_new_outlet(), fault};
     ps_outlet_init(s.outlet, s.player);
     ps_outlet_set_open(s.outlet, 1);

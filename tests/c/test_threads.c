@@ -87,8 +87,12 @@ static int32_t collect(ps_player *player)
 {
     int32_t n = 0;
     ps_result result;
-    for (; ps_player_collect(player, &result); n++)
+    while (ps_player_collect(player, &result)) {
+        if (result.kind == PS_PLAYED)
+            continue;
         give_back(&result);
+        n++;
+    }
     return n;
 }
 
