@@ -40,19 +40,38 @@ def pads_strips(
     glyphs: Glyphs,
 ) -> list[Strip]:
     """The lines of all pads; lit are those that were hit just now."""
+    bands = [
+        _band(
+            tuple(rows[first : first + SIDE]),
+            tuple(lit[first : first + SIDE]),
+            first,
+            cursor if first <= cursor < first + SIDE else -1,
+            (width, height),
+            glyphs,
+        )
+        for first in range((SIDE - 1) * SIDE, -1, -SIDE)
+    ]
+    return [strip for band in bands for strip in band]
+
+
+@lru_cache(maxsize=512)
+def _band(
+    rows: tuple[Row | None, ...],
+    lit: tuple[bool, ...],
+    first: int,
+    cursor: int,
+    size: tuple[int, int],
+    glyphs: Glyphs,
+) -> tuple[Strip, ...]:
+    """The lines of four pads: the same objects as long as none of them changes."""
+    width, height = size
     faces = [
-        _face(rows[place], place, lit[place], place == cursor, width // SIDE, height, glyphs)
-        for place in range(SIDE * SIDE)
+        _face(row, place, is_lit, place == cursor, width // SIDE, height, glyphs)
+        for place, (row, is_lit) in enumerate(zip(rows, lit, strict=True), first)
     ]
-    return [
-        line(width, *_joined(faces[(SIDE - 1 - band) * SIDE :][:SIDE], down))
-        for band in range(SIDE)
-        for down in range(height)
-    ]
-
-
-def _joined(faces: Sequence[tuple[tuple[Part, ...], ...]], down: int) -> list[Part]:
-    return [part for face in faces for part in face[down]]
+    return tuple(
+        line(width, *(part for face in faces for part in face[down])) for down in range(height)
+    )
 
 
 @lru_cache(maxsize=512)

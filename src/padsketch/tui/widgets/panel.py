@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,8 +32,11 @@ class Panel(Widget):
     def __init__(self, desk: Desk, id: str | None = None) -> None:
         super().__init__(id=id)
         self.desk = desk
+        self._drawn: Sequence[Strip] = ()
         self._lines: Sequence[Strip] = ()
         self._key: tuple[object, ...] = ()
+        self._room = Size(0, 0)
+        self._finish: Callable[[Strip], Strip] | None = None
 
     def key(self, moment: Moment) -> tuple[object, ...]:
         """What the lines depend on besides the scene."""
@@ -50,16 +53,27 @@ class Panel(Widget):
         key = (moment.scene, *self.key(moment))
         if key == self._key:
             return
+        if self.size != self._room:
+            self.draw_anew()
+        before, is_anew = self._lines, not self._drawn
+        self._keep(self.lines(moment))
         self._key = key
-        width, height = self.size
-        before, self._lines = self._lines, self._finished(self.lines(moment), width, height)
-        changed = [y for y, line in enumerate(self._lines) if y >= len(before) or line != before[y]]
-        if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+        if is_anew:
+            self.refresh()
+            return
+        changes = [
+            (y, old, new)
+            for y, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            if new is not old and new != old
+        ]
+        if changes and not self.desk.patches.take(self, changes):
+            self.refresh(*(Region(0, y, self.size.width, 1) for y, _, _ in changes))
 
     def draw_anew(self) -> None:
         """Forget what was drawn: the room or the colours have changed."""
         self._key = ()
+        self._drawn = ()
+        self._finish = None
 
     def on_resize(self) -> None:
         """Another size needs other lines."""
@@ -81,18 +95,25 @@ class Panel(Widget):
         missing = [Strip.blank(end)] * (crop.height - len(lines))
         return [line.crop_extend(start, end, None) for line in (*lines, *missing)]
 
-    def _finished(self, lines: Sequence[Strip], width: int, height: int) -> list[Strip]:
-        """The lines on the widget's colours, as this terminal can show them."""
+    def _keep(self, lines: Sequence[Strip]) -> None:
+        """Keep lines with their colours on; one that is the same object has them already."""
+        width, height = self._room = self.size
+        finish = self._finish = self._finish or self._finisher()
+        known = dict(zip(map(id, self._drawn), self._lines, strict=True)) if self._drawn else {}
+        self._drawn = [*lines[:height], *[blank(width)] * (height - len(lines))]
+        self._lines = [known.get(id(line)) or finish(line) for line in self._drawn]
+
+    def _finisher(self) -> Callable[[Strip], Strip]:
+        """Puts a line on the widget's colours, as this terminal can show them."""
         base = self.visual_style.rich_style
         background = self.background_colors[1]
         filters = self.get_line_filters()
 
-        def finished(line: Strip) -> Strip:
+        def finish(line: Strip) -> Strip:
             # A strip keeps what it was turned into: the same line gives the same object again.
             line = line.apply_style(base)
             for line_filter in filters:
                 line = line.apply_filter(line_filter, background)
             return line
 
-        missing = [blank(width)] * (height - len(lines))
-        return [finished(line) for line in (*lines[:height], *missing)]
+        return finish
