@@ -7,7 +7,8 @@ from pathlib import Path
 
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import faults_to_json, say, say_json, tell
-from padsketch.errors import Fault, InvalidFile
+from padsketch.cli.song import SongNote, song_notes
+from padsketch.errors import Fault, InvalidFile, UsageError
 
 
 def add_commands(commands: Commands) -> None:
@@ -20,6 +21,9 @@ def add_commands(commands: Commands) -> None:
         "Exits with 4 when there is any.",
     )
     parser.add_argument("path", type=Path, metavar="PROJECT|KIT")
+    parser.add_argument(
+        "--song", action="store_true", help="say what a producer would notice about the song"
+    )
     add_json(parser)
 
 
@@ -28,11 +32,15 @@ def _check(options: Namespace) -> int:
 
     path: Path = options.path
     kit = kit_folder(path)
+    if options.song and kit is not None:
+        raise UsageError("A kit has no song", "--song goes with a project.")
     faults = check_project(path) if kit is None else check_kit(kit)
+    notes = song_notes(path) if options.song and not faults else []
     if options.json:
-        say_json({"path": str(path), "faults": faults_to_json(faults)})
+        song = {"song": [note._asdict() for note in notes]} if options.song else {}
+        say_json({"path": str(path), "faults": faults_to_json(faults), **song})
     else:
-        _say(path, faults)
+        _say(path, faults, notes)
     return InvalidFile.exit_code if faults else 0
 
 
@@ -45,7 +53,7 @@ def kit_folder(path: Path) -> Path | None:
     return path if (path / KIT_FILE).is_file() else None
 
 
-def _say(path: Path, faults: list[Fault]) -> None:
-    for fault in faults:
-        say(str(fault))
+def _say(path: Path, faults: list[Fault], notes: list[SongNote]) -> None:
+    for line in (*map(str, faults), *(note.words for note in notes)):
+        say(line)
     tell(f"{path}: {len(faults)} fault{'s' * (len(faults) != 1)}")

@@ -22,3 +22,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     bpm: float | None = None
     fill: bool = False
     note: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name, that of its pattern where it has none."""
+        return self.section or self.pattern

@@ -12,7 +12,7 @@ from padsketch.model.song import MAX_REPEATS
 from padsketch.tui.desk import Desk
 from padsketch.tui.rack import Control, Put, Rack, choice, sections
 from padsketch.tui.screens.prompt import Prompt
-from padsketch.tui.song import called, edit, place, section_in_front
+from padsketch.tui.song import edit, place, section_in_front
 
 PLAN = (("SECTION", ("pattern", "repeats")), ("SOUND", ("transpose", "bpm", "fill")))
 REPEATS = Parameter(
@@ -41,7 +41,7 @@ def rack(desk: Desk) -> Rack:
         ),
         Control(FILL, float(section.fill), 0.0, _put(at, "fill", False, bool)),
     ]
-    return Rack("section", f"section {at + 1} {called(section)}", at, sections(PLAN, controls))
+    return Rack("section", f"section {at + 1} {section.called}", at, sections(PLAN, controls))
 
 
 def _put(at: int, field: str, untouched: Any, setting: Callable[[float], Any]) -> Put:
@@ -69,7 +69,7 @@ def note_it(desk: Desk) -> None:
     _ask_text(
         desk,
         "note",
-        f"Note to {called(section_in_front(desk))}",
+        f"Note to {section_in_front(desk).called}",
         "whatever should not be forgotten",
     )
 

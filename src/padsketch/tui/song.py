@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from padsketch.analysis.remarks import remarks
 from padsketch.errors import UsageError
 from padsketch.export.length import section_positions
 from padsketch.model import Project, Section, edits
 from padsketch.score.compiler import bar_positions
 from padsketch.tui.desk import Desk, Gesture
+from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.prompt import Prompt
 
 
@@ -25,11 +27,6 @@ def place(desk: Desk) -> int:
 def section_in_front(desk: Desk) -> Section:
     """What the section in front says; raises UsageError while the song is empty."""
     return desk.session.project.song[place(desk)]
-
-
-def called(section: Section) -> str:
-    """The name of a section, its pattern's where it has none."""
-    return section.section or section.pattern
 
 
 def section_bars(project: Project) -> list[int]:
@@ -92,7 +89,7 @@ def move(by: int) -> Gesture:
 def move_to(desk: Desk, at: int, to: int) -> None:
     """Let a section be the one at another place, and put it in front."""
     to = max(0, min(to, len(desk.session.project.song) - 1))
-    name = called(desk.session.project.song[at])
+    name = desk.session.project.song[at].called
     edit(desk, f"move {name}", edits.move_section, at, to, merge=desk.keep_merging("move"))
     go_to(desk, to)
 
@@ -108,7 +105,7 @@ def paste(desk: Desk) -> None:
     if desk.copied_section is None:
         raise UsageError("No section has been copied", "y copies the one in front.")
     at = place(desk) + 1 if desk.session.project.song else 0
-    label = f"paste {called(desk.copied_section)}"
+    label = f"paste {desk.copied_section.called}"
     edit(desk, label, edits.insert_section, at, desk.copied_section)
     go_to(desk, at)
 
@@ -162,7 +159,7 @@ def loop(desk: Desk) -> None:
     front = place(desk)
     is_staying = arranging.is_staying
     at = arranging.go_on() if is_staying else arranging.stay(front)
-    name = called(desk.session.project.song[at])
+    name = desk.session.project.song[at].called
     desk.say(f"goes on with {name}" if is_staying else f"stays in {name}: L goes on")
 
 
@@ -187,6 +184,24 @@ def capture(desk: Desk) -> None:
     desk.say(f"captured {sections}, mutes and fills rounded to passes of their patterns")
 
 
+def remark(desk: Desk) -> None:
+    """Say what a producer would notice; a choice goes to the section it is about."""
+    project, course = desk.session.project, desk.session.course()
+    place(desk)
+    if course is None:
+        raise UsageError("The song is not surveyed yet", "Once more in a moment.")
+    found = remarks(course, [section.called for section in project.song])
+    if not found:
+        desk.say("nothing stands out in the arrangement")
+        return
+    options = [
+        Option(str(course.section_at(about.first_bar)), f"bar {about.first_bar + 1}", about.words)
+        for about in found
+    ]
+    dialog = Chooser("What a producer would notice", options, "")
+    desk.stage.show(dialog, lambda at: go_to(desk, int(at)))
+
+
 def show_section(desk: Desk) -> None:
     """Show all of the section in front; raises UsageError while the song is empty."""
     place(desk)
@@ -204,7 +219,7 @@ def edit(desk: Desk, label: str, change: Callable[..., Project], *args: Any, **m
 
 
 def _name(desk: Desk) -> str:
-    return called(section_in_front(desk))
+    return section_in_front(desk).called
 
 
 def _whole(text: str) -> int:

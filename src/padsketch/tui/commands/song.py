@@ -44,6 +44,7 @@ PAGE = on_views(
     Command("copy-section", ("y",), "copy the section", GROUP, song.copy),
     Command("paste-section", ("p",), "paste it behind this one", GROUP, song.paste),
     Command("section", ("i",), "all of the section", GROUP, song.show_section, short="details"),
+    Command("remarks", ("P",), "what a producer would notice", GROUP, song.remark, opens=True),
     Command("song-back", ("escape",), "back to the sketch", GROUP, song.show_view("sketch")),
 )
 DETAILS = on_views(

@@ -40,4 +40,4 @@ def _rooms(sections: tuple[tuple[str, int], ...], width: int) -> list[int]:
 def section_text(section: Section) -> str:
     """A section as it is called, with its pattern and its repeats."""
     repeats = f" x{section.repeats}" if section.repeats > 1 else ""
-    return f"{section.section or section.pattern} {section.pattern}{repeats}"
+    return f"{section.called} {section.pattern}{repeats}"

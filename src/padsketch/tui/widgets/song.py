@@ -151,7 +151,7 @@ class SongHead(SongPanel):
         tempo = f"  {section.bpm:g}" if section.bpm else ""
         return HeadLook(
             at,
-            song.called(section),
+            section.called,
             _pattern_text(section),
             f"{first_bar + 1}{tempo}",
             is_here=at == song.place(self.desk),
