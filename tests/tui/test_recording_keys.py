@@ -80,6 +80,18 @@ async def test_play_counts_in_when_recording_is_armed(sketch):
         assert s.desk.heard_step == -1
 
 
+async def test_everything_about_recording_can_be_reached_by_mouse(sketch):
+    async with sketch() as s:
+        for words in ("record, or no longer", "metronome on or off", "takes, or back"):
+            await s.press("comma")
+            await s.until(lambda words=words: any(words in row for row in s.text))
+            y = next(y for y, row in enumerate(s.text) if words in row)
+            await s.pilot.click(offset=(s.text[y].index(words) + 1, y))
+            await s.pilot.pause()
+        recorder = s.session.recorder
+        assert (recorder.is_armed, recorder.metronome, s.desk.view) == (True, True, "takes")
+
+
 async def test_the_metronome_has_a_key(sketch):
     async with sketch() as s:
         await s.press("grave_accent")

@@ -7,8 +7,10 @@ from padsketch.tui import moving, recording, takes, turning
 from padsketch.tui.commands.command import Command, on_views
 
 RECORDING = (
-    Command("arm", ("f8", "ctrl+r"), "record, or no longer", "Recording", recording.arm),
-    Command("metronome", ("`",), "metronome on or off", "Recording", recording.toggle_metronome),
+    Command("arm", ("f8", "ctrl+r", ", a"), "record, or no longer", "Recording", recording.arm),
+    Command(
+        "metronome", ("`", ", M"), "metronome on or off", "Recording", recording.toggle_metronome
+    ),
     Command(
         "recording-settings",
         (", R",),
@@ -19,7 +21,7 @@ RECORDING = (
     ),
     Command(
         "takes",
-        ("T",),
+        ("T", ", T"),
         "takes, or back to the sketch",
         "Recording",
         turning.view_toggler("takes"),
