@@ -53,7 +53,9 @@ async def test_a_groove_replaces_the_drums_and_leaves_the_bass(sketch):
         await closed(s)
         pattern = s.session.current_pattern
         assert s.lane("bass") == bass
-        assert pattern.length == 12
+        assert (pattern.length, pattern.swing) == (12, 50.0)
+        assert "3/4" in s.words
+        assert "the sketch is in 4/4" in s.words
         assert set(pattern.lanes) == {"bass", "kick", "snare", "hat"}
 
 

@@ -60,7 +60,7 @@ async def test_numbers_are_typed_and_kept_in_their_range(sketch):
         await s.press("backspace")
         assert s.app.screen._dial.values["hits"] == 9
         await s.press("right", "right", "right", "6", "4")
-        assert [v for v in s.lane("kick") if v] == [64] * 9
+        assert [v for v in s.lane("kick") if v] == [64] * 18
 
 
 async def test_the_numbers_are_there_again_next_time(sketch):

@@ -19,7 +19,7 @@ from padsketch.model.grooves import (
     Groove,
 )
 from padsketch.model.pattern import STEP_TICKS
-from padsketch.model.project import MAX_BPM, MIN_BPM
+from padsketch.model.project import MAX_BPM, MIN_BPM, MIN_SWING
 from padsketch.model.roles import ROLES
 from padsketch.storage.documents import (
     DocumentKind,
@@ -134,12 +134,15 @@ def _several(read: Callable[[object, Place], Any]) -> Reader:
 
 
 def _groove(value: object, place: Place) -> Groove | None:
-    """A pattern with a name, a style, tempos and a meter; its lanes are called by roles."""
+    """A pattern with a name, a style, tempos and a meter, straight where it does not swing.
+
+    Its lanes are called by roles.
+    """
     table = as_table(value)
     own = {name: item for name, item in table.items() if name in _GROOVE}
     rest = {name: item for name, item in table.items() if name not in _GROOVE}
     values = read_table(own, place, _GROOVE, required=("name", "style", "bpm"))
-    pattern = read_pattern(rest, place)
+    pattern = read_pattern({"swing": MIN_SWING, **rest}, place)
     for role in pattern.lanes.keys() - set(ROLES):
         place.key("lanes").key(role).fault(f"is no role ({', '.join(ROLES)})")
     return Groove(**values, pattern=pattern) if {"name", "style", "bpm"} <= values.keys() else None

@@ -17,7 +17,7 @@ from padsketch.tui.rack import choice
 from padsketch.tui.screens.chooser import Option
 from padsketch.tui.screens.live_chooser import LiveChooser
 from padsketch.tui.screens.prompt import Prompt
-from padsketch.tui.tools import PATTERN, Scope, Tool, Values, percent_knob, velocity_knob
+from padsketch.tui.tools import PATTERN, Scope, Tool, Values, percent_knob, velocity_knob, wholes
 
 
 def choose_groove(desk: Desk) -> None:
@@ -30,7 +30,13 @@ def choose_groove(desk: Desk) -> None:
         return write_groove(desk, project, name, grooves[chosen])
 
     dialog = LiveChooser("Groove", options, desk.session.preview, write)
-    desk.stage.show(dialog, lambda chosen: desk.say(f"{chosen}: {_about(desk, grooves[chosen])}"))
+    desk.stage.show(dialog, lambda chosen: _say(desk, grooves[chosen]))
+
+
+def _say(desk: Desk, groove: Groove) -> None:
+    meter = desk.session.project.meter
+    other = f"; the sketch is in {meter}" if groove.meter != meter else ""
+    desk.say(f"{groove.name}: {_about(desk, groove)}{other}")
 
 
 def write_groove(desk: Desk, project: Project, pattern: str, groove: Groove) -> Project:
@@ -50,20 +56,16 @@ def accents_tool(desk: Desk) -> Tool:
         percent_knob("strength", 100, "strong", "how far velocities move"),
         scope.knob,
     )
-    return Tool(
-        "accents",
-        "Accents",
-        knobs,
-        lambda project, values: edits.set_accents(
-            project,
-            name,
+
+    def write(project: Project, values: Values) -> Project:
+        cells, (template, soft, loud) = (
             scope.cells(values),
-            accents[round(values["template"])],
-            round(values["soft"]),
-            round(values["loud"]),
-            values["strength"],
-        ),
-    )
+            wholes(values, "template", "soft", "loud"),
+        )
+        strength = values["strength"]
+        return edits.set_accents(project, name, cells, accents[template], soft, loud, strength)
+
+    return Tool("accents", "Accents", knobs, write)
 
 
 def feel_tool(desk: Desk) -> Tool:
@@ -76,15 +78,15 @@ def feel_tool(desk: Desk) -> Tool:
         scope.knob,
     )
 
-    def write(project: Project, values: Values) -> Project:
-        feel = feels[round(values["template"])]
-        cells = _played_by(desk, feel, scope.cells(values))
-        strengths = values["timing"], values["velocity"]
-        return edits.apply_feel(project, name, cells, feel, *strengths)
+    def chosen(values: Values) -> Feel:
+        return feels[round(values["template"])]
 
-    return Tool(
-        "feel", "Feel", knobs, write, lambda values: _whom(feels[round(values["template"])])
-    )
+    def write(project: Project, values: Values) -> Project:
+        cells = _played_by(desk, chosen(values), scope.cells(values))
+        strengths = values["timing"], values["velocity"]
+        return edits.apply_feel(project, name, cells, chosen(values), *strengths)
+
+    return Tool("feel", "Feel", knobs, write, lambda values: _whom(chosen(values)))
 
 
 def extract_feel(desk: Desk) -> None:

@@ -47,7 +47,12 @@ def velocity_knob(name: str, default: int, label: str, help: str) -> Parameter:
     return whole_knob(name, "vel", 1, 127, default, label, help)
 
 
-TAKE = whole_knob("take", "hits", 1, MAX_TAKE, 1, "take", "another number, other chances")
+def wholes(values: Values, *names: str) -> list[int]:
+    """The whole numbers that some knobs stand at."""
+    return [round(values[name]) for name in names]
+
+
+TAKE = whole_knob("take", "hits", 1, MAX_TAKE, 1, "take", "other chances: t is the next take")
 
 
 class Scope:
@@ -57,8 +62,8 @@ class Scope:
         pattern = desk.pattern
         written = [pad for pad, lane in pattern.lanes.items() if any(s.plays for s in lane.steps)]
         self._cells = {
-            LANE: _lane_cells(desk, desk.lane.pad),
-            PATTERN: [cell for pad in written for cell in _lane_cells(desk, pad)],
+            LANE: lane_cells(desk, desk.lane.pad),
+            PATTERN: [cell for pad in written for cell in lane_cells(desk, pad)],
         }
         if desk.anchor is not None:
             self._cells = {SELECTION: desk.selected_cells, **self._cells}
@@ -74,7 +79,8 @@ class Scope:
         return self._cells[self.knob.choices[round(values["where"])]]
 
 
-def _lane_cells(desk: Desk, pad: str) -> list[Cell]:
+def lane_cells(desk: Desk, pad: str) -> list[Cell]:
+    """All cells of a lane."""
     return [Cell(pad, step) for step in range(desk.pattern.lane_length(pad))]
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from padsketch.model import edits
+from padsketch.model import Project, edits
 from padsketch.model.edits import Cell
-from padsketch.model.pattern import STEP_TICKS
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.screens.live import LiveDialog
 from padsketch.tui.tools import (
@@ -15,10 +14,13 @@ from padsketch.tui.tools import (
     Scope,
     Tool,
     Values,
+    lane_cells,
     percent_knob,
     velocity_knob,
     whole_knob,
+    wholes,
 )
+from padsketch.units import TICKS_PER_QUARTER
 
 DEFAULT_HITS, USUAL_STEPS = 4, 16
 MAX_SPREAD = 64
@@ -47,25 +49,15 @@ def euclid_tool(desk: Desk) -> Tool:
     )
 
     def about(values: Values) -> str:
-        hits, steps, rotation = (int(values[name]) for name in ("hits", "steps", "rotation"))
+        hits, steps, rotation = wholes(values, "hits", "steps", "rotation")
         rhythm = edits.euclid(min(hits, steps), steps, rotation)
         return "".join("x" if hit else "." for hit in rhythm)
 
-    return Tool(
-        "euclid",
-        "Euclidean rhythm",
-        knobs,
-        lambda project, values: edits.fill_euclid(
-            project,
-            name,
-            scope.cells(values),
-            int(values["hits"]),
-            int(values["steps"]),
-            int(values["rotation"]),
-            int(values["velocity"]),
-        ),
-        about,
-    )
+    def write(project: Project, values: Values) -> Project:
+        numbers = wholes(values, "hits", "steps", "rotation", "velocity")
+        return edits.fill_euclid(project, name, scope.cells(values), *numbers)
+
+    return Tool("euclid", "Euclidean rhythm", knobs, write, about)
 
 
 def random_tool(desk: Desk) -> Tool:
@@ -82,35 +74,25 @@ def random_tool(desk: Desk) -> Tool:
         TAKE,
         scope.knob,
     )
-    return Tool(
-        "random",
-        "Random hits",
-        knobs,
-        lambda project, values: edits.randomise(
-            project,
-            name,
-            scope.cells(values),
-            values["density"],
-            edits.Weights(values["beats"], values["offbeats"], values["others"]),
-            int(values["velocity"]),
-            int(values["spread"]),
-            int(values["take"]),
-        ),
-    )
+
+    def write(project: Project, values: Values) -> Project:
+        weights = edits.Weights(values["beats"], values["offbeats"], values["others"])
+        density, numbers = values["density"], wholes(values, "velocity", "spread", "take")
+        return edits.randomise(project, name, scope.cells(values), density, weights, *numbers)
+
+    return Tool("random", "Random hits", knobs, write)
 
 
 def thin_tool(desk: Desk) -> Tool:
     """Fewer hits, the weakest go first."""
     name, scope = desk.session.pattern, Scope(desk)
     knobs = (percent_knob("amount", 25, "out", "how many of the hits go"), TAKE, scope.knob)
-    return Tool(
-        "thin",
-        "Thin out",
-        knobs,
-        lambda project, values: edits.thin_out(
-            project, name, scope.cells(values), values["amount"], int(values["take"])
-        ),
-    )
+
+    def write(project: Project, values: Values) -> Project:
+        cells, (take,) = scope.cells(values), wholes(values, "take")
+        return edits.thin_out(project, name, cells, values["amount"], take)
+
+    return Tool("thin", "Thin out", knobs, write)
 
 
 def humanise_tool(desk: Desk) -> Tool:
@@ -126,23 +108,14 @@ def humanise_tool(desk: Desk) -> Tool:
 
     def about(values: Values) -> str:
         bpm = desk.session.project.bpm
-        milliseconds = values["time"] * 60_000 / bpm / STEP_TICKS["1/4"]
+        milliseconds = values["time"] * 60_000 / bpm / TICKS_PER_QUARTER
         return f"up to {milliseconds:.1f} ms early or late at {bpm:g} BPM"
 
-    return Tool(
-        "humanise",
-        "Humanise",
-        knobs,
-        lambda project, values: edits.humanise(
-            project,
-            name,
-            scope.cells(values),
-            int(values["velocity"]),
-            int(values["time"]),
-            int(values["take"]),
-        ),
-        about,
-    )
+    def write(project: Project, values: Values) -> Project:
+        numbers = wholes(values, "velocity", "time", "take")
+        return edits.humanise(project, name, scope.cells(values), *numbers)
+
+    return Tool("humanise", "Humanise", knobs, write, about)
 
 
 def vary_tool(desk: Desk) -> Tool:
@@ -153,14 +126,12 @@ def vary_tool(desk: Desk) -> Tool:
         TAKE,
         scope.knob,
     )
-    return Tool(
-        "vary",
-        "Vary",
-        knobs,
-        lambda project, values: edits.vary(
-            project, name, scope.cells(values), values["amount"], int(values["take"])
-        ),
-    )
+
+    def write(project: Project, values: Values) -> Project:
+        cells, (take,) = scope.cells(values), wholes(values, "take")
+        return edits.vary(project, name, cells, values["amount"], take)
+
+    return Tool("vary", "Vary", knobs, write)
 
 
 def backwards(desk: Desk) -> None:
@@ -174,7 +145,7 @@ def rotate(by: int) -> Gesture:
     def gesture(desk: Desk) -> None:
         rows, _ = desk.selection
         pads = [row.pad for row in desk.rows[rows.start : rows.stop]]
-        cells = [cell for pad in pads for cell in _lane(desk, pad)]
+        cells = [cell for pad in pads for cell in lane_cells(desk, pad)]
         merge = desk.keep_merging(("rotate", rows))
         desk.edit("rotate", edits.rotate_steps, cells, by, merge=merge)
 
@@ -182,8 +153,4 @@ def rotate(by: int) -> Gesture:
 
 
 def _selected(desk: Desk) -> list[Cell]:
-    return desk.selected_cells if desk.anchor is not None else _lane(desk, desk.lane.pad)
-
-
-def _lane(desk: Desk, pad: str) -> list[Cell]:
-    return [Cell(pad, step) for step in range(desk.pattern.lane_length(pad))]
+    return desk.selected_cells if desk.anchor is not None else lane_cells(desk, desk.lane.pad)

@@ -68,7 +68,7 @@ class LiveDialog(Dialog[str]):
         elif key == "enter":
             self.answer(dial.tool.title)
         elif key == "space":
-            playing.play_or_stop(self._desk)
+            self._desk.attempt(lambda: playing.play_or_stop(self._desk))
         elif key in CHOICES:
             dial.choose(dial.at + CHOICES[key])
             self._show()
