@@ -1,5 +1,7 @@
 import asyncio
 
+from textual import events
+
 from padsketch.tui import playing
 from padsketch.tui.drawing.geometry import GridGeometry
 
@@ -100,11 +102,12 @@ async def test_pads_play_and_flash(sketch):
         await s.until(lambda: not is_reversed(s.strips[3], 1))
 
 
-async def test_shift_makes_an_accent(sketch, monkeypatch):
+async def test_shift_makes_an_accent(sketch):
     hits = []
     async with sketch() as s:
-        monkeypatch.setattr(s.session.player, "trigger", lambda *hit: hits.append(hit))
+        s.session.listeners.append(lambda played: hits.append((played.pad, played.velocity)))
         await s.press("z", "X", "3", "dollar_sign")
+        await s.until(lambda: len(hits) == 4)
         assert hits == [(0, 100), (1, 127), (14, 100), (15, 127)]
 
 
@@ -115,6 +118,15 @@ async def test_tapping_sets_the_tempo(sketch):
         assert taps == [None, 120.0, 120.0, 120.0]
         await s.press("t")
         assert s.words == "tap again in time"
+
+
+async def test_a_tap_counts_when_its_key_was_read_however_late_the_screen_is(sketch):
+    async with sketch() as s:
+        for read_at in (50.0, 50.4):
+            key = events.Key("t", "t")
+            key.time = read_at
+            s.app.screen.on_key(key)
+        assert s.session.project.bpm == 150.0
 
 
 async def test_b_plays_from_the_first_bar(sketch):

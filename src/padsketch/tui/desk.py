@@ -75,7 +75,8 @@ class Desk:
     the take in front, take_lane the place of the one of its lanes that is; in_hand is the name
     of the control that keys turn, by the kind of rack; aspect is what of the steps the grid
     shows, lock the parameter that it shows of their locks, brushes the last value of every aspect
-    that was given to a step; turned holds the numbers of every writing tool as they were left.
+    that was given to a step; turned holds the numbers of every writing tool as they were left;
+    pressed_at is when the key was read that is dealt with now.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
@@ -106,6 +107,7 @@ class Desk:
         self.follows = True
         self.heard_step = -1
         self.stopped_at = float("-inf")
+        self.pressed_at: float | None = None
         self.words = Words()
         self.loading = ""
         self.numbers = itertools.count()

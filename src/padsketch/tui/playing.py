@@ -58,7 +58,8 @@ def locate(desk: Desk, step: int) -> None:
 
 def tap(desk: Desk) -> None:
     """Take a tap; two or more make a tempo."""
-    bpm = desk.session.tap(time.monotonic())
+    seconds = time.monotonic() if desk.pressed_at is None else desk.pressed_at
+    bpm = desk.session.tap(seconds)
     if bpm is None:
         desk.say("tap again in time")
         return

@@ -125,9 +125,11 @@ class SketchScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         token = token_of(event)
+        self.desk.pressed_at = event.time
         if self._chord or not self.desk.fingers.type(token):
             self._press(token)
         self.desk.fingers.dealt_with(token)
+        self.desk.pressed_at = None
         self.frame()
 
     def on_paste(self, event: events.Paste) -> None:
