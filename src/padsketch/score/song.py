@@ -16,7 +16,7 @@ def compile_song(project: Project, kit: Kit) -> Table:
 
 
 def _section_row(section: Section, kit: Kit) -> tuple[int, int, int, int, float, bool, int]:
-    indices = (kit.index(pad) for pad in section.mute)
+    indices = {kit.index(pad) for pad in section.mute}
     mute = sum(1 << index for index in indices if index is not None)
     millibpm = bpm_to_millibpm(section.bpm) if section.bpm else 0
     pattern = PATTERN_NAMES.index(section.pattern)
