@@ -1,29 +1,38 @@
 """A slow and obvious model of when hits sound, written from the musical rules alone.
 
-Time is in positions, thousandths of a tick; everything is an integer.
+Time is in positions, thousandths of a tick, as fractions until it is rounded down, once.
 """
 
+from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
 
-from padsketch.model import PATTERN_NAMES
+from padsketch.model import PATTERN_NAMES, STEP_TICKS
 from padsketch.model.step import parse_condition
 
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
-CHANCE = 1
-"""The purpose under which a chance is drawn."""
+CHANCE, PLACE = 1, 3
+"""The purposes under which a chance, and a place of a lane in random order, are drawn."""
 
 
 class Hit(NamedTuple):
-    """frame from the start; pad, velocity; count of the lane's step; frames held, -1 for none."""
+    """frame from the start; pad, velocity; count of the lane's step; frames held, -1 for none.
+
+    position in its pattern, positions held (-1 for none), section of the song (-1 outside one).
+    """
 
     frame: int
     pad: int
     velocity: int
     step: int
     duration: int
+    position: int
+    held: int
+    section: int
+    transpose: float
 
 
 def mix(z):
@@ -65,16 +74,32 @@ class LaneModel:
         self.lane = self.pattern.lane(pad)
         self.pad, self.index = kit.pads[kit.index(pad)], kit.index(pad)
         self.length = self.lane.length or self.pattern.length
-        self.grid = self.pattern.step_ticks * 1000
+        self.grid = Fraction(self.pattern.step_ticks * 1000) / Fraction(self.lane.speed)
+        self.pass_of_pattern = self.pattern.length * self.pattern.step_ticks * 1000
+
+    def draw(self, n, purpose):
+        """32 bits for the n-th step."""
+        cycle, place = n // self.length + 1, n % self.length
+        key = PATTERN_NAMES.index(self.name)
+        bits = draw(self.project.seed, key, name_key(self.pad.id), cycle, place, purpose)
+        return bits >> 32
+
+    def written(self, n):
+        """The place at which the n-th step that is played is written."""
+        there = list(range(self.length))
+        if self.lane.direction == "backward":
+            there.reverse()
+        if self.lane.direction == "ping-pong" and n // self.length % 2 == 1:
+            there.reverse()
+        if self.lane.direction == "random":
+            there = [self.draw(n, PLACE) * self.length // 2**32] * self.length
+        return (there[n % self.length] - self.lane.rotation) % self.length
 
     def step(self, n):
-        return self.lane.step(n % self.length)
+        return self.lane.step(self.written(n))
 
     def chance(self, n):
-        cycle, index = n // self.length + 1, n % self.length
-        key = PATTERN_NAMES.index(self.name)
-        bits = draw(self.project.seed, key, name_key(self.pad.id), cycle, index, CHANCE)
-        return (bits >> 32) * 100 // 2**32 < self.step(n).chance
+        return self.draw(n, CHANCE) * 100 // 2**32 < self.step(n).chance
 
     def own_condition(self, n):
         """What a step's condition and chance say without asking any other step."""
@@ -100,30 +125,42 @@ class LaneModel:
                 return self.own_condition(earlier)
         return False
 
+    def begun(self, position):
+        """How many steps have begun at a position."""
+        return floor(position / self.grid) + 1
+
     def sounds(self, n):
         condition = parse_condition(self.step(n).when)
         if condition.kind == "prev":
             return self.last_answer(n) != condition.negated and self.chance(n)
         if condition.kind == "neighbour":
-            answer = self.above.last_answer(n + 1) if self.above else False
+            answer = (
+                self.above.last_answer(self.above.begun(n * self.grid)) if self.above else False
+            )
             return answer != condition.negated and self.chance(n)
         return self.own_condition(n)
 
     def swing(self):
         own = (self.lane.swing, self.pattern.swing, self.project.swing)
-        return round(next(swing for swing in own if swing is not None) * 100)
+        return Fraction(round(next(swing for swing in own if swing is not None) * 100), 10_000)
 
     def swung(self, n):
         """The second step of each pair of the pattern's pass starts at its share of the pair."""
-        if n % self.pattern.length % 2 == 0:
-            return n * self.grid
-        return (n - 1) * self.grid + 2 * self.grid * self.swing() // 10_000
+        into = n * self.grid % self.pass_of_pattern
+        is_second = floor(into / self.grid) % 2 == 1
+        return (n - 1 + 2 * self.swing()) * self.grid if is_second else n * self.grid
+
+    def interval(self, step):
+        """Positions between the hits of a roll: its rate, or its share of the step."""
+        if step.roll_rate:
+            return Fraction(STEP_TICKS[step.roll_rate] * 1000)
+        return self.grid / step.rolls
 
     def held(self, step):
-        """Positions until the note-off; None where there is none."""
+        """Positions until the note-off; -1 where there is none."""
         if step.length > 0:
-            return int(float(np.float32(step.length)) * self.grid)
-        return self.grid // step.rolls if self.pad.mode == "gate" else None
+            return floor(Fraction(float(np.float32(step.length))) * self.grid)
+        return floor(self.interval(step)) if self.pad.mode == "gate" else -1
 
     def rolls(self, n):
         """(position, velocity) of each hit of a step."""
@@ -132,7 +169,18 @@ class LaneModel:
         for roll in range(step.rolls):
             gained = int(step.velocity * step.ramp * roll / (100 * max(step.rolls - 1, 1)))
             velocity = min(max(step.velocity + gained, 1), 127)
-            yield first + roll * self.grid // step.rolls, velocity
+            yield floor(first + roll * self.interval(step)), velocity
+
+    def steps(self, start, end):
+        """(count, hits) of the steps whose places in the grid are in a range and that sound."""
+        for n in range(ceil(start / self.grid), ceil(end / self.grid)):
+            if self.step(n).plays and self.sounds(n):
+                yield n, self.rolls(n)
+
+    def heard(self, position):
+        """The place of the written step that lights up at a position; a swung step begins late."""
+        begun = [n for n in range(self.begun(position) + 1) if floor(self.swung(n)) <= position]
+        return self.written(max(begun))
 
 
 def lanes_of(project, kit, name, fill=False):
@@ -145,31 +193,88 @@ def lanes_of(project, kit, name, fill=False):
     return lanes
 
 
+class Stretch(NamedTuple):
+    """A stretch of a pattern: steps from `start` to `end`; position 0 would fall on `anchor`.
+
+    anchor: (frame, position) that belong together; earliest: the frame that hits cannot precede.
+    """
+
+    anchor: tuple[int, int]
+    bpm: float
+    start: int
+    end: int
+    earliest: int
+    section: int = -1
+    transpose: float = 0.0
+
+    def frame(self, position, rate):
+        return self.anchor[0] + nearest_frame(position - self.anchor[1], rate, self.bpm)
+
+    def hits(self, lanes, rate, frames):
+        """Those of the first frames, lane by lane."""
+        over = self.anchor[1] + ceil((frames - self.anchor[0]) * 16 * self.bpm * 1000 / rate)
+        for lane in lanes:
+            reach = 2 * lane.pattern.step_ticks * 1000
+            for n, rolls in lane.steps(self.start, min(self.end, over + reach)):
+                held = lane.held(lane.step(n))
+                yield from (
+                    self.hit(lane, n, position, velocity, held, rate)
+                    for position, velocity in rolls
+                )
+
+    def hit(self, lane, n, position, velocity, held, rate):
+        exact = self.frame(position, rate)
+        return Hit(
+            max(exact, self.earliest),
+            lane.index,
+            velocity,
+            n,
+            -1 if held < 0 else self.frame(position + held, rate) - exact,
+            position,
+            held,
+            self.section,
+            self.transpose,
+        )
+
+
+def in_order(hits, frames):
+    """Those of the first frames by frame; those of one frame keep the order of lanes and steps."""
+    return sorted((hit for hit in hits if hit.frame < frames), key=lambda hit: hit.frame)
+
+
 def pattern_hits(project, kit, name, rate, frames, start=0, fill=False):
     """The hits of the first frames of a pattern that is played from a position on."""
-    return sorted(
-        (
-            hit
-            for lane in lanes_of(project, kit, name, fill)
-            for hit in _lane_hits(lane, project.bpm, rate, frames, start)
-        ),
-        key=lambda hit: hit.frame,
-    )
+    stretch = Stretch((0, start), project.bpm, start, 2**62, earliest=0)
+    return in_order(stretch.hits(lanes_of(project, kit, name, fill), rate, frames), frames)
 
 
-def _lane_hits(lane, bpm, rate, frames, start):
-    n = -(-start // lane.grid)
-    while nearest_frame((n - 1) * lane.grid - start, rate, bpm) <= frames:
-        if lane.step(n).plays and lane.sounds(n):
-            yield from _step_hits(lane, n, bpm, rate, frames, start)
-        n += 1
+def song_hits(project, kit, rate, frames, fill=False):
+    """The hits of the first frames of a song that is played once."""
+    hits = []
+    stretch = Stretch((0, 0), project.song[0].bpm or project.bpm, 0, 0, earliest=0)
+    begins = [0]
+    for number, section in enumerate(project.song):
+        stretch = _next_stretch(project, number, stretch, begins[-2:][0], rate)
+        begins.append(stretch.frame(stretch.end, rate))
+        lanes = lanes_of(project, kit, section.pattern, fill or section.fill)
+        audible = [lane for lane in lanes if lane.pad.id not in section.mute]
+        hits += stretch.hits(audible, rate, frames)
+    return in_order((_let_go(hit, kit, begins[-1]) for hit in hits), frames)
 
 
-def _step_hits(lane, n, bpm, rate, frames, start):
-    held = lane.held(lane.step(n))
-    for position, velocity in lane.rolls(n):
-        exact = nearest_frame(position - start, rate, bpm)
-        end = None if held is None else nearest_frame(position + held - start, rate, bpm)
-        frame = max(exact, 0)
-        if frame < frames:
-            yield Hit(frame, lane.index, velocity, n, -1 if end is None else end - exact)
+def _let_go(hit, kit, ends):
+    """A loop that comes when the song is over would never end: it is let go at once."""
+    is_endless = hit.frame >= ends and hit.duration < 0 and kit.pads[hit.pad].mode == "loop"
+    return hit._replace(duration=0) if is_endless else hit
+
+
+def _next_stretch(project, number, before, earliest, rate):
+    """A section goes on in time from the one before; at another tempo, from a whole frame."""
+    section = project.song[number]
+    pattern = project.pattern(section.pattern)
+    bpm = section.bpm or project.bpm
+    anchor = (before.anchor[0], before.anchor[1] - before.end)
+    if bpm != before.bpm:
+        anchor = (before.frame(before.end, rate), 0)
+    end = section.repeats * pattern.length * pattern.step_ticks * 1000
+    return Stretch(anchor, bpm, 0, end, earliest, number, section.transpose)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rig import kit_of, pad
 
 import strategies as kinds
-from padsketch.model import REST, STEP_TICKS, Lane, Pattern, Project, Step
+from padsketch.model import REST, STEP_TICKS, Lane, Pattern, Project, Section, Step
 from padsketch.model.pattern import DIRECTIONS, SPEEDS
 
 PADS = ("kick", "snare", "organ", "drone")
@@ -30,11 +30,11 @@ def steps(max_nudge):
     return st.just(REST) | st.builds(Step, velocity=st.integers(1, 127)) | detailed
 
 
-def lanes(max_nudge):
+def lanes(max_nudge, longest):
     return st.builds(
         Lane,
         steps=st.lists(steps(max_nudge), min_size=1, max_size=9).map(tuple),
-        length=st.none() | st.integers(1, 9),
+        length=st.none() | st.integers(1, longest),
         swing=st.none() | kinds.swings,
         speed=st.just("1") | st.sampled_from(SPEEDS),
         rotation=st.just(0) | st.integers(-9, 9),
@@ -42,17 +42,17 @@ def lanes(max_nudge):
     )
 
 
-def patterns():
-    """Patterns on any grid; a nudge is as far as it may go there."""
+def patterns(longest=9):
+    """Patterns on any grid, up to so many steps; a nudge is as far as it may go there."""
 
     def on(step):
         return st.builds(
             Pattern,
             step=st.just(step),
-            length=st.integers(1, 9),
+            length=st.integers(1, longest),
             swing=st.none() | kinds.swings,
             lanes=st.dictionaries(
-                st.sampled_from(PADS), lanes(Pattern(step=step).max_nudge), min_size=1
+                st.sampled_from(PADS), lanes(Pattern(step=step).max_nudge, longest), min_size=1
             ),
         )
 
@@ -87,12 +87,39 @@ def mixes():
     return kinds.mixes(st.sampled_from(PADS))
 
 
-def projects():
-    """Projects of one pattern, A1."""
+def projects(longest=9):
+    """Projects of one pattern, A1, of up to so many steps."""
+    return _projects(patterns(longest).map(lambda pattern: {"A1": pattern}))
+
+
+def sections():
+    """Sections of a song of two patterns, with anything that a section can ask for."""
+    return st.builds(
+        Section,
+        section=st.just(""),
+        pattern=st.sampled_from(("A1", "A2")),
+        repeats=st.integers(1, 3),
+        mute=st.lists(st.sampled_from(PADS), max_size=2).map(tuple),
+        transpose=st.sampled_from((0.0, -7.0, 12.0)),
+        bpm=st.none() | kinds.bpms,
+        fill=st.booleans(),
+    )
+
+
+def songs():
+    """Projects with a song of a few sections."""
+    two = st.fixed_dictionaries({"A1": patterns(), "A2": patterns()})
+    song = st.lists(sections(), min_size=1, max_size=4).map(tuple)
+    return _projects(two, song=song)
+
+
+def _projects(patterns, **more):
     return st.builds(
         Project,
         bpm=kinds.bpms,
         swing=kinds.swings,
+        meter=st.sampled_from(("4/4", "3/4", "7/8", "5/16")),
         seed=st.integers(0, 2**63 - 1),
-        patterns=patterns().map(lambda pattern: {"A1": pattern}),
+        patterns=patterns,
+        **more,
     )

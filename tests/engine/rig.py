@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from oracle import Hit
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import MAX_BLOCK, N_RETURNS, Player
 from padsketch.model import REST, Kit, Lane, Layer, Pad, Pattern, Project, Step
@@ -98,7 +99,6 @@ def one_shot(sound, frames, velocity=127, rate=RATE, **options):
 
 
 def all_hits(player, frames, chunk=MAX_BLOCK):
-    """The hits of the next frames, as (frame, pad, velocity, step, duration)."""
+    """The hits of the next frames, as the fields of `oracle.Hit`."""
     tables = [player.hits(min(chunk, frames - done)) for done in range(0, frames, chunk)]
-    names = ("frame", "pad", "velocity", "step", "duration")
-    return [tuple(int(row[name]) for name in names) for table in tables for row in table]
+    return [row for table in tables for row in table[list(Hit._fields)].tolist()]

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from grooves import KIT, RATES, projects, questions
+from grooves import KIT, RATES, projects, questions, songs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rig import X, all_hits, kit_of, new_player, project_of
 
-from oracle import Hit, lanes_of, nearest_frame, pattern_hits
+from oracle import Hit, lanes_of, nearest_frame, pattern_hits, song_hits
 from padsketch.engine.player import SONG_ONCE
 from padsketch.model import Lane, Pattern, Project, Section, Step
 
@@ -27,6 +27,25 @@ def test_no_hit_is_lost_doubled_or_late(project, rate, fill):
     frames = 3 * rate
     expected = pattern_hits(project, KIT, "A1", rate, frames, fill=fill)
     assert played(project, rate, frames, fill=fill) == expected
+
+
+@given(projects(longest=128), st.sampled_from((8192, 1000, 257)))
+@settings(max_examples=40)
+def test_long_lanes_in_blocks_of_any_size(project, block):
+    player = new_player(project, KIT, {})
+    player.play_pattern(0)
+    hits = [Hit(*hit) for hit in all_hits(player, 240_000, block)]
+    assert hits == pattern_hits(project, KIT, "A1", 48_000, 240_000)
+
+
+@given(songs(), st.sampled_from(RATES), st.booleans(), st.sampled_from((8192, 1000, 257)))
+@settings(max_examples=100)
+def test_every_section_of_a_song_plays_its_hits(project, rate, fill, block):
+    player = new_player(project, KIT, {}, rate)
+    player.set_fill(fill)
+    player.play_song(0, SONG_ONCE)
+    hits = [Hit(*hit) for hit in all_hits(player, 4 * rate, block)]
+    assert hits == song_hits(project, KIT, rate, 4 * rate, fill)
 
 
 @given(questions())
