@@ -31,7 +31,9 @@ class Patches:
 
     def begin(self, screen: Screen[None], is_covered: bool) -> None:
         """Start a frame; what is covered, or about to be laid out anew, is left to Textual."""
-        is_settled = screen.is_current and not screen._layout_required and not is_covered
+        # A screen under a dialog that lets it through is current as well, says Textual.
+        is_on_top = screen.app.screen is screen and not is_covered
+        is_settled = is_on_top and not screen._layout_required
         self._screen = screen if is_settled and not screen.app._batch_count else None
         self._texts = []
 
