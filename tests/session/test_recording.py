@@ -13,6 +13,7 @@ from padsketch.engine.player import Player
 from padsketch.model import Lane, Pattern, Project, Section, edits
 from padsketch.model.edits import Cell
 from padsketch.model.pattern import STEP_TICKS
+from padsketch.model.recording import Take
 from padsketch.model.step import GLYPH_STEPS
 from padsketch.score import compile_score
 from padsketch.session import Session
@@ -23,6 +24,8 @@ RATE = 48_000
 TICK = 256
 """Frames between two looks of the session at the engine."""
 STEP = STEP_TICKS["1/16"] * POSITIONS_PER_TICK
+FRAMES_PER_STEP = 6000
+"""Of a sixteenth at 120 beats per minute."""
 
 
 def sketch(length: int = 16, step: str = "1/16", swing: float = 50.0, **lanes: str) -> Project:
@@ -70,6 +73,11 @@ class Hand:
         self.session.stop()
         self.session.player.render(TICK)
         self.session.tick()
+
+    def step(self) -> int:
+        """The step that is nearest to now."""
+        nearest = (2 * self.frame + FRAMES_PER_STEP) // (2 * FRAMES_PER_STEP)
+        return nearest % self.session.current_pattern.length
 
     def index(self, pad: str) -> int:
         assert self.session.kit is not None
@@ -449,3 +457,56 @@ def positions_heard(hand: Hand, until: int) -> np.ndarray:
     player.play_pattern(0)
     found: np.ndarray = player.hits(position_to_frame(until, RATE, 120_000))["position"]
     return found
+
+
+ACTS = ("wait", "hit", "hit", "hit", "undo", "redo", "edit", "arm", "replace", "play", "stop")
+
+
+@settings(max_examples=40)
+@given(
+    acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(1, 30)), max_size=25),
+    mode=st.sampled_from(("one-shot", "gate")),
+)
+def test_whatever_is_done_no_hit_is_lost_and_no_take_changes(
+    acts: list[tuple[str, int]], mode: str
+) -> None:
+    hand = Hand(edits.set_pad_mode(sketch(kick="x.x.x.x.x"), "kick", mode))
+    session, recorder = hand.session, hand.session.recorder
+    hand.play()
+    is_playing, played, kept = True, set[int](), session.takes.all
+    for act, amount in acts:
+        now = hand.frame * STEP // FRAMES_PER_STEP
+        match act:
+            case "wait":
+                hand.wait(now + amount * STEP // 3)
+            case "hit":
+                hand.hit("kick", now + amount * STEP // 6)
+                played |= {hand.step()} if is_playing and recorder.is_armed else set()
+            case "undo":
+                session.undo()
+            case "redo":
+                session.redo()
+            case "edit":
+                session.edit_pattern("toggle", edits.toggle_step, Cell("kick", amount % 16))
+            case "arm":
+                hand.wait(now + 2 * STEP // 3)
+                recorder.arm(not recorder.is_armed)
+            case "replace":
+                recorder.set(replaces=not recorder.settings.replaces)
+            case "play":
+                hand.wait(now + 1)
+                hand.play(armed=recorder.is_armed)
+                is_playing = True
+            case "stop":
+                hand.stop(now + 1)
+                is_playing = False
+        assert session.takes.all[: len(kept)] == kept
+        kept = session.takes.all
+    hand.stop(hand.frame * STEP // FRAMES_PER_STEP + STEP)
+    taken = {n for take in session.takes.all for n in steps_played(take)}
+    assert taken == played
+    hand.session.close()
+
+
+def steps_played(take: Take) -> set[int]:
+    return {n for n, step in enumerate(take.played.lane("kick").steps) if step.plays}

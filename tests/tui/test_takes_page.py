@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from msgspec import structs
 from test_snapshots import ready
 from textual import events
 
@@ -97,6 +98,16 @@ async def test_listening_is_no_edit_and_escape_leads_back(page):
         assert s.session.undo() is None
         await s.press("escape")
         assert s.desk.view == "sketch"
+
+
+async def test_a_take_of_another_pattern_is_not_said_to_be_heard(page):
+    async with page() as s:
+        other = take(1, kick="x")
+        s.session.takes.keep(structs.replace(other, pattern="A2"))
+        await s.press("enter")
+        s.session.go_to_pattern("A2")
+        await s.until(lambda: s.session.tick() and s.session.pattern == "A2")
+        assert not any("heard" in row for row in s.text)
 
 
 async def test_leaving_the_page_ends_listening(page):

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from padsketch.errors import PadsketchError, UsageError
 from padsketch.model import REST, Pattern, Section, Step
 from padsketch.model.edits import Cell, Clip
+from padsketch.model.recording import Take
 from padsketch.session import LoadedKit, Session
 from padsketch.tui.drawing.geometry import BEAT_WIDTH, GridGeometry, grid_geometry
 from padsketch.tui.drawing.glyphs import Glyphs
@@ -71,12 +72,13 @@ class Desk:
 
     row is the lane under the cursor among all lanes, step counts from 0 over all pages; bus is
     the return or the master that the mixer has in front, "" for the lane's track; layer is the
-    number of the layer that the pad page has in front, 0 for the pad itself; take is the number of
-    the take in front, take_lane the place of the one of its lanes that is; in_hand is the name
-    of the control that keys turn, by the kind of rack; aspect is what of the steps the grid
-    shows, lock the parameter that it shows of their locks, brushes the last value of every aspect
-    that was given to a step; turned holds the numbers of every writing tool as they were left;
-    pressed_at is when the key was read that is dealt with now.
+    number of the layer that the pad page has in front, 0 for the pad itself; take is the
+    number of the take in front, take_lane the place of the one of its lanes that is,
+    auditioned the last that was heard; in_hand is the name of the control that keys turn, by
+    the kind of rack; aspect is what of the steps the grid shows, lock the parameter that it
+    shows of their locks, brushes the last value of every aspect that was given to a step;
+    turned holds the numbers of every writing tool as they were left; pressed_at is when the
+    key was read that is dealt with now.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
@@ -93,6 +95,7 @@ class Desk:
         self.bus = ""
         self.layer = 0
         self.take = self.take_lane = 0
+        self.auditioned: Take | None = None
         self.in_hand: dict[str, str] = {}
         self.aspect = STEPS
         self.lock = "cutoff"

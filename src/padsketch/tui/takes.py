@@ -75,6 +75,11 @@ def step_lane(by: int) -> Gesture:
     return gesture
 
 
+def is_heard(desk: Desk, take: Take) -> bool:
+    """Whether a take is heard in place of its pattern's lanes."""
+    return desk.session.is_auditioning and take is desk.auditioned
+
+
 def listen(desk: Desk) -> None:
     """Hear the take in front in place of the pattern's lanes, or the pattern again."""
     if desk.session.is_auditioning:
@@ -140,6 +145,7 @@ def _hear(desk: Desk) -> None:
     if session.recorder.is_armed:
         raise UsageError("A take cannot be heard while recording", "F8 ends recording.")
     session.audition(edits.replace_with_take(session.project, take, take.played.lanes))
+    desk.auditioned = take
     if not session.tick().playing:
         session.play_pattern()
     desk.say(f"take {take.number}: enter or esc leads back to the pattern")

@@ -80,7 +80,7 @@ class TakeList(Panel):
             clock_text(began, meter, played.step_ticks),
             tuple((row.name, hits[row.pad]) for row in takes.lanes_of(desk, take)),
             is_here,
-            is_here and desk.session.is_auditioning,
+            takes.is_heard(desk, take),
         )
 
 
