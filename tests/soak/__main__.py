@@ -135,6 +135,8 @@ def faults(session: Session, hand: Hand, watch: Watch, late: float) -> list[str]
     found = {
         f"{session.player.held} scores and banks never came back": not settled,
         f"{snapshot.dropped} hits were dropped": snapshot.dropped > 0,
+        f"{snapshot.lost} hits by hand were lost": snapshot.lost > 0,
+        f"of {hand.triggers} triggers {hand.told} were told": hand.told < hand.triggers,
         f"{snapshot.recovered} nodes were reset": snapshot.recovered > 0,
         f"{sum(snapshot.track_hits)} hits are less than the triggers": sum(snapshot.track_hits)
         < hand.triggers,

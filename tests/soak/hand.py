@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import time
 
-from padsketch.model import PATTERN_NAMES, edits
+from padsketch.engine.played import Played
+from padsketch.model import PATTERN_NAMES, STEP_TICKS, edits
 from padsketch.model.edits import Cell
 from padsketch.model.edits.mixing import BUSES
 from padsketch.model.kit import LAYERINGS, MODES
 from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK, Parameter
 from padsketch.session import Session
+from padsketch.session.performing import LANDINGS
 
 KITS = ("eight", "dust")
 PATTERNS = PATTERN_NAMES[:4]
@@ -23,6 +26,8 @@ class Hand:
         self._random = random.Random(seed)
         self.edits = 0
         self.triggers = 0
+        self.told = 0
+        session.listeners.append(self._listen)
 
     def edit(self) -> None:
         """One edit of any kind, or an undo or a redo."""
@@ -36,12 +41,18 @@ class Hand:
 
     def gesture(self) -> None:
         """An edit, or something played or started."""
-        played = (self._trigger, self._release, self._go, self._transport, self._fill, self._kit)
-        weights = (30, 20, 4, 4, 2, 0.1)
+        played = (
+            *(self._trigger, self._hold, self._release, self._go, self._transport, self._fill),
+            *(self._repeat, self._metronome, self._kit),
+        )
+        weights = (30, 10, 20, 4, 4, 2, 1, 1, 0.1)
         if self._random.random() < 0.5:
             self.edit()
         else:
             self._random.choices(played, weights)[0]()
+
+    def _listen(self, played: Played) -> None:
+        self.told += not played.is_release
 
     def _cell(self) -> Cell:
         return Cell(self._a_pad(), self._random.randrange(16))
@@ -117,16 +128,34 @@ class Hand:
         self._session.trigger(self._random.randrange(16), self._random.randint(1, 127))
         self.triggers += 1
 
+    def _hold(self) -> None:
+        self._session.hold(self._random.randrange(16), at=time.monotonic() - 0.01)
+
     def _release(self) -> None:
-        self._session.release(self._random.randrange(16))
+        self._session.release(self._random.randrange(16), at=time.monotonic())
+
+    def _repeat(self) -> None:
+        self._session.performing.set_rate(self._random.choice(tuple(STEP_TICKS)))
+        self._session.performing.repeat(self._random.random() < 0.5)
+
+    def _metronome(self) -> None:
+        self._session.player.set_metronome(self._random.random() < 0.5)
 
     def _go(self) -> None:
-        self._session.go_to_pattern(self._random.choice(PATTERNS), self._random.randrange(3))
+        self._session.performing.landing = self._random.choice(tuple(LANDINGS))
+        self._session.go_to_pattern(self._random.choice(PATTERNS))
 
     def _transport(self) -> None:
         session = self._session
+        section = self._random.randrange(len(PATTERNS))
         self._random.choice(
-            (session.play_pattern, session.play_pattern, session.play_song, session.stop)
+            (
+                session.play_pattern,
+                lambda: session.play_pattern(count_in=1),
+                lambda: session.performing.launch(section),
+                session.play_song,
+                session.stop,
+            )
         )()
 
     def _fill(self) -> None:
