@@ -73,10 +73,10 @@ async def test_what_is_played_while_recording_is_written(sketch):
 
 async def test_play_counts_in_when_recording_is_armed(sketch):
     async with sketch() as s:
-        s.session.recorder.set(count_in=2)
+        s.session.recorder.set(count_in=4)
         await s.press("f8", "space")
         await s.until(lambda: s.text[0].startswith(" ▶ REC"))
-        await s.until(lambda: " -2." in s.text[0] or " -1." in s.text[0])
+        await s.until(lambda: " -4." in s.text[0] or " -3." in s.text[0])
         assert s.desk.heard_step == -1
 
 
