@@ -15,7 +15,7 @@ from padsketch.tui.drawing.course import (
     place_of_bar,
     song_plan,
     spread,
-    track_strip,
+    track_strips,
 )
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
@@ -23,9 +23,9 @@ from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 PLAN = SongPlan(columns=2, width=8, energy_rows=1)
 
 
-def track(*spans, glyphs=UNICODE, **more):
-    look = TrackLook("z", "Kick", 0, more.pop("is_here", False), False, spans)
-    return track_strip(look, PLAN, LABEL_WIDTH + 16, glyphs).text
+def track(*spans, rows=1, glyphs=UNICODE):
+    strips = track_strips(TrackLook(0, False, spans), PLAN, rows, 16, glyphs)
+    return "\n".join(strip.text for strip in strips)
 
 
 def span(heights=(), is_muted=False, is_here=False, heard=-1):
@@ -33,23 +33,39 @@ def span(heights=(), is_muted=False, is_here=False, heard=-1):
 
 
 def test_bars_stand_as_high_as_they_are_dense_and_rests_are_blank():
-    assert track(span((1, 1, 0, 0, 8, 8)), span()) == " Z Kick          ▁▁  ██┆       ┆"
+    assert track(span((1, 1, 0, 0, 8, 8)), span()) == " ▁▁  ██┆       ┆"
+
+
+def test_two_lines_show_twice_the_height():
+    assert track(span((1, 3, 4, 6, 8, 0)), span(), rows=2) == ("    ▄█ ┆       ┆\n ▂▆███ ┆       ┆")
 
 
 def test_a_mute_is_a_letter_and_not_an_empty_lane():
-    assert track(span((3,) * 6, is_muted=True), span()) == " Z Kick          m     ┆       ┆"
+    muted = span((3,) * 6, is_muted=True)
+    assert track(muted, span()) == " m     ┆       ┆"
+    assert track(muted, span(), rows=2).splitlines()[0] == "       ┆       ┆"
 
 
 def test_the_cursor_is_told_without_colours():
-    assert (
-        track(span((3,) * 6, is_here=True), span(), is_here=True)
-        == "▸Z Kick         [▃▃▃▃▃▃]       ┆"
+    assert track(span((3,) * 6, is_here=True), span()) == "[▃▃▃▃▃▃]       ┆"
+
+
+def test_the_heard_bar_is_told_by_its_ground_and_not_by_what_it_says():
+    strip, silent = (
+        track_strips(TrackLook(0, False, (span((3,) * 6, heard=at),)), PLAN, 1, 8, UNICODE)[0]
+        for at in (2, -1)
     )
+    assert strip.text == silent.text
+    assert [segment.text for segment in strip] != [segment.text for segment in silent]
 
 
 def test_a_plain_terminal_gets_plain_characters():
     text = track(span((1, 3, 5, 7, 8, 0)), span(is_muted=True), glyphs=ASCII)
-    assert text == " Z Kick          .:=## | m     |"
+    assert text == " .:=## | m     |"
+
+
+def test_a_panel_that_has_no_room_yet_is_no_fault():
+    assert song_plan(0, 1, 6, 3).width > 0
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,11 @@ class Surveying:
         self._behind.give_up()
 
     def _ask(self, project: Project, loaded: LoadedKit) -> None:
-        energies = {file: outline.energy for file, outline in tuple(loaded.outlines.items())}
-        asked = (project, loaded, len(energies))
+        asked = (project, loaded, len(loaded.outlines))
         if self._asked is None or any(a is not b for a, b in zip(asked, self._asked, strict=True)):
             self._asked = asked
+            outlines = tuple(loaded.outlines.items())
+            energies = {file: outline.energy for file, outline in outlines}
             self._behind.ask(_Wish(project, loaded, energies))
 
     def _make(self, wish: _Wish, is_outdated: Outdated) -> None:

@@ -16,8 +16,6 @@ from padsketch.tui.drawing.colours import (
     CURSOR,
     DIM,
     GOOD,
-    HEARD,
-    KEY,
     NOTHING,
     REVERSE,
     UNDER_HEARD,
@@ -89,19 +87,17 @@ class SpanLook(NamedTuple):
 
 
 class TrackLook(NamedTuple):
-    """A track: its key and name, its row in the bank, what it does in every section in view."""
+    """What a track does in every section in view; place: its row in the bank."""
 
-    cap: str
-    name: str
     place: int
-    is_here: bool
     is_silent: bool
     spans: tuple[SpanLook, ...]
 
 
 def song_plan(width: int, energy_rows: int, sections: int, here: int) -> SongPlan:
     """As many sections as fit, wider where there are few; pages that keep one in view."""
-    room = width - LABEL_WIDTH
+    # A widget that is not laid out yet has no room at all.
+    room = max(width - LABEL_WIDTH, MIN_COLUMN)
     columns = min(max(sections, 1), room // MIN_COLUMN)
     column = min(MAX_COLUMN, room // columns)
     return SongPlan(columns, column, energy_rows, here // columns * columns)
@@ -187,38 +183,40 @@ def _bars(look: HeadLook, width: int, glyphs: Glyphs) -> list[Part]:
 
 
 @lru_cache(maxsize=1024)
-def track_strip(look: TrackLook, plan: SongPlan, width: int, glyphs: Glyphs) -> Strip:
-    """One track in the sections in view."""
+def track_strips(
+    look: TrackLook, plan: SongPlan, rows: int, width: int, glyphs: Glyphs
+) -> tuple[Strip, ...]:
+    """The lines of a track, one or two, without its label."""
     ink = DIM if look.is_silent else lane_style(look.place)
-    name = padded(glyphs.text(look.name, LABEL_WIDTH - 4), LABEL_WIDTH - 3)
-    parts: list[Part] = [
-        (glyphs.here if look.is_here else " ", BOLD),
-        (look.cap.upper(), KEY),
-        (" ", NOTHING),
-        (name, ink + BOLD if look.is_here else ink),
-    ]
-    for span in look.spans:
-        parts += _span(span, plan.width, ink, glyphs)
-    return line(width, *parts)
+    return tuple(
+        line(width, *(part for s in look.spans for part in _span(s, plan.width, ink, rise, glyphs)))
+        for rise in _rises(rows)
+    )
 
 
-def _span(look: SpanLook, width: int, ink: Style, glyphs: Glyphs) -> list[Part]:
+def _rises(rows: int) -> list[tuple[int, int]]:
+    """For every line from the top: by how much heights grow, and the eighths below the line."""
+    return [(rows, 8 * row) for row in reversed(range(rows))]
+
+
+def _span(
+    look: SpanLook, width: int, ink: Style, rise: tuple[int, int], glyphs: Glyphs
+) -> list[Part]:
     """A track in a section: its cursor is told by the rims, so that the bars can be read."""
     left, right = ("[", "]") if look.is_here else (" ", glyphs.separator)
     rim = CURSOR if look.is_here else DIM
-    body = _muted(look, width) if look.is_muted else _body(look, width, ink, glyphs)
-    return [(left, rim), *body, (right, rim)]
+    return [(left, rim), *_body(look, width - RIMS, ink, rise, glyphs), (right, rim)]
 
 
-def _muted(look: SpanLook, width: int) -> list[Part]:
-    return [
-        ("m", WARNING + BOLD),
-        (" " * (width - RIMS - 1), HEARD if look.heard >= 0 else NOTHING),
-    ]
-
-
-def _body(look: SpanLook, width: int, ink: Style, glyphs: Glyphs) -> list[Part]:
-    text = "".join(glyphs.blocks[height] for height in look.heights).ljust(width - RIMS)
+def _body(
+    look: SpanLook, width: int, ink: Style, rise: tuple[int, int], glyphs: Glyphs
+) -> list[Part]:
+    growth, below = rise
+    if look.is_muted:
+        text, ink = ("" if below else "m").ljust(width), WARNING + BOLD
+    else:
+        eighths = (min(max(height * growth - below, 0), 8) for height in look.heights)
+        text = "".join(glyphs.blocks[height] for height in eighths).ljust(width)
     at = look.heard
     if at < 0:
         return [(text, ink)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,17 +27,20 @@ from padsketch.tui.drawing.course import (
     place_of_bar,
     song_plan,
     spread,
-    track_strip,
+    track_strips,
 )
-from padsketch.tui.drawing.geometry import LANES, MIN_HEIGHT
+from padsketch.tui.drawing.geometry import LABEL_WIDTH, LANES
 from padsketch.tui.drawing.ink import blank, line
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.rows import BANK_SIZE, Row
-from padsketch.tui.widgets.panel import Panel
+from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel
+from padsketch.tui.widgets.tracks import Labels
 from padsketch.tui.widgets.view import View
 
+BAR_ROWS = 4
+"""Lines of the screen above and below a view."""
 MOST_ENERGY_ROWS = 8
 RIGHT_BUTTON = 3
 FIRST_WORDS = (
@@ -47,47 +50,75 @@ FIRST_WORDS = (
 )
 
 
+class Page(NamedTuple):
+    """The sections in view, and what is known of the song.
+
+    bars: of every section; front: the section in front; heard: the section and its bar that are
+    heard; looped, queued: the section that plays over and over, the one that comes next; -1 each.
+    """
+
+    plan: SongPlan
+    sections: range
+    course: Course | None
+    bars: Sequence[int]
+    front: int
+    heard: tuple[int, int]
+    looped: int
+    queued: int
+
+
 class SongPanel(Panel):
     """A part of the song page that has a column for every section in view."""
 
     energy_rows = 1
-
-    @property
-    def plan(self) -> SongPlan:
-        """Where the columns are."""
-        desk = self.desk
-        sections = len(desk.session.project.song)
-        here = song.place(desk) if sections else 0
-        return song_plan(self.size.width, self.energy_rows, sections, here)
-
-    def seen(self, plan: SongPlan) -> range:
-        """The sections in view."""
-        end = min(plan.first + plan.columns, len(self.desk.session.project.song))
-        return range(plan.first, end)
+    label_width = LABEL_WIDTH
+    """Columns at its left that are for labels."""
 
     def key(self, moment: Moment) -> tuple[object, ...]:
         """What is known of the song, and which bar is heard."""
-        return (self.desk.session.course(), self.heard(moment), self.mark(moment))
-
-    def mark(self, moment: Moment) -> tuple[int, int]:
-        """The section that plays over and over and the one that comes next; -1 for none."""
-        snapshot = moment.snapshot
-        looped = snapshot.section if snapshot.playing and snapshot.scene else -1
-        return looped, snapshot.queued_section if snapshot.playing else -1
+        return self._page(moment)
 
     def section_under(self, x: int) -> int | None:
         """The section under the mouse."""
-        plan = self.plan
-        found = plan.column_at(x)
-        return found if found is not None and found in self.seen(plan) else None
+        found = self._plan.column_at(x - self.label_width + LABEL_WIDTH)
+        return found if found is not None and found in self._seen(self._plan) else None
 
-    def heard(self, moment: Moment) -> tuple[int, int]:
-        """The section that is heard and the bar in it; -1 for none."""
-        playhead, project = moment.playhead, self.desk.session.project
-        if playhead is None or not 0 <= playhead.section < len(project.song):
+    def on_click(self, event: events.Click) -> None:
+        """Launch the section with a double click."""
+        if event.chain == 2 and self.section_under(event.x) is not None:
+            self.desk.attempt(lambda: song.launch(self.desk))
+            self.post_message(Touched())
+
+    @property
+    def _plan(self) -> SongPlan:
+        width = self.size.width - self.label_width + LABEL_WIDTH
+        count = len(self.desk.session.project.song)
+        return song_plan(width, self.energy_rows, count, song.place(self.desk) if count else 0)
+
+    def _seen(self, plan: SongPlan) -> range:
+        end = min(plan.first + plan.columns, len(self.desk.session.project.song))
+        return range(plan.first, end)
+
+    def _page(self, moment: Moment) -> Page:
+        session, plan, snapshot = self.desk.session, self._plan, moment.snapshot
+        bars = tuple(song.section_bars(session.project))
+        return Page(
+            plan,
+            self._seen(plan),
+            session.course(),
+            bars,
+            song.place(self.desk) if bars else -1,
+            self._heard(moment, bars),
+            snapshot.section if snapshot.playing and snapshot.scene else -1,
+            snapshot.queued_section if snapshot.playing else -1,
+        )
+
+    def _heard(self, moment: Moment, bars: Sequence[int]) -> tuple[int, int]:
+        head = moment.playhead
+        if head is None or not 0 <= head.section < len(bars):
             return -1, -1
-        bars = song.section_bars(project)[playhead.section]
-        return playhead.section, playhead.position // bar_positions(project.meter) % bars
+        bar = head.position // bar_positions(self.desk.session.project.meter)
+        return head.section, bar % bars[head.section]
 
 
 class SongHead(SongPanel):
@@ -97,15 +128,9 @@ class SongHead(SongPanel):
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """The curve, and three lines of words."""
-        plan, heard = self.plan, self.heard(moment)[0]
-        project, course = self.desk.session.project, self.desk.session.course()
-        starts = (0, *accumulate(song.section_bars(project)))
-        looks = [self._look(plan, at, starts[at], course) for at in self.seen(plan)]
-        marked = zip(self.seen(plan), looks, strict=True)
-        looped, queued = self.mark(moment)
-        words = {queued: "next", looped: "loop"}
-        looks = [k._replace(is_heard=at == heard, mark=words.get(at, "")) for at, k in marked]
-        return head_strips(looks, plan, self.size.width, self.desk.glyphs)
+        page = self._page(moment)
+        looks = [self._look(page, at) for at in page.sections]
+        return head_strips(looks, page.plan, self.size.width, self.desk.glyphs)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the section under the mouse in front, and take hold of it."""
@@ -125,12 +150,6 @@ class SongHead(SongPanel):
             self.desk.attempt(lambda: song.move_to(self.desk, held, to))
             self.post_message(Touched())
 
-    def on_click(self, event: events.Click) -> None:
-        """Launch the section with a double click."""
-        if event.chain == 2 and self.section_under(event.x) is not None:
-            self.desk.attempt(lambda: song.launch(self.desk))
-            self.post_message(Touched())
-
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """One repeat more."""
         self._wheel(event, 1)
@@ -146,73 +165,70 @@ class SongHead(SongPanel):
             self.desk.attempt(lambda: song.change_repeats(by)(self.desk))
             self.post_message(Touched())
 
-    def _look(self, plan: SongPlan, at: int, first_bar: int, course: Course | None) -> HeadLook:
-        section = self.desk.session.project.song[at]
+    def _look(self, page: Page, at: int) -> HeadLook:
+        section, course = self.desk.session.project.song[at], page.course
         tempo = f"  {section.bpm:g}" if section.bpm else ""
+        marks = {page.queued: "next", page.looped: "loop"}
         return HeadLook(
             at,
             section.called,
             _pattern_text(section),
-            f"{first_bar + 1}{tempo}",
-            is_here=at == song.place(self.desk),
-            energy=_energy(course, at, plan.width - RIMS) if course else (),
+            f"{sum(page.bars[:at]) + 1}{tempo}",
+            at == page.front,
+            at == page.heard[0],
+            marks.get(at, ""),
+            _energy(course, at, page.plan.width - RIMS) if course else (),
         )
 
 
 class SongTracks(SongPanel):
     """Sixteen tracks in the sections in view; a click goes there, a right click mutes."""
 
+    label_width = 0
+
     def lines(self, moment: Moment) -> Sequence[Strip]:
-        """A line a track, or how to begin."""
-        desk, width = self.desk, self.size.width
+        """The lines of every track, or how to begin."""
+        desk, width, rows = self.desk, self.size.width, self.desk.geometry.lane_height
         if not desk.session.project.song:
             words = (text.format(pattern=desk.session.pattern) for text in FIRST_WORDS)
             return [blank(width), *(line(width, (f"  {text}", DIM)) for text in words)]
-        plan, heard = self.plan, self.heard(moment)
-        return [
-            track_strip(self._track(plan, place, row, heard), plan, width, desk.glyphs)
-            if row
-            else blank(width)
-            for place, row in enumerate(moment.rows)
-        ]
+        page, strips = self._page(moment), list[Strip]()
+        for place, row in enumerate(moment.rows):
+            if row is None:
+                strips += (blank(width),) * rows
+            else:
+                look = self._track(page, place, row)
+                strips += track_strips(look, page.plan, rows, width, desk.glyphs)
+        return strips
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put a track and a section in front; mute it there with the right button."""
         desk, found = self.desk, self.section_under(event.x)
-        if event.y >= LANES or desk.bank_rows[event.y] is None:
+        place = event.y // desk.geometry.lane_height
+        if place >= LANES or desk.bank_rows[place] is None or found is None:
             return
-        desk.go_to_row(desk.bank * BANK_SIZE + event.y)
-        if found is not None:
-            song.go_to(desk, found)
-            if event.button == RIGHT_BUTTON:
-                desk.attempt(lambda: song.mute(desk))
+        desk.go_to_row(desk.bank * BANK_SIZE + place)
+        song.go_to(desk, found)
+        if event.button == RIGHT_BUTTON:
+            desk.attempt(lambda: song.mute(desk))
         self.post_message(Touched())
 
-    def on_click(self, event: events.Click) -> None:
-        """Launch the section with a double click."""
-        if event.chain == 2 and self.section_under(event.x) is not None:
-            self.desk.attempt(lambda: song.launch(self.desk))
-            self.post_message(Touched())
-
-    def _track(self, plan: SongPlan, place: int, row: Row, heard: tuple[int, int]) -> TrackLook:
+    def _track(self, page: Page, place: int, row: Row) -> TrackLook:
         desk = self.desk
-        is_here = place == desk.row % BANK_SIZE
+        front = page.front if place == desk.row % BANK_SIZE else -1
         channel = desk.session.project.channel(row.pad)
-        spans = (self._span(plan, at, row, is_here, heard) for at in self.seen(plan))
-        return TrackLook(row.cap, row.name, place, is_here, channel.mute, tuple(spans))
+        spans = (self._span(page, at, row, at == front) for at in page.sections)
+        return TrackLook(place, channel.mute, tuple(spans))
 
-    def _span(
-        self, plan: SongPlan, at: int, row: Row, is_here: bool, heard: tuple[int, int]
-    ) -> SpanLook:
-        project, course = self.desk.session.project, self.desk.session.course()
-        bars, width = song.section_bars(project)[at], plan.width - RIMS
+    def _span(self, page: Page, at: int, row: Row, is_here: bool) -> SpanLook:
+        width, (section, bar) = page.plan.width - RIMS, page.heard
         heights: tuple[int, ...] = ()
-        if course is not None and row.pad_index is not None:
-            hits = course.passages[at].hits[:, row.pad_index].tolist()
+        if page.course is not None and row.pad_index is not None:
+            hits = page.course.passages[at].hits[:, row.pad_index].tolist()
             heights = tuple(map(density_height, spread(hits, width)))
-        is_front = is_here and at == song.place(self.desk)
-        place = place_of_bar(heard[1], bars, width) if heard[0] == at else -1
-        return SpanLook(heights, row.pad in project.song[at].mute, is_front, place)
+        is_muted = row.pad in self.desk.session.project.song[at].mute
+        heard = place_of_bar(bar, page.bars[at], width) if section == at else -1
+        return SpanLook(heights, is_muted, is_here, heard)
 
 
 class SongView(View):
@@ -223,12 +239,15 @@ class SongView(View):
     def compose(self) -> ComposeResult:
         """All panels."""
         yield SongHead(self.desk, id="song-head")
-        yield SongTracks(self.desk, id="song-tracks")
+        with Columns():
+            yield Labels(self.desk, id="song-labels")
+            yield SongTracks(self.desk, id="song-tracks")
 
     def fit(self, width: int, height: int) -> None:
         """Use what is left over for the energy."""
-        head = self.query_one(SongHead)
-        head.energy_rows = 1 + min(max(0, height - MIN_HEIGHT), MOST_ENERGY_ROWS - 1)
+        head, lanes = self.query_one(SongHead), LANES * self.desk.geometry.lane_height
+        spare = height - BAR_ROWS - HEAD_ROWS - lanes
+        head.energy_rows = min(max(1, spare), MOST_ENERGY_ROWS)
         head.styles.height = head.energy_rows + HEAD_ROWS
 
 
