@@ -62,6 +62,7 @@ SOURCES = [
     "_transport.c",
     "_true_peak.c",
     "_voice.c",
+    "_wanted.c",
     "_wide.c",
     "_wide_avx2.c",
     "_wide_avx512.c",

@@ -54,6 +54,8 @@ int64_t ps_segment_reach(const ps_score *score, const ps_segment *segment);
 
 /* ---- a segment on the time line (_segment.c) ---- */
 
+/* A whole pattern, alone or as a section has it; where it stands is left open. */
+ps_segment ps_segment_of(const ps_score *score, int32_t pattern, int32_t section);
 /* Positions that count from a frame on, of no pattern. */
 ps_segment ps_segment_clock(int64_t frame, int32_t millibpm);
 /* Whether a position of the grid sounds in a window, and at which frame. */
@@ -64,6 +66,29 @@ bool ps_segment_finds(const ps_segment *segment, int32_t rate, int64_t position,
 void ps_segment_keep_what_sounded(ps_segment *segment, int64_t next_position, int64_t frame);
 /* From `frame` on the positions pass at another speed. */
 void ps_segment_change_tempo(ps_segment *segment, int32_t rate, int64_t frame, int32_t millibpm);
+
+/* After a new score: its tempo may be another, its section no more. */
+void ps_segment_adopt(ps_segment *segment, const ps_score *score, int32_t rate, int64_t frame);
+
+/* ---- what is queued (_wanted.c) ---- */
+
+typedef struct {
+    int32_t pattern; /* -1: nothing */
+    int32_t section; /* -1: the pattern alone; else the section as a scene */
+    int32_t at;      /* PS_AT_ */
+    bool goes_on;    /* no scene: the song goes on behind the section */
+} ps_wanted;
+
+extern const ps_wanted PS_NOTHING;
+
+bool ps_wanted_is(ps_wanted a, ps_wanted b);
+/* As the score has it now; nothing where the section is no more. */
+ps_wanted ps_wanted_now(const ps_score *score, ps_wanted wanted);
+ps_segment ps_wanted_segment(const ps_score *score, ps_wanted wanted);
+/* Where the current segment ends for it: the first bar or end of a pass behind `frame`, and behind what is
+ * counted in. */
+int64_t ps_wanted_landing(ps_wanted wanted, const ps_score *score, const ps_segment *current, int32_t rate,
+                          int64_t frame);
 
 /* ---- the time line behind (_timeline.c): what was playing when ---- */
 
@@ -94,14 +119,6 @@ ps_whereabouts ps_timeline_place(const ps_timeline *timeline, int32_t rate, int6
 /* ---- the time line (_transport.c): which segments are playing ---- */
 
 #define PS_PAST_SEGMENTS 32
-
-/* What may be queued. */
-typedef struct {
-    int32_t pattern; /* -1: nothing */
-    int32_t section; /* -1: the pattern alone; else the section as a scene */
-    int32_t at;      /* PS_AT_ */
-    bool goes_on;    /* no scene: the song goes on behind the section */
-} ps_wanted;
 
 typedef struct {
     ps_segment past[PS_PAST_SEGMENTS]; /* newest first; their late hits still fall */

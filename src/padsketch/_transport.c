@@ -4,10 +4,7 @@
 #include "_engine.h"
 
 #define OPEN INT64_MAX
-#define NEVER INT64_MIN
 #define MOST_COUNTED_IN 16 /* bars */
-
-static const ps_wanted NOTHING = {.pattern = -1, .section = -1};
 
 void ps_transport_init(ps_transport *transport, int32_t rate)
 {
@@ -15,7 +12,7 @@ void ps_transport_init(ps_transport *transport, int32_t rate)
     transport->rate = rate;
     transport->current.pattern = -1;
     transport->current.section = -1;
-    transport->queued = NOTHING;
+    transport->queued = PS_NOTHING;
     transport->ended_at = -1;
 }
 
@@ -24,58 +21,11 @@ static int64_t later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-static int32_t tempo_of(const ps_score *score, int32_t section)
-{
-    const int32_t own = section < 0 ? 0 : score->sections[section].millibpm;
-    return own > 0 ? own : score->millibpm;
-}
-
 /* The time line behind keeps what has changed. */
 static void note(ps_transport *transport, int64_t frame)
 {
     ps_timeline_note(&transport->timeline, frame,
                      transport->has_current ? &transport->current : NULL);
-}
-
-static ps_segment new_segment(const ps_score *score, int32_t pattern, int32_t section)
-{
-    return (ps_segment){
-        .length = OPEN,
-        .not_before = NEVER,
-        .earliest = NEVER,
-        .pattern = pattern,
-        .section = section,
-        .millibpm = tempo_of(score, section),
-    };
-}
-
-/* The first end of a bar or a pass whose frame is after `frame`; what is counted in begins first. */
-static int64_t queued_end(const ps_transport *transport, const ps_score *score, int64_t frame)
-{
-    const ps_segment *current = &transport->current;
-    const ps_pattern *pattern = &score->patterns[current->pattern];
-    const int64_t unit = transport->queued.at == PS_AT_BAR ? pattern->bar : pattern->length;
-    const int64_t after = later(ps_segment_next_position(current, transport->rate, frame + 1),
-                                current->start + 1);
-    return ((after - 1) / unit + 1) * unit;
-}
-
-/* A pattern, or a section that plays over and over. */
-static ps_segment wanted_segment(const ps_score *score, ps_wanted wanted)
-{
-    ps_segment segment = new_segment(score, wanted.pattern, wanted.section);
-    segment.is_scene = wanted.section >= 0 && !wanted.goes_on;
-    return segment;
-}
-
-/* As the score has it now; nothing where the section is no more. */
-static ps_wanted wanted_now(const ps_score *score, ps_wanted wanted)
-{
-    if (wanted.section >= score->n_sections)
-        return NOTHING;
-    if (wanted.section >= 0)
-        wanted.pattern = score->sections[wanted.section].pattern;
-    return wanted;
 }
 
 static int64_t section_length(const ps_score *score, int32_t section)
@@ -115,7 +65,7 @@ static void plan_song(ps_transport *transport, const ps_score *score)
     if (section < 0)
         return;
     const bool wraps = section <= current->section;
-    place_next(transport, new_segment(score, score->sections[section].pattern, section),
+    place_next(transport, ps_segment_of(score, score->sections[section].pattern, section),
                wraps && transport->song_flags == PS_SONG_LOOPS_EXACT);
 }
 
@@ -125,10 +75,11 @@ static void plan(ps_transport *transport, const ps_score *score, int64_t frame)
     transport->has_next = false;
     if (!transport->has_current)
         return;
-    transport->queued = wanted_now(score, transport->queued);
+    transport->queued = ps_wanted_now(score, transport->queued);
     if (transport->queued.pattern >= 0) {
-        transport->current.length = queued_end(transport, score, frame);
-        place_next(transport, wanted_segment(score, transport->queued), false);
+        transport->current.length =
+            ps_wanted_landing(transport->queued, score, &transport->current, transport->rate, frame);
+        place_next(transport, ps_wanted_segment(score, transport->queued), false);
     } else if (transport->current.section >= 0 && !transport->current.is_scene) {
         plan_song(transport, score);
     } else {
@@ -143,7 +94,7 @@ static void begin(ps_transport *transport, const ps_score *score, int64_t frame,
     transport->current = first;
     transport->has_current = true;
     transport->n_past = 0;
-    transport->queued = NOTHING;
+    transport->queued = PS_NOTHING;
     transport->ended_at = -1;
     transport->next_known_since = frame;
     transport->clock_start = frame;
@@ -160,7 +111,7 @@ void ps_transport_play_pattern(ps_transport *transport, const ps_score *score, i
                                int32_t pattern, int64_t position, int32_t count_in)
 {
     const int64_t bars = clamped(count_in, 0, MOST_COUNTED_IN);
-    ps_segment first = new_segment(score, pattern, -1);
+    ps_segment first = ps_segment_of(score, pattern, -1);
     first.start = position;
     first.entry = position - bars * score->patterns[pattern].bar;
     first.anchor_position = first.entry;
@@ -174,7 +125,7 @@ void ps_transport_play_song(ps_transport *transport, const ps_score *score, int6
         return;
     transport->song_flags = flags;
     begin(transport, score, frame,
-          new_segment(score, score->sections[section].pattern, section));
+          ps_segment_of(score, score->sections[section].pattern, section));
 }
 
 void ps_transport_stop(ps_transport *transport, int64_t frame)
@@ -182,7 +133,7 @@ void ps_transport_stop(ps_transport *transport, int64_t frame)
     transport->has_current = false;
     transport->has_next = false;
     transport->n_past = 0;
-    transport->queued = NOTHING;
+    transport->queued = PS_NOTHING;
     transport->ended_at = -1;
     note(transport, frame);
 }
@@ -208,20 +159,13 @@ static void switch_at_once(ps_transport *transport, const ps_score *score, int64
     const int64_t pass = later(position, start) / length * length;
     current->length = next;
     leave_current(transport);
-    *current = wanted_segment(score, wanted);
+    *current = ps_wanted_segment(score, wanted);
     current->anchor_frame = frame;
     current->anchor_position = position - pass;
     current->entry = next - pass;
     current->start = start - pass;
     current->earliest = frame;
-    transport->queued = NOTHING;
-}
-
-static bool is_queued(const ps_transport *transport, ps_wanted wanted)
-{
-    const ps_wanted *queued = &transport->queued;
-    return wanted.pattern == queued->pattern && wanted.section == queued->section &&
-           wanted.goes_on == queued->goes_on && (wanted.pattern < 0 || wanted.at == queued->at);
+    transport->queued = PS_NOTHING;
 }
 
 static void queue(ps_transport *transport, const ps_score *score, int64_t frame, ps_wanted wanted)
@@ -240,18 +184,9 @@ void ps_transport_queue(ps_transport *transport, const ps_score *score, int64_t 
     if (wanted.goes_on)
         transport->song_flags = PS_SONG_LOOPS;
     if (!transport->has_current && wanted.section >= 0)
-        begin(transport, score, frame, wanted_segment(score, wanted));
-    else if (transport->has_current && !is_queued(transport, wanted))
+        begin(transport, score, frame, ps_wanted_segment(score, wanted));
+    else if (transport->has_current && !ps_wanted_is(transport->queued, wanted))
         queue(transport, score, frame, wanted);
-}
-
-static void adopt_segment(ps_segment *segment, const ps_score *score, int32_t rate, int64_t frame)
-{
-    if (segment->section >= score->n_sections) {
-        segment->section = -1;
-        segment->is_scene = false;
-    }
-    ps_segment_change_tempo(segment, rate, frame, tempo_of(score, segment->section));
 }
 
 void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t frame)
@@ -259,9 +194,9 @@ void ps_transport_adopt(ps_transport *transport, const ps_score *score, int64_t 
     const ps_segment before = transport->next;
     const bool had_next = transport->has_next;
     for (int32_t i = 0; i < transport->n_past; i++)
-        adopt_segment(&transport->past[i], score, transport->rate, frame);
+        ps_segment_adopt(&transport->past[i], score, transport->rate, frame);
     if (transport->has_current)
-        adopt_segment(&transport->current, score, transport->rate, frame);
+        ps_segment_adopt(&transport->current, score, transport->rate, frame);
     plan(transport, score, frame);
     if (had_next && transport->has_next) {
         transport->next.not_before = before.not_before;
@@ -306,7 +241,7 @@ bool ps_transport_advance(ps_transport *transport, const ps_score *score, int64_
         leave_current(transport);
         transport->has_current = transport->has_next;
         transport->next_known_since = boundary;
-        transport->queued = NOTHING;
+        transport->queued = PS_NOTHING;
         if (transport->has_next) {
             enter_next(transport, boundary);
         } else {
