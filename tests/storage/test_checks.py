@@ -47,6 +47,8 @@ def test_every_name_that_the_kit_does_not_have_is_found_in_its_place(check):
         section = "Intro"
         pattern = "A2"
         mute = ["kick", "clap"]
+        [mute_groups]
+        2 = ["kick", "cymbal"]
         [mixer.ride]
         pan = 0.5
         """) == [
@@ -55,6 +57,7 @@ def test_every_name_that_the_kit_does_not_have_is_found_in_its_place(check):
         "patterns.A1.lane_options.tom: the kit 'tin' has no pad 'tom'",
         "song[1].pattern: this project has no pattern 'A2'",
         "song[1].mute[2]: the kit 'tin' has no pad 'clap'",
+        "mute_groups.2[2]: the kit 'tin' has no pad 'cymbal'",
         "mixer.ride: the kit 'tin' has no pad 'ride'",
     ]
 

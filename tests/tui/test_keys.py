@@ -2,7 +2,7 @@ import pytest
 
 from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS, PREFIXES
 from padsketch.tui.desk import VIEWS
-from padsketch.tui.drawing.help import help_text, menu_height, menu_strips
+from padsketch.tui.drawing.help import help_text, menu_entry_at, menu_height, menu_strips
 from padsketch.tui.keys import Change, Keymap, face, read_changes
 from padsketch.tui.manual import footer_entries, help_sections, menu_entries
 from padsketch.tui.rows import ACCENT_CAPS, CAPS
@@ -45,6 +45,20 @@ def test_every_footer_entry_is_a_command_of_its_view(view):
 def test_a_menu_holds_everything_behind_its_key():
     entries = menu_entries(Keymap(), ("n",), "sketch", False)
     assert {entry.key for entry in entries} == set("1234567890deratfhvxgbq")
+
+
+def test_a_click_in_a_menu_finds_what_is_drawn_there():
+    entries = menu_entries(Keymap(), (",",), "sketch", False)
+    height = menu_height(entries, 80)
+    strips = menu_strips("menu", entries, 80, height)
+    for entry in entries:
+        words = f" {entry.key} {entry.words}"
+        y = next(y for y, strip in enumerate(strips) if words in strip.text)
+        x = strips[y].text.index(words)
+        found = menu_entry_at(entries, height, x + len(words) - 1, y)
+        assert found == entry
+    assert menu_entry_at(entries, height, 0, 0) is None
+    assert menu_entry_at(entries, height, 79, height - 1) is None
 
 
 def test_a_key_can_be_changed_everywhere_at_once():

@@ -116,6 +116,15 @@ async def test_the_pads_show_what_the_keys_play(sketch):
         assert "Kick" in "\n".join(row[80:] for row in s.text)
 
 
+async def test_no_lane_claims_a_key_that_plays_another_pad(sketch):
+    async with sketch() as s:
+        assert s.text[2][1] == "Z"
+        await s.press(",", "n")
+        assert {row[1] for row in s.text[2:10]} == {" "}
+        await s.press(",", "n", ",", "n")
+        assert s.text[2][1] == "Z"
+
+
 async def test_there_are_notes_only_as_far_as_a_pad_can_be_tuned(sketch):
     async with sketch() as s:
         await s.press(",", "k", *"5555")

@@ -144,8 +144,10 @@ class Desk:
 
     @property
     def bank_rows(self) -> tuple[Row | None, ...]:
-        """The sixteen lanes in front, None where there are fewer."""
+        """The sixteen lanes in front, None where there are fewer; without keys that play others."""
         rows = self.rows[self.bank * BANK_SIZE :][:BANK_SIZE]
+        if self.fingers.spread.is_of_one_pad:
+            rows = tuple(row._replace(cap=" ") for row in rows)
         return (*rows, *(None for _ in range(BANK_SIZE - len(rows))))
 
     @property

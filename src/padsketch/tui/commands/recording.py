@@ -22,7 +22,7 @@ RECORDING = (
     Command(
         "takes",
         ("T", ", T"),
-        "takes, or back to the sketch",
+        "takes, or the sketch",
         "Recording",
         turning.view_toggler("takes"),
     ),

@@ -63,6 +63,6 @@ SONG = (
     *DETAILS,
     *BOTH,
     Command(
-        "capture", (", C",), "capture what plays as sections, or end that", GROUP, song.capture
+        "capture", (", C",), "capture as sections", GROUP, song.capture
     ),
 )
