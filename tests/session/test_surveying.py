@@ -52,6 +52,15 @@ def test_a_song_of_other_sections_never_has_the_course_of_the_one_before(session
     assert hits(session) == [0, 0, 0]
 
 
+def test_the_pads_of_another_kit_are_not_taken_for_those_of_this_one(session: Session) -> None:
+    session.edit_pattern("hit", edits.toggle_step, Cell("crackle", 0))
+    assert hits(session) == [0, 0]
+    session.change_kit("dust")
+    course = session.course()
+    assert course is None or course.passages[0].hits.any()
+    assert hits(session) == [1, 1]
+
+
 def test_energy_is_there_once_the_samples_are(session: Session) -> None:
     session.edit_pattern("hit", edits.toggle_step, Cell("kick", 0))
     hits(session)

@@ -12,6 +12,9 @@ from padsketch.session.capture import Capture, Glance, Scene, captured
 if TYPE_CHECKING:
     from padsketch.session.session import Session
 
+TAKEN_BACK = -1
+"""In the place of a queued pattern: nothing comes any more."""
+
 
 class Arranging:
     """What a hand asks of the song that plays."""
@@ -34,11 +37,18 @@ class Arranging:
         return at
 
     def go_on(self) -> int:
-        """Let the song go on behind the section that plays over and over; returns with which."""
-        heard, count = self._session.player.snapshot(), len(self._session.project.song)
-        at = (heard.section + 1) % count if heard.section >= 0 else 0
-        self._session.song_mode = True
-        self._session.player.queue_section(at, AT_END, goes_on=True)
+        """Let the song go on behind the section that plays over and over; returns with which.
+
+        A section that was only to play over and over is not waited for any longer.
+        """
+        session, heard = self._session, self._session.player.snapshot()
+        following = (heard.section + 1) % len(session.project.song)
+        session.song_mode = True
+        if heard.section >= 0 and not heard.scene:
+            session.player.queue(TAKEN_BACK)
+            return following
+        at = following if heard.scene else max(heard.queued_section, 0)
+        session.player.queue_section(at, AT_END, goes_on=True)
         return at
 
     @property

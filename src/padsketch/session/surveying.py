@@ -26,19 +26,21 @@ class Surveying:
         self._survey = Survey()
         self._behind = Behind(self._make, "survey")
         self._asked: tuple[Project, LoadedKit, int] | None = None
-        self._made: tuple[Project, Course] | None = None
+        self._made: tuple[_Wish, Course] | None = None
 
     def course(self, project: Project, loaded: LoadedKit) -> Course | None:
         """What the song plays; None while that is not known.
 
         After an edit it is what was known before, until the new course is there: only not where
-        the sections would be mistaken for others.
+        the sections or the pads would be mistaken for others.
         """
         self._ask(project, loaded)
-        made = self._made
-        if made is None or [s.pattern for s in made[0].song] != [s.pattern for s in project.song]:
+        if self._made is None:
             return None
-        return made[1]
+        wish, course = self._made
+        before, now = wish.project.song, project.song
+        is_like = [s.pattern for s in before] == [s.pattern for s in now]
+        return course if is_like and wish.loaded is loaded else None
 
     def finish(self) -> None:
         """Wait until the newest course is there."""
@@ -61,4 +63,4 @@ class Surveying:
             wish.project, wish.loaded.kit, wish.energies, cancelled=is_outdated
         )
         if course is not None:
-            self._made = (wish.project, course)
+            self._made = (wish, course)
