@@ -130,5 +130,5 @@ def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
     entries = menu_entries(Keymap(), (prefix,), view, False)
     height = menu_height(entries, 80)
     assert height < 24
-    text = "\n".join(strip.text for strip in menu_strips("menu", entries, 80, height))
+    text = "".join(f"{strip.text} " for strip in menu_strips("menu", entries, 80, height))
     assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []

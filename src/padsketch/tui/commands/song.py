@@ -62,7 +62,5 @@ SONG = (
     *PAGE,
     *DETAILS,
     *BOTH,
-    Command(
-        "capture", (", C",), "capture as sections", GROUP, song.capture
-    ),
+    Command("capture", (", C",), "capture as sections", GROUP, song.capture),
 )

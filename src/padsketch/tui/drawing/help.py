@@ -109,7 +109,7 @@ def menu_height(entries: Sequence[Entry], width: int) -> int:
     rows = MENU_ROWS
     while rows < len(entries):
         last = menu_columns(entries, rows)[-1]
-        if last.left + last.width <= width:
+        if last.left + last.width - 1 <= width:
             break
         rows += 1
     return 1 + rows
