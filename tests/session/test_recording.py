@@ -142,6 +142,16 @@ def test_a_hit_just_before_the_one_is_not_lost(hand: Hand) -> None:
     assert hand.lane() == "x..............."
 
 
+def test_a_hit_is_written_where_it_was_heard_and_not_where_it_sounded(hand: Hand) -> None:
+    hand.play()
+    hand.wait(at(16.4))
+    heard = hand.frame - FRAMES_PER_STEP
+    hand.session.player.trigger(hand.index("kick"), 100, 0.0, heard)
+    hand.stop(at(17))
+    assert hand.lane() == "...............x"
+    assert hand.session.takes.all[0].at == 1
+
+
 def test_a_late_hit_of_the_count_in_lands_on_the_one(hand: Hand) -> None:
     hand.play(count_in=1)
     hand.hit("snare", at(-3))
