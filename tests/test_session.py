@@ -122,6 +122,7 @@ def test_the_playhead_stands_on_the_step_that_sounds(session: Session) -> None:
 
 def test_a_swung_step_lights_up_when_it_sounds(session: Session) -> None:
     session.edit("swing", edits.set_swing, 75.0)
+    session.edit_pattern("toggle", edits.toggle_step, KICK)
     step = 240 * 1000
     heard = [
         session.heard_step(Playhead("A1", -1, position), "kick")

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from padsketch.engine.bank import Audio, SampleBank
-from padsketch.engine.native import HIT, TABLES, aligned, ffi, kernels, lib
+from padsketch.engine.native import HIT, aligned, ffi, kernels, lib
 from padsketch.engine.played import MAX_UNREAD, Played, played_of
+from padsketch.engine.scores import score_struct
 from padsketch.engine.snapshot import Snapshot, snapshot_of
 from padsketch.errors import RingFull
 from padsketch.score import Score
@@ -57,7 +58,7 @@ class Player:
 
     def publish(self, score: Score, bank: SampleBank) -> None:
         """Play this score with these samples from the next block on."""
-        pointer, keep = _score_struct(score)
+        pointer, keep = score_struct(score)
         with self._books:
             self._push(lib.PS_PUBLISH, score=pointer, bank=bank.pointer)
             self._hold(pointer, (pointer, keep, score))
@@ -253,24 +254,6 @@ class Player:
         )
         if not lib.ps_player_push(self.pointer, command):
             raise RingFull("The engine takes no commands", "Sound has stopped: see the outputs")
-
-
-def _score_struct(score: Score) -> tuple[Any, list[object]]:
-    pointer = ffi.new("ps_score *")
-    keep: list[object] = []
-    for name in TABLES:
-        field = name.removeprefix("ps_") + "s"
-        buffer = ffi.from_buffer(name.join(("", "[]")), getattr(score, field))
-        setattr(pointer, field, buffer)
-        keep.append(buffer)
-    pointer.seed = score.seed
-    pointer.n_sections = len(score.sections)
-    pointer.n_pads = len(score.pads)
-    pointer.millibpm = score.millibpm
-    pointer.delay = score.delay
-    pointer.reverb = score.reverb
-    pointer.master = score.master
-    return pointer, keep
 
 
 def _address(pointer: Any) -> int:

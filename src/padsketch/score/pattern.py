@@ -87,7 +87,7 @@ def _lane_reach(pattern: Pattern, pad: str, swing: float) -> tuple[int, int]:
 
 def _last_hit(step: Step, length: Fraction) -> Fraction:
     """Positions from the grid to the last hit of a step."""
-    interval = _rate(step) or length / step.rolls
+    interval = Fraction(_rate(step)) or length / step.rolls
     return step.nudge * POSITIONS_PER_TICK + (step.rolls - 1) * interval
 
 

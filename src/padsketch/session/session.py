@@ -19,6 +19,7 @@ from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
 from padsketch.session.arranging import Arranging
+from padsketch.session.heard import Lights
 from padsketch.session.need import files_by_need
 from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
@@ -28,7 +29,7 @@ from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kit
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
-from padsketch.units import POSITIONS_PER_TICK, frame_to_position
+from padsketch.units import frame_to_position
 
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
@@ -78,12 +79,13 @@ class Session:
         self._stale = False
         self.listeners: list[Callable[[Played], None]] = []
         self._taps = Taps()
+        self._lights = Lights()
         self._audition: tuple[Project, Project] | None = None
         self.takes = Takes()
         self.performing = Performing(self)
-        self.recorder = Recorder(self)
         self.surveying = Surveying()
         self.arranging = Arranging(self)
+        self.recorder = Recorder(self)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -294,13 +296,7 @@ class Session:
     def heard_step(self, playhead: Playhead, pad: str) -> int:
         """The step of a pad's lane, from 0, that a playhead stands on; a swung step begins late."""
         pattern = self.project.pattern(playhead.pattern)
-        step = pattern.step_ticks * POSITIONS_PER_TICK
-        count, into = divmod(playhead.position, step)
-        is_second = count % pattern.length % 2 == 1
-        swing = pattern.lane_swing(pad, self.project.swing)
-        if is_second and into < step * (2 * swing - 100) / 100:
-            count -= 1
-        return count % pattern.lane_length(pad)
+        return self._lights.step(playhead.pattern, pattern, pad, playhead.position)
 
     def tap(self, seconds: float) -> float | None:
         """Take a tap at a time in seconds; the tempo of the last taps once there are two."""
@@ -375,6 +371,7 @@ class Session:
             try:
                 score = self._compiler.compile(self._audible, loaded.kit)
                 self.player.publish(score, loaded.bank)
+                self._lights.follow(score, loaded.kit)
                 self._preparation.ask(score, loaded.bank)
                 self._stale = False
             except RingFull:
