@@ -59,7 +59,7 @@ async def test_numbers_are_typed_and_kept_in_their_range(sketch):
         assert s.app.screen._dial.values["hits"] == 32
         await s.press("backspace")
         assert s.app.screen._dial.values["hits"] == 9
-        await s.press("right", "right", "right", "6", "4")
+        await s.press("tab", "right", "right", "right", "shift+tab", "6", "4")
         assert [v for v in s.lane("kick") if v] == [64] * 18
 
 
@@ -91,6 +91,16 @@ async def test_every_take_of_chance_is_another_one(sketch):
         await s.press("n", "r", "t", "t")
         grids.append(s.lane("kick"))
         assert len({tuple(grid) for grid in grids}) == 4
+
+
+async def test_keys_that_turn_numbers_play_no_pads(sketch):
+    async with sketch() as s:
+        await s.press("n", "e", *"123400", "t", "[", "]", "h", "l", "k", "j", "escape")
+        await closed(s)
+        assert not any(s.session.tick().track_hits)
+        await s.press("z")
+        await s.until(lambda: s.session.tick().track_hits[0] == 1)
+        assert sum(s.session.tick().track_hits) == 1
 
 
 async def test_space_plays_what_is_tried(sketch):
