@@ -154,6 +154,16 @@ async def test_the_details_turn_what_a_section_says(sketch):
         assert s.desk.view == "song"
 
 
+async def test_the_details_say_when_it_plays_what_is_silent_and_the_note(sketch):
+    async with sketch() as s:
+        await s.press("f5", "right", "m", "i", "n", "o", *"less", "enter")
+        await surveyed(s)
+        text = "\n".join(s.text)
+        assert "bar 2 to 5, 0:02.0 to 0:10.0" in text
+        assert "SILENT          Kick" in text
+        assert "NOTE            less" in text
+
+
 async def test_pads_play_on_the_song_page(sketch):
     async with sketch() as s:
         await s.press("f5", "x")

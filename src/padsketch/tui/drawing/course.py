@@ -149,6 +149,12 @@ def head_strips(
     ]
 
 
+def section_words(label: str, text: str, width: int, glyphs: Glyphs) -> Strip:
+    """A line that says something of the section in front."""
+    room = max(0, width - LABEL_WIDTH - 1)
+    return line(width, _label(label), (f" {glyphs.text(text, room)}", NOTHING))
+
+
 def _label(text: str) -> Part:
     return (f" {text}".ljust(LABEL_WIDTH), DIM)
 

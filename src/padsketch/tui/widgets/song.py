@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,33 +10,33 @@ from textual.strip import Strip
 
 from padsketch.analysis.course import Course
 from padsketch.model import Section
-from padsketch.score.compiler import bar_positions
 from padsketch.tui import song
 from padsketch.tui.drawing.colours import DIM
 from padsketch.tui.drawing.course import (
     HEAD_ROWS,
     RIMS,
     HeadLook,
-    SongPlan,
     SpanLook,
     TrackLook,
     density_height,
     energy_height,
     head_strips,
     place_of_bar,
-    song_plan,
+    section_words,
     spread,
     track_strips,
 )
-from padsketch.tui.drawing.geometry import LABEL_WIDTH, LANES
+from padsketch.tui.drawing.geometry import LANES
 from padsketch.tui.drawing.ink import blank, line
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel
+from padsketch.tui.widgets.sections import Page, SongPanel
 from padsketch.tui.widgets.tracks import Labels
 from padsketch.tui.widgets.view import View
+from padsketch.units import seconds_to_clock
 
 BAR_ROWS = 4
 """Lines of the screen above and below a view."""
@@ -50,77 +49,6 @@ FIRST_WORDS = (
 )
 
 
-class Page(NamedTuple):
-    """The sections in view, and what is known of the song.
-
-    bars: of every section; front: the section in front; heard: the section and its bar that are
-    heard; looped, queued: the section that plays over and over, the one that comes next; -1 each.
-    """
-
-    plan: SongPlan
-    sections: range
-    course: Course | None
-    bars: Sequence[int]
-    front: int
-    heard: tuple[int, int]
-    looped: int
-    queued: int
-
-
-class SongPanel(Panel):
-    """A part of the song page that has a column for every section in view."""
-
-    energy_rows = 1
-    label_width = LABEL_WIDTH
-    """Columns at its left that are for labels."""
-
-    def key(self, moment: Moment) -> tuple[object, ...]:
-        """What is known of the song, and which bar is heard."""
-        return self._page(moment)
-
-    def section_under(self, x: int) -> int | None:
-        """The section under the mouse."""
-        found = self._plan.column_at(x - self.label_width + LABEL_WIDTH)
-        return found if found is not None and found in self._seen(self._plan) else None
-
-    def on_click(self, event: events.Click) -> None:
-        """Launch the section with a double click."""
-        if event.chain == 2 and self.section_under(event.x) is not None:
-            self.desk.attempt(lambda: song.launch(self.desk))
-            self.post_message(Touched())
-
-    @property
-    def _plan(self) -> SongPlan:
-        width = self.size.width - self.label_width + LABEL_WIDTH
-        count = len(self.desk.session.project.song)
-        return song_plan(width, self.energy_rows, count, song.place(self.desk) if count else 0)
-
-    def _seen(self, plan: SongPlan) -> range:
-        end = min(plan.first + plan.columns, len(self.desk.session.project.song))
-        return range(plan.first, end)
-
-    def _page(self, moment: Moment) -> Page:
-        session, plan, snapshot = self.desk.session, self._plan, moment.snapshot
-        bars = tuple(song.section_bars(session.project))
-        return Page(
-            plan,
-            self._seen(plan),
-            session.course(),
-            bars,
-            song.place(self.desk) if bars else -1,
-            self._heard(moment, bars),
-            snapshot.section if snapshot.playing and snapshot.scene else -1,
-            snapshot.queued_section if snapshot.playing else -1,
-        )
-
-    def _heard(self, moment: Moment, bars: Sequence[int]) -> tuple[int, int]:
-        head = moment.playhead
-        if head is None or not 0 <= head.section < len(bars):
-            return -1, -1
-        bar = head.position // bar_positions(self.desk.session.project.meter)
-        return head.section, bar % bars[head.section]
-
-
 class SongHead(SongPanel):
     """The energy of the bars, and the sections; a click puts one in front, a drag moves it."""
 
@@ -128,7 +56,7 @@ class SongHead(SongPanel):
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """The curve, and three lines of words."""
-        page = self._page(moment)
+        page = self.page(moment)
         looks = [self._look(page, at) for at in page.sections]
         return head_strips(looks, page.plan, self.size.width, self.desk.glyphs)
 
@@ -192,7 +120,7 @@ class SongTracks(SongPanel):
         if not desk.session.project.song:
             words = (text.format(pattern=desk.session.pattern) for text in FIRST_WORDS)
             return [blank(width), *(line(width, (f"  {text}", DIM)) for text in words)]
-        page, strips = self._page(moment), list[Strip]()
+        page, strips = self.page(moment), list[Strip]()
         for place, row in enumerate(moment.rows):
             if row is None:
                 strips += (blank(width),) * rows
@@ -251,6 +179,28 @@ class SongView(View):
         head.styles.height = head.energy_rows + HEAD_ROWS
 
 
+class SectionWords(Panel):
+    """When the section in front plays, what is silent in it, and the note to it."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """What is known of the song."""
+        return (self.desk.session.course(),)
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """Three lines."""
+        desk, project = self.desk, self.desk.session.project
+        if not project.song:
+            return ()
+        at, section = song.place(desk), project.song[song.place(desk)]
+        silent = [row.name for row in desk.rows if row.pad in section.mute]
+        words = (
+            ("WHEN", _when(desk.session.course(), at)),
+            ("SILENT", ", ".join(silent) or "nothing"),
+            ("NOTE", section.note or "n o writes one"),
+        )
+        return [section_words(label, text, self.size.width, desk.glyphs) for label, text in words]
+
+
 class SectionView(View):
     """The section in front in full, below the song."""
 
@@ -259,6 +209,7 @@ class SectionView(View):
     def compose(self) -> ComposeResult:
         """All panels."""
         yield SongHead(self.desk, id="section-head")
+        yield SectionWords(self.desk, id="section-words")
         yield RackPanel(self.desk, id="section-rack")
 
     def fit(self, width: int, height: int) -> None:
@@ -277,3 +228,11 @@ def _pattern_text(section: Section) -> str:
 def _energy(course: Course, at: int, width: int) -> tuple[float, ...]:
     first, end = course.starts[at : at + 2]
     return spread([energy_height(level) for level in course.levels_db[first:end].tolist()], width)
+
+
+def _when(course: Course | None, at: int) -> str:
+    if course is None:
+        return ""
+    first, end = course.starts[at : at + 2]
+    begins, ends = (seconds_to_clock(course.seconds(bar)) for bar in (first, end))
+    return f"bar {first + 1} to {end}, {begins} to {ends}"
