@@ -80,13 +80,36 @@ void ps_player_trigger(ps_player *player, const ps_command *command)
     tell_command(player, command, command->b);
 }
 
+/* A repeat that was due between the key and its command sounds now, and counts from where it was due. */
+static void make_up(ps_player *player, const ps_command *command)
+{
+    ps_hit hit;
+    const ps_window missed = {heard_frame(player, command->position), player->frame};
+    if (!player->transport.has_current ||
+        !ps_repeat_missed(&player->repeat, &player->transport, player->sound.score, missed, &hit))
+        return;
+    ps_player_tell_repeat(player, &hit);
+    hit.frame = player->frame;
+    ps_player_start_hit(player, &hit);
+}
+
+static void press(ps_player *player, const ps_command *command)
+{
+    ps_repeat *repeat = &player->repeat;
+    const int32_t millibpm = player->sound.score->millibpm;
+    const bool is_new = !ps_repeat_is_held(repeat, command->a, command->value);
+    if (!ps_repeat_press(repeat, player->frame, millibpm, command->a, command->b, command->value))
+        player->dropped++;
+    else if (is_new)
+        make_up(player, command);
+}
+
 void ps_player_hold(ps_player *player, const ps_command *command)
 {
     if (player->repeat.rate == 0)
         ps_player_trigger(player, command);
     else if (is_playable(player, command))
-        player->dropped += !ps_repeat_press(&player->repeat, player->frame, player->sound.score->millibpm,
-                                            command->a, command->b, command->value);
+        press(player, command);
 }
 
 void ps_player_release(ps_player *player, const ps_command *command)

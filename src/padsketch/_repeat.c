@@ -2,9 +2,13 @@
  * that of the playing segment, swung as it is, or on that of the press. */
 #include "_repeat.h"
 
+#include <string.h>
+
 #include "_lane.h"
 
+#define NOT_HELD -1
 #define WHOLE_NOTE 3840000 /* positions */
+#define MOST_IN_ONE_RATE 4
 
 static int64_t between(int64_t value, int64_t low, int64_t high)
 {
@@ -18,39 +22,46 @@ void ps_repeat_set_rate(ps_repeat *repeat, int64_t rate)
     repeat->rate = rate <= 0 ? 0 : between(rate, PS_REPEAT_SHORTEST, PS_REPEAT_LONGEST);
 }
 
-static ps_held *find(ps_repeat *repeat, int32_t pad, float transpose)
+static int32_t find(const ps_repeat *repeat, int32_t pad, float transpose)
 {
     for (int32_t i = 0; i < repeat->n_held; i++)
         if (repeat->held[i].pad == pad && repeat->held[i].transpose == transpose)
-            return &repeat->held[i];
-    return NULL;
+            return i;
+    return NOT_HELD;
+}
+
+bool ps_repeat_is_held(const ps_repeat *repeat, int32_t pad, float transpose)
+{
+    return find(repeat, pad, transpose) != NOT_HELD;
 }
 
 bool ps_repeat_press(ps_repeat *repeat, int64_t frame, int32_t millibpm, int32_t pad, int32_t velocity,
                      float transpose)
 {
-    ps_held *held = find(repeat, pad, transpose);
-    if (!held) {
+    int32_t place = find(repeat, pad, transpose);
+    if (place == NOT_HELD) {
         if (repeat->n_held == PS_MAX_HELD)
             return false;
-        held = &repeat->held[repeat->n_held++];
-        *held = (ps_held){.clock = ps_segment_clock(frame, millibpm), .pad = pad, .transpose = transpose};
+        place = repeat->n_held++;
+        repeat->held[place] = (ps_held){
+            .clock = ps_segment_clock(frame, millibpm), .pad = pad, .transpose = transpose};
     }
-    held->velocity = velocity;
+    repeat->held[place].velocity = velocity;
     return true;
 }
 
-static void remove_held(ps_repeat *repeat, ps_held *held)
+static void remove_held(ps_repeat *repeat, int32_t place)
 {
-    for (repeat->n_held--; held < &repeat->held[repeat->n_held]; held++)
-        *held = held[1];
+    repeat->n_held--;
+    memmove(&repeat->held[place], &repeat->held[place + 1],
+            (size_t)(repeat->n_held - place) * sizeof repeat->held[0]);
 }
 
 void ps_repeat_release(ps_repeat *repeat, int32_t pad, float transpose)
 {
-    ps_held *held = find(repeat, pad, transpose);
-    if (held)
-        remove_held(repeat, held);
+    const int32_t place = find(repeat, pad, transpose);
+    if (place != NOT_HELD)
+        remove_held(repeat, place);
 }
 
 void ps_repeat_release_all(ps_repeat *repeat)
@@ -64,7 +75,7 @@ void ps_repeat_adopt(ps_repeat *repeat, const ps_score *score, int32_t rate, int
         ps_held *held = &repeat->held[i];
         ps_segment_change_tempo(&held->clock, rate, frame, score->millibpm);
         if (held->pad >= score->n_pads)
-            remove_held(repeat, held);
+            remove_held(repeat, i);
     }
 }
 
@@ -131,18 +142,39 @@ static void append_hit(const ps_grid *grid, int32_t rate, ps_window window, ps_h
         list->n_lost++;
 }
 
+static void append_hits(const ps_held *held, const ps_grid *grid, const ps_score *score, int32_t rate,
+                        ps_window window, ps_hit_list *list)
+{
+    const int64_t low = ps_segment_position(grid->segment, rate, window.first) - 1;
+    const int64_t high = ps_segment_position(grid->segment, rate, window.end) + 1;
+    const int64_t last = ps_floor_div(high, grid->rate);
+    for (int64_t n = ps_floor_div(low, grid->rate) - 1; n <= last; n++)
+        append_hit(grid, rate, window, hit_of(held, score, grid, n), list);
+}
+
 void ps_repeat_hits(const ps_repeat *repeat, const ps_transport *transport, const ps_score *score,
                     ps_window window, ps_hit_list *list)
 {
-    if (repeat->rate == 0)
-        return;
     for (int32_t i = 0; i < repeat->n_held; i++) {
         const ps_held *held = &repeat->held[i];
         const ps_grid grid = grid_of(repeat, transport, score, held);
-        const int64_t low = ps_segment_position(grid.segment, transport->rate, window.first) - 1;
-        const int64_t high = ps_segment_position(grid.segment, transport->rate, window.end) + 1;
-        const int64_t last = ps_floor_div(high, grid.rate);
-        for (int64_t n = ps_floor_div(low, grid.rate) - 1; n <= last; n++)
-            append_hit(&grid, transport->rate, window, hit_of(held, score, &grid, n), list);
+        append_hits(held, &grid, score, transport->rate, window, list);
     }
+}
+
+bool ps_repeat_missed(const ps_repeat *repeat, const ps_transport *transport, const ps_score *score,
+                      ps_window window, ps_hit *hit)
+{
+    ps_hit hits[MOST_IN_ONE_RATE];
+    ps_hit_list list = {.hits = hits, .capacity = MOST_IN_ONE_RATE};
+    const ps_held *held = &repeat->held[repeat->n_held - 1];
+    const ps_grid grid = grid_of(repeat, transport, score, held);
+    const int64_t latest = ps_segment_position(grid.segment, transport->rate, window.end) - grid.rate;
+    const int64_t oldest = ps_segment_frame(grid.segment, transport->rate, latest);
+    window.first = window.first > oldest ? window.first : oldest;
+    append_hits(held, &grid, score, transport->rate, window, &list);
+    if (list.n_hits == 0)
+        return false;
+    *hit = hits[list.n_hits - 1];
+    return true;
 }

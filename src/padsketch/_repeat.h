@@ -23,6 +23,7 @@ typedef struct {
 
 /* Another rate; off lets go of everything. */
 void ps_repeat_set_rate(ps_repeat *repeat, int64_t rate);
+bool ps_repeat_is_held(const ps_repeat *repeat, int32_t pad, float transpose);
 /* A pad goes down at a frame; one that is down gets another velocity. false: too many are. */
 bool ps_repeat_press(ps_repeat *repeat, int64_t frame, int32_t millibpm, int32_t pad, int32_t velocity,
                      float transpose);
@@ -33,5 +34,10 @@ void ps_repeat_adopt(ps_repeat *repeat, const ps_score *score, int32_t rate, int
 /* The hits of a window that does not reach beyond the current segment. */
 void ps_repeat_hits(const ps_repeat *repeat, const ps_transport *transport, const ps_score *score,
                     ps_window window, ps_hit_list *list);
+
+/* The last hit that the pad which went down last would have had in a window that is over, as keys are
+ * answered later than they go down; false: none. What was due a whole rate ago is left. */
+bool ps_repeat_missed(const ps_repeat *repeat, const ps_transport *transport, const ps_score *score,
+                      ps_window window, ps_hit *hit);
 
 #endif

@@ -221,3 +221,37 @@ def test_a_pad_that_a_new_kit_does_not_have_is_let_go_of():
     player.publish(compile_score(project_of(16), kit_of("kick")), SampleBank({}))
     player.played()
     assert frames(player, 2 * STEP) == []
+
+
+def test_a_repeat_that_was_due_while_its_key_was_on_the_way_is_not_lost():
+    """A key that goes down with the beat that is heard is answered a latency later."""
+    player = new()
+    player.play_pattern(0)
+    render(player, STEP + 700)
+    player.hold(0, 100, heard=STEP - 3)
+    assert hits(player, STEP) == [(STEP, 0, 100, SIXTEENTH), (2 * STEP, 0, 100, 2 * SIXTEENTH)]
+
+
+def test_what_was_due_before_the_key_went_down_is_over():
+    player = new()
+    player.play_pattern(0)
+    render(player, STEP + 700)
+    player.hold(0, 100, heard=STEP + 1)
+    assert frames(player, STEP) == [2 * STEP]
+
+
+def test_a_key_that_took_very_long_brings_one_repeat_and_not_all_of_them():
+    player = new()
+    player.play_pattern(0)
+    render(player, 7 * STEP + 700)
+    player.hold(0, 100, heard=10)
+    assert frames(player, STEP) == [7 * STEP, 8 * STEP]
+
+
+def test_another_velocity_for_a_held_pad_makes_up_for_nothing():
+    player = new()
+    player.play_pattern(0)
+    player.hold(0)
+    render(player, STEP + 700)
+    player.hold(0, 50, heard=STEP - 3)
+    assert [hit[:3:2] for hit in hits(player, STEP)] == [(0, 100), (STEP, 100), (2 * STEP, 50)]

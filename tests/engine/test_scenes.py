@@ -2,12 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
-from rig import all_hits, kit_of, new_player, pattern_of
+from rig import all_hits, kit_of, lane, new_player, pattern_of
 from test_pattern_changes import steps_of
 
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import AT_BAR, AT_END, AT_ONCE
-from padsketch.model import Project, Section
+from padsketch.model import Lane, Pattern, Project, Section, Step
 from padsketch.score import compile_score
 
 STEP = 6000
@@ -161,3 +161,18 @@ def test_a_section_that_is_not_there_changes_nothing(player):
     player.queue_section(-1)
     player.hits(STEP)
     assert player.snapshot().queued == -1
+
+
+def test_a_roll_goes_on_over_many_short_sections():
+    """Eight hits over eight sixteenths; the sections behind it last half of one each."""
+    roll = Lane(steps=(Step(velocity=100, rolls=8),), speed="1/8")
+    short = Pattern(length=1, step="1/32", lanes={"snare": lane("X")})
+    song = (Section(section="", pattern="A1"), Section(section="", pattern="A2", repeats=1))
+    project = Project(
+        patterns={"A1": pattern_of(1, kick=roll), "A2": short}, song=(song[0], *song[1:] * 24)
+    )
+    player = new_player(project, KIT, {})
+    player.play_song()
+    hits = all_hits(player, 8 * STEP)
+    assert [hit[0] for hit in hits if hit[1] == 0] == [n * STEP for n in range(8)]
+    assert [hit[0] for hit in hits if hit[1] == 1] == [n * STEP // 2 for n in range(2, 16)]
