@@ -97,7 +97,8 @@ class Fingers:
         with self._lock:
             if cap and cap == self._fill_cap:
                 self._let_go_of_fill()
-            sound = self._down.pop(cap, None)
+            self._down.pop(cap, None)
+            sound = self.sound_of(cap)
             if sound is not None and sound not in self._down.values():
                 self._let_go(sound)
 
@@ -179,18 +180,23 @@ class Fingers:
 
     def _prolong(self, sound: Sound) -> None:
         """The key of a sound is still down."""
+        if self.hears_releases:
+            return
         if self._session.performing.is_repeating:
             self._ends[sound] = self._clock() + ROLL_SECONDS
         elif self._mode(sound.pad) == "gate":
             self._ends[sound] = self._clock() + GATE_SECONDS
 
     def _is_repeat(self, cap: str, is_accent: bool, sound: Sound) -> bool:
-        """Whether a key is only still down; the first repetition comes late."""
+        """Whether a key is only still down; the first repetition comes late.
+
+        Some terminals that tell of releases send a repetition as another press.
+        """
         now = self._clock()
         before, was_repeat = self._seen.get((cap, is_accent), (-FOREVER, False))
         ends_a_loop = self._mode(sound.pad) == "loop" and not was_repeat
-        patience = DELAY_SECONDS if ends_a_loop else REPEAT_SECONDS
-        is_repeat = not self.hears_releases and now - before < patience
+        patience = DELAY_SECONDS if ends_a_loop or self.hears_releases else REPEAT_SECONDS
+        is_repeat = now - before < patience and (not self.hears_releases or cap in self._down)
         self._seen[cap, is_accent] = (now, is_repeat)
         return is_repeat
 
