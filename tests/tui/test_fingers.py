@@ -3,6 +3,8 @@
 from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from padsketch.errors import RingFull
 from padsketch.model import edits
@@ -10,11 +12,13 @@ from padsketch.session import Session
 from padsketch.tui.fingers import (
     DELAY_SECONDS,
     GATE_SECONDS,
+    MOUSE,
     REPEAT_SECONDS,
     ROLL_SECONDS,
     Fingers,
 )
-from padsketch.tui.spread import Spread
+from padsketch.tui.rows import CAPS
+from padsketch.tui.spread import SPREADS, Spread
 
 BLOCK = 256
 FIRST_REPEAT, NEXT_REPEAT = 0.5, 0.033
@@ -54,23 +58,32 @@ class Hands:
             self.render(NEXT_REPEAT)
 
     @property
-    def log(self):
-        """What the engine played so far, as (pad, velocity) or (pad, "off")."""
+    def played(self):
+        """What the engine told so far."""
         self.session.player.render(BLOCK)
         self.session.tick()
-        return [(p.pad, "off" if p.is_release else p.velocity) for p in self._played]
+        return self._played
+
+    @property
+    def log(self):
+        """What was played, as (pad, velocity) or (pad, "off")."""
+        return [(p.pad, "off" if p.is_release else p.velocity) for p in self.played]
+
+    @property
+    def sounding(self):
+        """What was played and never let go of."""
+        lasts = {(p.pad, p.transpose): p.is_release for p in self.played}
+        return {sound for sound, is_release in lasts.items() if not is_release}
 
     @property
     def positions(self):
         """Where the pads were hit, in thousandths of a tick of the pattern."""
-        assert self.log
-        return [p.position for p in self._played if not p.is_release]
+        return [p.position for p in self.played if not p.is_release]
 
     @property
     def notes(self):
-        """What the engine played so far, as (semitones, is a release)."""
-        assert self.log
-        return [(p.transpose, p.is_release) for p in self._played]
+        """What was played, as (semitones, is a release)."""
+        return [(p.transpose, p.is_release) for p in self.played]
 
 
 @pytest.fixture
@@ -243,6 +256,43 @@ def test_a_full_ring_does_not_end_the_thread_that_reads_keys(hands):
     assert hands.fingers.refusal.title == "The engine takes no commands"
 
 
+moves = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(("press", "lift")), st.sampled_from((*"zxcvas4", MOUSE))),
+        st.tuples(st.just("spread"), st.sampled_from(SPREADS)),
+        st.tuples(st.just("in_front"), st.integers(-1, 5)),
+        st.tuples(st.just("bank"), st.integers(0, 1)),
+        st.tuples(st.just("repeat"), st.booleans()),
+        st.just(("let_all_go", None)),
+    ),
+    max_size=30,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves)
+def test_nothing_hangs_once_every_key_is_up(hands, moves):
+    fingers = hands.fingers
+    fingers.hears_releases = True
+    for move, value in moves:
+        match move:
+            case "press":
+                fingers.hold_key("z") if value == MOUSE else fingers.press(value)
+            case "lift":
+                fingers.lift(value)
+            case "spread":
+                fingers.spread = Spread(value)
+            case "repeat":
+                hands.session.performing.repeat(value)
+            case "let_all_go":
+                fingers.let_all_go()
+            case _:
+                setattr(fingers, move, value)
+    for cap in (*CAPS, MOUSE):
+        fingers.lift(cap)
+    assert not hands.sounding
+
+
 @pytest.fixture
 def repeating(hands):
     """Hands with note repeat on, while a pattern plays."""
@@ -332,7 +382,7 @@ def test_a_key_lets_go_of_a_roll_that_was_switched_off_under_it(repeating):
     repeating.session.performing.repeat(False)
     repeating.fingers.lift("z")
     repeating.session.performing.repeat(True)
-    before = len(repeating.positions) if repeating.log else 0
+    before = len(repeating.positions)
     repeating.render(1.0)
     assert len(repeating.positions) == before
 
