@@ -14,7 +14,7 @@ run: $(VENV)/.installed soundlib ## open the sketchpad with the demo (PROJECT=fo
 	$(BIN)/padsketch $(PROJECT)
 
 test: $(VENV)/.developed ## run the tests (ARGS="-k name" to choose)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: format lint types contracts test c ## the one gate before a change lands
 	$(BIN)/python tests/soak --seconds 12
