@@ -118,7 +118,7 @@ ps_whereabouts ps_timeline_place(const ps_timeline *timeline, int32_t rate, int6
 
 /* ---- the time line (_transport.c): which segments are playing ---- */
 
-#define PS_PAST_SEGMENTS 32
+#define PS_PAST_SEGMENTS 96 /* eight rolls of a quarter reach over 89 passes of one 1/32 triplet */
 
 typedef struct {
     ps_segment past[PS_PAST_SEGMENTS]; /* newest first; their late hits still fall */

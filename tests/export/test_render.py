@@ -250,6 +250,19 @@ def test_a_wrapped_loop_is_in_its_steady_state(new_job, tmp_path):
     assert np.abs(passes[-1] - loop).max() < 10**-5.5
 
 
+def test_a_loop_of_slides_and_of_rolls_over_its_end_is_in_its_steady_state(new_job, tmp_path):
+    steps = (
+        Step(velocity=127, slide=True, rolls=8, roll_rate="1/4", locks=(("resonance", 0.9),)),
+        *[Step()] * 6,
+        Step(velocity=127, slide=True, locks=(("cutoff", 300.0), ("send_reverb", 0.0))),
+    )
+    job = new_job(project=with_lanes(new_job().project, kick=steps))
+    loop = rendered(job, tmp_path)
+    passes = played(job, SONG_LOOPS_EXACT, 30 * len(loop)).reshape(30, *loop.shape)
+    assert np.abs(passes[0] - loop).max() > 0.001
+    assert np.abs(passes[-1] - loop).max() < 10**-5.5
+
+
 def test_a_longer_song_takes_no_more_memory(new_job, tmp_path):
     song = (Section(section="A", pattern="A1", repeats=2),)
     short = msgspec.structs.replace(new_job().project, song=song)

@@ -31,18 +31,33 @@ SENDS = ("send_delay", "send_reverb")
 """The parameters of a track that feed the returns, in their order."""
 
 PING_PONG = PAD["direction"].choices.index("ping-pong")
-_SOUND = ["pad", "velocity", "first_lock", "n_locks", "transpose"]
 _NAMES = [parameter.name for parameter in LOCKS.values()]
 
 
 class Sound(NamedTuple):
-    """A way in which a pad is hit; hits that share it ring equally long."""
+    """A way in which a pad is hit; hits that share it ring equally long.
+
+    slide: frames in which it goes over to the target's locks, 0 where it stays.
+    """
 
     pad: int
     velocity: int
     first_lock: int
     n_locks: int
     transpose: float
+    slide: int
+    first_target: int
+    n_targets: int
+
+    @property
+    def ends(self) -> tuple[Sound, ...]:
+        """What it is at first and, where it slides, at last."""
+        if self.slide == 0:
+            return (self,)
+        return self, self._replace(first_lock=self.first_target, n_locks=self.n_targets)
+
+
+_SOUND = list(Sound._fields)
 
 
 def foresee(score: Score, rate: int, flags: int, frames: int) -> set[Sound]:
@@ -66,7 +81,9 @@ def fed_returns(score: Score, sounds: set[Sound]) -> set[int]:
     return {
         place
         for place, name in enumerate(SENDS)
-        if any(track_values(score, sound)[name] > SILENCE_DB for sound in audible)
+        if any(
+            track_values(score, end)[name] > SILENCE_DB for sound in audible for end in sound.ends
+        )
     }
 
 
@@ -108,7 +125,7 @@ class Rings:
 
     def _layer(self, layer: Any, values: Mapping[str, float], sound: Sound) -> int:
         tune = values["tune"] + sound.transpose + float(layer["tune"])
-        ring = pad_ring(tuple(values.values()), tune, sound.velocity, self.rate)
+        ring = max(self._ring(end, tune) for end in sound.ends)
         fade = self._frames(values["release"] / 1000)
         # A pad in loop mode has no end of its own, but the same hit chokes it a pass later.
         if self.score.pads[sound.pad]["mode"] == MODES["loop"]:
@@ -117,9 +134,13 @@ class Rings:
         frames = times * (self.lengths[layer["sample"]] + KERNEL_RING) / 2.0 ** (tune / 12.0)
         return int(frames) + 1 + fade + ring
 
+    def _ring(self, sound: Sound, tune: float) -> int:
+        values = tuple(pad_values(self.score, sound).values())
+        return pad_ring(values, tune, sound.velocity, self.rate)
+
     def _strip(self, sound: Sound) -> int:
         values = track_values(self.score, sound)
-        if values["comp_ratio"] <= 1.0:
+        if all(track_values(self.score, end)["comp_ratio"] <= 1.0 for end in sound.ends):
             return self._frames(EQUALISER_SECONDS)
         return self._frames(EQUALISER_SECONDS + RELEASES * values["comp_release"] / 1000)
 
