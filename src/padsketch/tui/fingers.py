@@ -97,8 +97,7 @@ class Fingers:
         with self._lock:
             if cap and cap == self._fill_cap:
                 self._let_go_of_fill()
-            self._down.pop(cap, None)
-            sound = self.sound_of(cap)
+            sound = self._down.pop(cap, None)
             if sound is not None and sound not in self._down.values():
                 self._let_go(sound)
 
