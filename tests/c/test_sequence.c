@@ -197,10 +197,115 @@ static void test_a_roll_is_even_and_its_ramp_ends_where_it_says(void)
     }
 }
 
+static void test_a_roll_at_a_rate_runs_past_its_step(void)
+{
+    ps_step *step = lone_lane(16);
+    m.lanes[0].late = 3 * 320000;
+    m.pads[0].mode = PS_GATE;
+    *step = (ps_step){.velocity = 100, .chance = 100, .rolls = 4, .rate = 320000};
+    const ps_segment segment = open_segment();
+    CHECK(find(&segment, 0, 48000, found) == 4);
+    for (int32_t i = 0; i < 4; i++) {
+        CHECK(found[i].position == 320000 * i && found[i].frame == 8000 * i);
+        CHECK(found[i].held == 320000 && found[i].duration == 8000);
+    }
+}
+
+/* Velocities 1, 2, 3, ... along the lane, so that a hit tells where it is written. */
+static ps_lane *numbered_lane(int32_t n_steps)
+{
+    ps_step *steps = lone_lane(n_steps);
+    for (int32_t i = 0; i < n_steps; i++)
+        steps[i].velocity = (uint8_t)(i + 1);
+    return &m.lanes[0];
+}
+
+static void check_order(const char *expected)
+{
+    const ps_segment segment = open_segment();
+    const int32_t n_hits = find(&segment, 0, 6000 * (int64_t)strlen(expected), found);
+    CHECK(n_hits == (int32_t)strlen(expected));
+    for (int32_t i = 0; i < n_hits; i++) {
+        CHECK(found[i].velocity == expected[i] - '0');
+        CHECK(ps_lane_heard(&m.score, 0, 0, found[i].position) == expected[i] - '1');
+    }
+}
+
+static void test_direction_picks_a_place_and_rotation_the_step_that_stands_there(void)
+{
+    ps_lane *lane = numbered_lane(4);
+    check_order("12341234");
+    lane->rotation = 1;
+    check_order("41234123");
+    lane->direction = PS_LANE_BACKWARD;
+    check_order("32143214");
+    lane->rotation = 0;
+    check_order("43214321");
+    lane->direction = PS_LANE_PING_PONG;
+    check_order("123443211234");
+}
+
+static void test_a_random_order_draws_every_step_as_often_and_anew_in_every_pass(void)
+{
+    numbered_lane(4)->direction = PS_LANE_RANDOM;
+    const ps_segment segment = open_segment();
+    int32_t counts[5] = {0}, n_repeated = 0;
+    CHECK(find(&segment, 0, 6000 * 4000, found) == 4000);
+    for (int32_t i = 0; i < 4000; i++) {
+        counts[found[i].velocity]++;
+        n_repeated += i >= 4 && found[i].velocity == found[i - 4].velocity;
+    }
+    for (int32_t i = 1; i <= 4; i++)
+        CHECK(counts[i] > 890 && counts[i] < 1110); /* 4 sigma are 110 */
+    CHECK(n_repeated > 890 && n_repeated < 1110);
+}
+
+static void test_a_speed_that_divides_no_tick_does_not_drift(void)
+{
+    ps_lane *lane = numbered_lane(1);
+    lane->step = 2 * 80000;
+    lane->parts = 3; /* 53,333.3 positions */
+    const ps_segment segment = open_segment();
+    const int64_t hour = INT64_C(3600) * RATE;
+    CHECK(find(&segment, hour, hour + 4000, found) == 3);
+    for (int32_t i = 0; i < 3; i++) {
+        CHECK(found[i].step == 3 * 3600 * 12 + i);
+        CHECK(found[i].position == INT64_C(3600) * 1920000 + 160000 * i / 3);
+    }
+}
+
+static void test_a_slow_lane_swings_by_its_own_pairs(void)
+{
+    ps_lane *lane = numbered_lane(1);
+    lane->step = 8 * MUSIC_SIXTEENTH;
+    lane->late = 4 * MUSIC_SIXTEENTH;
+    lane->swing = 7500;
+    const ps_segment segment = open_segment();
+    CHECK(find(&segment, 0, 192001, found) == 5);
+    const int64_t expected[] = {0, 72000, 96000, 168000, 192000};
+    for (int32_t i = 0; i < 5; i++)
+        CHECK(found[i].frame == expected[i]);
+}
+
+static void test_a_slide_ends_with_the_next_step_that_plays(void)
+{
+    ps_step *steps = lone_lane(8);
+    steps[1] = (ps_step){.velocity = 1, .chance = 100, .rolls = 2, .slides = 1};
+    steps[4] = (ps_step){.velocity = 1, .chance = 0, .rolls = 1, .nudge = 20000,
+                         .first_lock = 7, .n_locks = 2};
+    const ps_segment segment = open_segment();
+    CHECK(find(&segment, 0, 48000, found) == 2);
+    for (int32_t i = 0; i < 2; i++) {
+        CHECK(found[i].slide == 18500 && found[i].slid == 3000 * i);
+        CHECK(found[i].first_target == 7 && found[i].n_targets == 2);
+    }
+}
+
 static bool same_hit(const ps_hit *a, const ps_hit *b)
 {
     return a->frame == b->frame && a->duration == b->duration && a->pad == b->pad &&
-           a->velocity == b->velocity && a->lane == b->lane && a->step == b->step;
+           a->velocity == b->velocity && a->lane == b->lane && a->step == b->step &&
+           a->position == b->position && a->slide == b->slide && a->slid == b->slid;
 }
 
 static void check_cuts(const ps_segment *segment, int32_t n_whole, uint64_t *random)
@@ -258,6 +363,12 @@ int main(void)
     test_neighbour_asks_the_lane_above();
     test_a_chance_is_kept_in_its_share_and_by_its_address();
     test_a_roll_is_even_and_its_ramp_ends_where_it_says();
+    test_a_roll_at_a_rate_runs_past_its_step();
+    test_direction_picks_a_place_and_rotation_the_step_that_stands_there();
+    test_a_random_order_draws_every_step_as_often_and_anew_in_every_pass();
+    test_a_speed_that_divides_no_tick_does_not_drift();
+    test_a_slow_lane_swings_by_its_own_pairs();
+    test_a_slide_ends_with_the_next_step_that_plays();
     test_cuts_between_windows_neither_lose_nor_double_a_hit();
     test_the_latest_hit_of_all_is_not_lost();
     return 0;
