@@ -1,4 +1,4 @@
-"""Measure everything: `python -m benchmarks [rendering voices loading startup screen peers]`."""
+"""Measure everything: `python -m benchmarks [rendering voices loading startup screen keys peers]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import loading, rendering, screen, startup, voices
+from benchmarks import keys, loading, rendering, screen, startup, voices
 from benchmarks.peers.figures import peer_figures
 from benchmarks.report import Figure, print_figures
 from benchmarks.workloads import make_beat
@@ -26,6 +26,7 @@ CHAPTERS: dict[str, tuple[str, Measure]] = {
     "loading": ("Loading", loading.loading_figures),
     "startup": ("Start-up", lambda folder: startup.startup_figures()),
     "screen": ("Sixteen lanes of 32 steps, playing, as a whole process", screen.screen_figures),
+    "keys": ("Keys", keys.key_figures),
     "peers": (
         "The same four minutes from other programs",
         lambda folder: peer_figures(make_beat(), folder),
