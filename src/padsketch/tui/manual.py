@@ -43,9 +43,14 @@ def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
     """The commands of a view that have a word for the footer, its own first, and the menus."""
     menus = [Entry(p, words) for p, words in PREFIXES.items() if keymap.is_prefix((p,), view)]
     short = [c for c in COMMANDS if c.short and view in c.views and keymap.keys_of(c)]
-    first, *rest = sorted(short, key=lambda c: (c.id != "help", c.views == VIEWS))
+    first, *rest = sorted(short, key=lambda c: (c.id != "help", _is_common(c)))
     entries = [_short(keymap, command, is_ascii) for command in rest]
     return [_short(keymap, first, is_ascii), *menus[:1], *entries, *menus[1:]]
+
+
+def _is_common(command: Command) -> bool:
+    """Whether all views have a command, but for one that has another one in its place."""
+    return len(command.views) >= len(VIEWS) - 1
 
 
 def menu_entries(keymap: Keymap, prefix: Chord, view: str, is_ascii: bool) -> list[Entry]:
