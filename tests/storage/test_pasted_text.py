@@ -1,5 +1,8 @@
+import contextlib
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from padsketch.errors import InvalidFile, PadsketchError, UsageError
 from padsketch.model.edits import Clip
@@ -88,3 +91,9 @@ def test_a_paste_of_anything_breaks_nothing():
         with pytest.raises(PadsketchError) as error:
             read_pasted(text)
         assert "\x1b" not in error.value.title
+
+
+@given(st.text(max_size=80) | st.text("xXo.123 |\n=\"'[]#kick:", max_size=80))
+def test_any_text_is_read_or_refused(text):
+    with contextlib.suppress(PadsketchError):
+        assert read_pasted(text)

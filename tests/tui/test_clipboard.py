@@ -58,6 +58,13 @@ async def test_a_pattern_is_pasted_from_another_project(sketch):
         assert s.session.current_pattern == copied
 
 
+async def test_a_pasted_pattern_may_have_lanes_that_the_kit_cannot_play(sketch):
+    async with sketch() as s:
+        await paste(s, "[lanes]\nkick = 'x'\nkazoo = 'x'")
+        assert set(s.session.current_pattern.lanes) == {"kick", "kazoo"}
+        assert "no pad for kazoo" in s.words
+
+
 async def test_a_letter_is_refused_with_the_place_and_plays_no_pads(sketch):
     async with sketch() as s:
         before = s.session.project

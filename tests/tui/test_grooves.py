@@ -44,6 +44,28 @@ async def test_looking_through_the_library_leaves_no_trace(sketch):
         assert s.session.undo() is None
 
 
+async def test_the_library_is_listened_to_by_space_and_searched_by_words(sketch):
+    async with sketch() as s:
+        await s.press("n", "g", "down")
+        second = s.session.current_pattern
+        await s.press("space")
+        await s.until(lambda: s.session.tick().playing)
+        assert s.session.current_pattern is second
+        await s.press(*"bossa", "space", *"brazil")
+        assert s.session.tick().playing
+        assert s.session.current_pattern.step == "1/8"
+
+
+async def test_a_list_that_is_closed_from_outside_leaves_no_trace(sketch):
+    async with sketch() as s:
+        before = s.session.project
+        for keys in ("ng", "ne"):
+            await s.press(*keys)
+            assert s.session.project is not before
+            s.app.pop_screen()
+            await s.until(lambda: s.session.project is before)
+
+
 async def test_a_groove_replaces_the_drums_and_leaves_the_bass(sketch):
     async with sketch() as s:
         rows = [row.pad for row in s.desk.rows]

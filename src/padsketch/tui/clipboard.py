@@ -8,6 +8,7 @@ from padsketch.model.edits import Clip
 from padsketch.storage.clipboard import Row, clip_text, lane_line, pattern_text, read_pasted
 from padsketch.storage.reading import did_you_mean
 from padsketch.tui.desk import Desk
+from padsketch.tui.rows import strangers
 
 
 def offer_steps(desk: Desk) -> None:
@@ -34,7 +35,9 @@ def paste_text(desk: Desk, text: str) -> None:
     pasted = read_pasted(text)
     if isinstance(pasted, Pattern):
         desk.edit(f"paste over pattern {desk.session.pattern}", edits.paste_pattern, pasted)
-        desk.say(f"pasted a pattern over {desk.session.pattern}")
+        missing = strangers(desk.session.kit, pasted.lanes)
+        lost = f"; the kit has no pad for {', '.join(missing)}" if missing else ""
+        desk.say(f"pasted a pattern over {desk.session.pattern}{lost}")
     elif pasted[0].pad:
         _paste_lanes(desk, pasted)
     else:

@@ -29,7 +29,7 @@ def choose_groove(desk: Desk) -> None:
     def write(project: Project, chosen: str) -> Project:
         return write_groove(desk, project, name, grooves[chosen])
 
-    dialog = LiveChooser("Groove", options, desk.session.preview, write)
+    dialog = LiveChooser(desk, "Groove", options, write)
     desk.stage.show(dialog, lambda chosen: _say(desk, grooves[chosen]))
 
 

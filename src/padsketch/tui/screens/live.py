@@ -39,6 +39,7 @@ class LiveDialog(Dialog[str]):
         self._desk = desk
         self._dial = Dial(tool, desk.turned.get(tool.id, {}))
         self._knobs = Knobs(self._dial, desk.glyphs)
+        self._is_open = True
 
     def compose(self) -> ComposeResult:
         """A frame at the bottom, so that the grid is seen."""
@@ -90,12 +91,18 @@ class LiveDialog(Dialog[str]):
         if not self.is_current:
             return
         preview, tool = self._desk.session.preview, self._dial.tool
+        self._is_open = False
         if value is None:
             preview.drop()
         else:
             self._desk.turned[tool.id] = _next_time(self._dial.values)
             value = tool.title if preview.keep(tool.title) else f"{tool.title}: nothing changed"
         super().answer(value)
+
+    def on_unmount(self) -> None:
+        """Whoever closes the dialog otherwise drops what it shows."""
+        if self._is_open:
+            self._desk.session.preview.drop()
 
     def _changes(self, key: str) -> bool:
         """Whether a key changed a number."""

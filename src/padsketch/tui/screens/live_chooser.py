@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from padsketch.model import Project
-from padsketch.session.preview import Preview
+from padsketch.tui import playing
+from padsketch.tui.desk import Desk
 from padsketch.tui.screens.chooser import Chooser, Option
 
 
 class LiveChooser(Chooser):
     """Answers with an option that is written already; Escape leaves no trace of any."""
 
+    HINT = "type to search, enter keeps it, esc drops it, space plays"
+
     def __init__(
         self,
+        desk: Desk,
         title: str,
         options: Sequence[Option],
-        preview: Preview,
         write: Callable[[Project, str], Project],
     ) -> None:
         super().__init__(title, options, "")
         self.add_class("live")
-        self._preview = preview
+        self._desk = desk
         self._write = write
+        self._is_open = True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A blank before any word plays or stops."""
+        if event.value.isspace():
+            event.prevent_default()
+            with event.input.prevent(Input.Changed):
+                event.input.clear()
+            self._desk.attempt(lambda: playing.play_or_stop(self._desk))
 
     def on_option_list_option_highlighted(self) -> None:
         """Write the option in front into the sketch."""
@@ -32,13 +44,18 @@ class LiveChooser(Chooser):
 
     def answer(self, value: str | None) -> None:
         """Keep what is shown as one edit, or drop it."""
-        if self.is_current:
-            if value is None:
-                self._preview.drop()
-            else:
-                self._preview.show(lambda project: self._write(project, value))
-                self._preview.keep(f"{self.heading} {value}")
+        if self.is_current and value is not None:
+            self._is_open = False
+            preview = self._desk.session.preview
+            preview.show(lambda project: self._write(project, value))
+            preview.keep(f"{self.heading} {value}")
+        elif self.is_current:
+            self._drop()
         super().answer(value)
+
+    def on_unmount(self) -> None:
+        """Whoever closes the list otherwise drops what it shows."""
+        self._drop()
 
     def _show(self, options: Sequence[Option]) -> None:
         """Another search: the option in front may be another one at the same place."""
@@ -47,6 +64,11 @@ class LiveChooser(Chooser):
 
     def _try_on(self) -> None:
         at = self.query_one(OptionList).highlighted
-        if self.is_current and at is not None:
+        if self._is_open and at is not None:
             value = self._found[at].value
-            self._preview.show(lambda project: self._write(project, value))
+            self._desk.session.preview.show(lambda project: self._write(project, value))
+
+    def _drop(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self._desk.session.preview.drop()
