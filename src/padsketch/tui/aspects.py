@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from padsketch.errors import UsageError
-from padsketch.model import REST, Pattern, Step
+from padsketch.model import REST, Step
 from padsketch.model.parameters import Parameter
 from padsketch.model.pattern import STEP_TICKS
 from padsketch.tui.desk import STEPS, Desk
@@ -21,8 +22,6 @@ from padsketch.tui.rows import Row
 from padsketch.tui.step import CHANCE, HARDNESS, ROLLS, WHEN, lock_parameter, nudge, present_value
 from padsketch.tui.values import moved, parsed, range_text, value_text
 
-NAMES = (STEPS, "velocity", "chance", "condition", "roll", "nudge", "lock")
-"""In the order in which keys turn through them."""
 PLAIN = Step(velocity=VELOCITY)
 """A hit that nobody has changed: what every aspect goes back to."""
 VELOCITY_MOVE = 8
@@ -34,9 +33,9 @@ Look = Callable[[Step, Glyphs], CellLook]
 class Aspect(NamedTuple):
     """A value that hits have, and everything that can be done with it.
 
-    has: whether a step says it, which every hit does; blend: the first step with the value of
-    the second; parsed: a hit with a typed value, raises UsageError; brush: a hit with the value
-    that is given first; hint: what may be typed; field: the detail of the step that it is.
+    field: the detail of a step that it is; has: whether a step says it, which every hit does;
+    blend: the first step with the value of the second; parsed: a hit with a typed value, raises
+    UsageError; brush: a hit with the value that is given first; hint: what may be typed.
     """
 
     name: str
@@ -110,7 +109,7 @@ def _write_when(step: Step, place: float | None) -> Step:
 
 
 ROLL_HINT = "hits, with a note value and a ramp where wanted: 3, 4@1/32T, 6@1/32 -50%"
-_ROLL = re.compile(r"(\d)\s*(?:@\s*(\d+/\d+[tT]?))?\s*(?:([+-]\d{1,3})\s*%?)?")
+_ROLL = re.compile(r"([1-8])\s*(?:@\s*(\d+/\d+[tT]?))?\s*(?:([+-](?:100|\d\d?))\s*%?)?")
 
 
 def _roll_text(step: Step) -> str:
@@ -121,7 +120,7 @@ def _roll_text(step: Step) -> str:
 def _parsed_roll(text: str) -> Step:
     found = _ROLL.fullmatch(text.strip())
     rate = (found[2] or "").upper() if found else ""
-    if found is None or not 1 <= int(found[1]) <= ROLLS.high or rate not in ("", *STEP_TICKS):
+    if found is None or rate not in ("", *STEP_TICKS):
         raise UsageError(f"'{text.strip()}' is no roll", f"Type {ROLL_HINT}.")
     return replace(PLAIN, rolls=int(found[1]), roll_rate=rate, ramp=int(found[3] or 0))
 
@@ -133,38 +132,31 @@ def _blended_roll(there: Step, other: Step) -> Step:
 VELOCITIES = _whole("velocity", HARDNESS._replace(low=1.0), looks.velocity_look, ACCENT)._replace(
     moved=_harder
 )
-TABLE: dict[str, Aspect] = {
-    aspect.name: aspect
-    for aspect in (
-        VELOCITIES._replace(name=STEPS, look=cell_look),
-        VELOCITIES,
-        _whole("chance", CHANCE, looks.chance_look, 50.0),
-        _aspect("condition", WHEN, _when, _write_when, looks.condition_look, 1.0)._replace(
-            hint="1:2, !2:4, fill, first, prev, neighbour, with ! what is not; always"
-        ),
-        _whole("roll", ROLLS, looks.roll_look, 2.0)._replace(
-            blend=_blended_roll, text=_roll_text, parsed=_parsed_roll, hint=ROLL_HINT
-        ),
-    )
-}
-"""The aspects that are the same in every pattern and lane."""
+CONDITION = _aspect("condition", WHEN, _when, _write_when, looks.condition_look, 1.0)._replace(
+    hint="1:2, !2:4, fill, first, prev, neighbour, with ! what is not; always"
+)
+ROLL = _whole("roll", ROLLS, looks.roll_look, 2.0)._replace(
+    blend=_blended_roll, text=_roll_text, parsed=_parsed_roll, hint=ROLL_HINT
+)
 
 
-def nudge_aspect(pattern: Pattern) -> Aspect:
-    """How late hits are, as far as the steps of a pattern are long."""
-    parameter = nudge(pattern)
+@lru_cache(maxsize=16)
+def nudge_aspect(step_ticks: int, max_nudge: int) -> Aspect:
+    """How late hits are, as far as steps of so many ticks can be."""
+    parameter = nudge(max_nudge)
+    plain = _whole("nudge", parameter, looks.nudge_look, 20.0)
 
     def parse(text: str) -> Step:
         share = text.strip().removesuffix("%")
         if share == text.strip():
             return plain.parsed(text)
-        ticks = parsed(parameter._replace(unit="%", low=-100.0, high=100.0), share)
-        return plain.parsed(str(round(ticks / 100 * pattern.step_ticks)))
+        percent = parsed(parameter._replace(unit="%", low=-100.0, high=100.0), share)
+        return plain.parsed(str(round(percent / 100 * step_ticks)))
 
-    plain = _whole("nudge", parameter, looks.nudge_look, 20.0)
     return plain._replace(parsed=parse, hint=f"{plain.hint} ticks, or percent of a step: -12%")
 
 
+@lru_cache(maxsize=256)
 def lock_aspect(name: str, start: float) -> Aspect:
     """A parameter that steps lock; start: what it is where they do not."""
     parameter = lock_parameter(name)
@@ -184,13 +176,31 @@ def lock_aspect(name: str, start: float) -> Aspect:
     return _aspect(title, parameter, read, write, look, start, start)._replace(field=name)
 
 
+def _always(aspect: Aspect) -> Callable[[Desk, Row], Aspect]:
+    return lambda desk, row: aspect
+
+
+TABLE: dict[str, Callable[[Desk, Row], Aspect]] = {
+    STEPS: _always(VELOCITIES._replace(name=STEPS, field="", look=cell_look)),
+    "velocity": _always(VELOCITIES),
+    "chance": _always(_whole("chance", CHANCE, looks.chance_look, 50.0)),
+    "condition": _always(CONDITION),
+    "roll": _always(ROLL),
+    "nudge": lambda desk, row: nudge_aspect(desk.pattern.step_ticks, desk.pattern.max_nudge),
+    "lock": lambda desk, row: lock_aspect(desk.lock, present_value(desk, row, desk.lock)),
+}
+"""The aspects in the order in which keys turn through them, as they are for a lane."""
+NAMES = tuple(TABLE)
+
+
 def aspect_of(desk: Desk, row: Row) -> Aspect:
     """The aspect that the grid shows, as it is for a lane."""
-    if desk.aspect == "nudge":
-        return nudge_aspect(desk.pattern)
-    if desk.aspect == "lock":
-        return lock_aspect(desk.lock, present_value(desk, row, desk.lock))
-    return TABLE[desk.aspect]
+    return TABLE[desk.aspect](desk, row)
+
+
+def aspect_field(desk: Desk) -> str:
+    """The detail of a step that the grid shows; none for the steps as a whole."""
+    return aspect_of(desk, desk.lane).field if desk.rows else ""
 
 
 def aspect_title(desk: Desk) -> str:

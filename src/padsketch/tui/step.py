@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from padsketch.errors import UsageError
-from padsketch.model import Pattern, Project, edits
+from padsketch.model import Project, edits
 from padsketch.model.edits import Cell
 from padsketch.model.parameters import LOCKS, PAD, Parameter
 from padsketch.model.pattern import MAX_STEPS, STEP_TICKS
@@ -107,16 +107,16 @@ RATE = choice("roll_rate", "spacing", "from hit to hit of a roll", ROLL_RATES)
 SLIDE = choice("slide", "slide", "locks glide to those of the next hit", ("off", "on"))
 
 
-def nudge(pattern: Pattern) -> Parameter:
-    """How late a step may be, as far as the steps of a pattern are long."""
-    late = float(pattern.max_nudge)
-    return Parameter("nudge", "ticks", -late, late, 0.0, "nudge", "ticks that it plays later")
+def nudge(most: int) -> Parameter:
+    """How late a step is, at most so many ticks early or late."""
+    help = "ticks that it plays later"
+    return Parameter("nudge", "ticks", -float(most), float(most), 0.0, "nudge", help)
 
 
 def _details(desk: Desk, cell: Cell) -> list[Control]:
     step, pattern = desk.here, desk.session.pattern
     hardness = HARDNESS if step.plays else HARDNESS._replace(default=0.0)
-    wholes = (hardness._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge(desk.pattern))
+    wholes = (hardness._replace(label="vel"), CHANCE, ROLLS, RAMP, nudge(desk.pattern.max_nudge))
     found = {
         parameter.name: _detail(pattern, cell, parameter, getattr(step, parameter.name), round)
         for parameter in wholes

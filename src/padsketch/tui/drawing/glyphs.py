@@ -14,7 +14,8 @@ PLAIN_TERMINALS = ("linux", "dumb")
 class Glyphs(NamedTuple):
     """levels: four velocities, softest first; blocks: heights of a bar from empty to full.
 
-    bars: heights of a bar that can be told apart, lowest first; hit: one that is as hits are.
+    bars: heights of a bar that can be told apart, lowest first; hit: one that is as hits are;
+    directions: a mark for every way in which a lane runs, none for forward.
     """
 
     levels: str
@@ -22,6 +23,7 @@ class Glyphs(NamedTuple):
     bars: str
     rest: str
     hit: str
+    directions: str
     separator: str
     lock: str
     early: str
@@ -54,6 +56,7 @@ UNICODE = Glyphs(
     bars="▁▂▃▄▅▆▇█",
     rest="·",
     hit="•",
+    directions=" ←↔?",
     separator="┆",
     lock="◆",
     early="‹",
@@ -78,6 +81,7 @@ ASCII = Glyphs(
     bars="123456789",
     rest=".",
     hit="o",
+    directions=" <=?",
     separator="|",
     lock="*",
     early="<",

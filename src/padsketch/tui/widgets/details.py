@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
+from padsketch.tui.aspects import aspect_field
 from padsketch.tui.drawing.ink import blank
 from padsketch.tui.drawing.song import song_strips
 from padsketch.tui.drawing.strips import PadLook, inspector_strips, pad_strips, step_strip
@@ -44,12 +45,23 @@ class StepStrip(Panel):
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
         desk = self.desk
-        chosen = desk.fields["step"] if desk.panel == "step" else -1
-        others = [name for name, _ in desk.here.locks if name not in STRIP_FIELDS]
+        fields, chosen = self._fields()
+        others = [name for name, _ in desk.here.locks if name not in fields]
         note = f"lock {' '.join(others)}" if others else ""
         controls = {control.name: control for control in step_controls(desk)}
-        texts = step_texts(controls[name] for name in STRIP_FIELDS if name in controls)
+        texts = step_texts(controls[name] for name in fields if name in controls)
         return [step_strip(desk.step, texts, chosen, self.size.width, note)]
+
+    def _fields(self) -> tuple[tuple[str, ...], int]:
+        """The details that are told, and which of them is in hand; that of the grid is one."""
+        desk = self.desk
+        if desk.panel == "step":
+            return STRIP_FIELDS, desk.fields["step"]
+        field = aspect_field(desk)
+        if not field:
+            return STRIP_FIELDS, -1
+        fields = STRIP_FIELDS if field in STRIP_FIELDS else (*STRIP_FIELDS[:-1], field)
+        return fields, fields.index(field)
 
 
 class StepPanel(Panel):

@@ -12,7 +12,7 @@ from padsketch.tui.aspects import aspect_title
 from padsketch.tui.drawing.cells import beat_strips
 from padsketch.tui.drawing.geometry import LABEL_WIDTH, LANES
 from padsketch.tui.drawing.ink import blank, line
-from padsketch.tui.drawing.labels import label_strips
+from padsketch.tui.drawing.labels import label_strips, lane_marks
 from padsketch.tui.drawing.transport import RulerLook, ruler_strip
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
@@ -68,7 +68,8 @@ class LanePanel(Panel):
         channel = desk.session.project.channel(row.pad)
         is_here = place == desk.row % BANK_SIZE
         state = (is_here, channel.mute, channel.solo, moment.lit[place])
-        (label,) = label_strips(row, place, LABEL_WIDTH, 1, state, desk.glyphs)
+        marks = lane_marks(desk.pattern.lane(row.pad), desk.glyphs)
+        (label,) = label_strips(row, place, LABEL_WIDTH, 1, state, desk.glyphs, marks)
         beats = (self._beat(moment, place, beat) for beat in range(desk.geometry.beats))
         return Strip.join([label, *beats]).adjust_cell_length(self.size.width)
 

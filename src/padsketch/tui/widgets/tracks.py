@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from padsketch.tui import gestures
 from padsketch.tui.drawing.geometry import LANES
-from padsketch.tui.drawing.labels import label_part, label_strips
+from padsketch.tui.drawing.labels import label_part, label_strips, lane_marks
 from padsketch.tui.drawing.meters import mixer_strips
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
@@ -32,9 +32,9 @@ class Labels(PadHolder):
             channel = project.channel(row.pad) if row else None
             is_muted, is_solo = (channel.mute, channel.solo) if channel else (False, False)
             state = (place == here, is_muted, is_solo, moment.lit[place])
-            strips += label_strips(
-                row, place, self.size.width, desk.geometry.lane_height, state, desk.glyphs
-            )
+            marks = lane_marks(desk.pattern.lane(row.pad), desk.glyphs) if row else ""
+            size = (self.size.width, desk.geometry.lane_height)
+            strips += label_strips(row, place, *size, state, desk.glyphs, marks)
         return strips
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
