@@ -26,6 +26,8 @@ def screen_figures(folder: Path) -> Iterator[Figure]:
         place = f"{columns}x{lines}"
         yield Figure(f"processor while playing, {place}", cpu, "%", CPU_BAR)
         yield Figure(f"to the terminal, {place}", kilobytes, "KB/s", BYTES_BAR)
+        _, kilobytes = _watched(folder, columns, lines, "--low-bandwidth")
+        yield Figure(f"to the terminal, {place}, low bandwidth", kilobytes, "KB/s", SPARING_BAR)
 
 
 def write_pattern(folder: Path) -> None:

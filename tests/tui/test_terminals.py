@@ -1,8 +1,8 @@
 """The bytes that terminals send and are sent, through a pty and the whole program."""
 
-
 import pytest
 
+from padsketch.tui.pace import LOW_BANDWIDTH
 from terminals import KITTY, composed, picture, sitting
 
 ORGAN, DRONE = 4, 5
@@ -105,3 +105,23 @@ async def test_changed_parts_leave_the_screen_as_if_it_were_drawn_anew(
         s.desk.say("over")
         await s.until(lambda: " over" in s.terminal.text)
         assert picture(s.terminal.text, *size) == composed(s.app)
+
+
+PADS = ("kick", "snare", "clap", "rim", "hat", "pedal", "open", "shaker", "tom-low", "crash")
+FULL_PATTERN = "\n".join(f'{pad} = "X..x..x.5.X.x...X..x..x.5.X.x..."' for pad in PADS)
+"""Lanes of 32 steps that all have something to show."""
+
+
+@pytest.mark.parametrize("key", [b"", b"\x1bOS"], ids=["sketch", "mixer"])
+async def test_a_slow_line_is_sent_no_more_than_ten_kilobytes_a_second(monkeypatch, tmp_path, key):
+    (tmp_path / "project.toml").write_text(
+        'format = "padsketch-project"\nversion = 1\ntitle = "Full"\nbpm = 120.0\nkit = "dust"\n'
+        f"[patterns.A1]\nlength = 32\n[patterns.A1.lanes]\n{FULL_PATTERN}\n"
+    )
+    async with sitting(monkeypatch, tmp_path, size=(160, 48), pace=LOW_BANDWIDTH) as s:
+        s.terminal.type(key + b" ")
+        await s.until(lambda: s.session.tick().position > 960_000)
+        first, sent = s.session.tick().frame, len(s.terminal.drawn)
+        await s.until(lambda: s.session.tick().position > 960_000 * 6)
+        seconds = (s.session.tick().frame - first) / s.session.player.rate
+        assert 0 < (len(s.terminal.drawn) - sent) / seconds < 10_000

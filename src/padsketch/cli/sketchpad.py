@@ -26,6 +26,20 @@ def add_open_options(parser: ArgumentParser) -> None:
     parser.add_argument("--silent", action="store_true", help="use no device at all")
     parser.add_argument("--plain", action="store_true", help="a prompt, line by line, no screen")
     parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
+    width = parser.add_mutually_exclusive_group()
+    width.add_argument(
+        "--low-bandwidth",
+        action="store_true",
+        default=None,
+        help="draw less, at most 10 KB a second; as it comes over SSH",
+    )
+    width.add_argument(
+        "--full",
+        action="store_false",
+        dest="low_bandwidth",
+        default=None,
+        help="draw everything, over SSH too",
+    )
 
 
 def _open(commands: Collection[str], options: Namespace) -> int:
@@ -47,5 +61,5 @@ def _open(commands: Collection[str], options: Namespace) -> int:
         )
     from padsketch.tui.app import run_app
 
-    code: int = run_app(path, options.device, options.silent, options.ascii)
+    code: int = run_app(path, options.device, options.silent, options.ascii, options.low_bandwidth)
     return code

@@ -23,6 +23,7 @@ from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
 from padsketch.tui.driver import PadDriver
 from padsketch.tui.keys import Keymap, read_changes
 from padsketch.tui.manual import help_sections
+from padsketch.tui.pace import FULL, Pace, pace_for
 from padsketch.tui.palette import SketchCommands
 from padsketch.tui.screens.help import Help
 from padsketch.tui.screens.sketch import SketchScreen
@@ -48,12 +49,13 @@ class SketchApp(App[None], inherit_bindings=False):
         glyphs: Glyphs,
         keymap: Keymap | None = None,
         terminal: TextIO | None = None,
+        pace: Pace = FULL,
     ) -> None:
         super().__init__(driver_class=PadDriver)
         self.terminal = terminal
         self.session = session
         self.keymap = keymap or Keymap()
-        self.desk = Desk(session, self, glyphs)
+        self.desk = Desk(session, self, glyphs, pace)
         self.register_theme(THEME)
         self.theme = THEME.name
 
@@ -133,7 +135,11 @@ class SketchApp(App[None], inherit_bindings=False):
 
 
 def run_app(
-    path: Path | None, device: str | None = None, silent: bool = False, ascii_only: bool = False
+    path: Path | None,
+    device: str | None = None,
+    silent: bool = False,
+    ascii_only: bool = False,
+    low_bandwidth: bool | None = None,
 ) -> int:
     """Open the sketchpad with a project, or with the demo; returns the exit code.
 
@@ -152,7 +158,8 @@ def run_app(
     terminal = redirect_stderr(log)
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
-        app = SketchApp(session, glyphs_for(ascii_only, os.environ), keymap, terminal)
+        glyphs, pace = glyphs_for(ascii_only, os.environ), pace_for(low_bandwidth, os.environ)
+        app = SketchApp(session, glyphs, keymap, terminal, pace)
         app.run()
     finally:
         restore_stderr(terminal)

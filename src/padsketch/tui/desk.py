@@ -17,6 +17,7 @@ from padsketch.session import LoadedKit, Session
 from padsketch.tui.drawing.geometry import BEAT_WIDTH, GridGeometry, grid_geometry
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.fingers import Fingers
+from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
 
@@ -81,10 +82,11 @@ class Desk:
     key was read that is dealt with now.
     """
 
-    def __init__(self, session: Session, stage: Stage, glyphs: Glyphs) -> None:
+    def __init__(self, session: Session, stage: Stage, glyphs: Glyphs, pace: Pace = FULL) -> None:
         self.session = session
         self.stage = stage
         self.glyphs = glyphs
+        self.pace = pace
         self.patches = Patches()
         self.fingers = Fingers(session, time.monotonic)
         self.grid_width = 4 * BEAT_WIDTH

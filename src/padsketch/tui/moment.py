@@ -11,15 +11,14 @@ from padsketch.outputs.status import OutputStatus
 from padsketch.session import Playhead
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.gauges import Figures, Gauge
-from padsketch.tui.drawing.meters import fallen, meter_height
+from padsketch.tui.drawing.meters import coarse, fallen, meter_height
 from padsketch.tui.gauges import Gauges
-from padsketch.tui.rows import Row
+from padsketch.tui.pace import Pace
+from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.units import POSITIONS_PER_TICK
 
 T = TypeVar("T")
 
-METER_FRAMES = 2
-"""Screen frames between two looks at meters and lights: fewer frames have anything to draw."""
 LIT_LOOKS = 2
 """Looks for which a hit lights its pad."""
 
@@ -52,7 +51,8 @@ class Moment(NamedTuple):
 class Meters:
     """Meters and lights of all pads; they rise at once and fade with every look."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
         self.heights: tuple[int, ...] = ()
         self.lit: tuple[bool, ...] = ()
         self.peaks = (0.0, 0.0)
@@ -65,8 +65,9 @@ class Meters:
         """Take the peaks and hits since the last look."""
         if len(snapshot.track_hits) != len(self._hits):
             self._begin(snapshot)
+        is_sparing, fall = self._pace.is_sparing, self._pace.fall
         self._levels = [
-            fallen(shown, peak)
+            fallen(shown, peak, fall)
             for shown, peak in zip(self._levels, snapshot.track_peaks, strict=True)
         ]
         self._light = [
@@ -74,11 +75,13 @@ class Meters:
             for light, now, before in zip(self._light, snapshot.track_hits, self._hits, strict=True)
         ]
         self._hits = snapshot.track_hits
-        self.heights = tuple(map(meter_height, self._levels))
-        self.lit = tuple(light > 0 for light in self._light)
+        heights = map(meter_height, self._levels)
+        self.heights = tuple(map(coarse, heights) if is_sparing else heights)
+        self.lit = tuple(light > 0 and not is_sparing for light in self._light)
         (left, right), (new_left, new_right) = self._master, snapshot.peaks
-        self._master = (fallen(left, new_left), fallen(right, new_right))
-        self.peaks = (_rounded(self._master[0]), _rounded(self._master[1]))
+        self._master = (fallen(left, new_left, fall), fallen(right, new_right, fall))
+        digits = 1 if is_sparing else 2
+        self.peaks = (_rounded(self._master[0], digits), _rounded(self._master[1], digits))
 
     def _begin(self, snapshot: Snapshot) -> None:
         """Another kit: other pads."""
@@ -92,7 +95,7 @@ class Watcher:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._meters = Meters()
+        self._meters = Meters(desk.pace)
         self._gauges = Gauges()
         self._frame = 0
         self._scene = 0
@@ -107,7 +110,7 @@ class Watcher:
         desk.heard_step = bar_step % desk.pattern.length if playhead and bar_step >= 0 else -1
         desk.settle()
         self._frame += 1
-        if self._frame % METER_FRAMES == 0:
+        if self._frame % desk.pace.meter_frames == 0:
             meters.look(snapshot)
             if desk.view == "mixer":
                 self._gauges.look(snapshot)
@@ -118,7 +121,7 @@ class Watcher:
             playhead,
             rows,
             bar_step,
-            tuple(self._heard(playhead, row) for row in rows),
+            self._all_heard(playhead, rows),
             tuple(_of(row, meters.heights, 0) for row in rows),
             tuple(_of(row, meters.lit, False) for row in rows),
             meters.peaks,
@@ -148,6 +151,15 @@ class Watcher:
             return 0
         return playhead.position // (self._desk.pattern.step_ticks * POSITIONS_PER_TICK)
 
+    def _all_heard(
+        self, playhead: Playhead | None, rows: tuple[Row | None, ...]
+    ) -> tuple[int, ...]:
+        is_sparing, here = self._desk.pace.is_sparing, self._desk.row % BANK_SIZE
+        return tuple(
+            -1 if is_sparing and place != here else self._heard(playhead, row)
+            for place, row in enumerate(rows)
+        )
+
     def _heard(self, playhead: Playhead | None, row: Row | None) -> int:
         if playhead is None or playhead.position < 0 or row is None:
             return -1
@@ -160,6 +172,6 @@ def _of(row: Row | None, values: Sequence[T], nothing: T) -> T:
     return values[at] if 0 <= at < len(values) else nothing
 
 
-def _rounded(peak: float) -> float:
+def _rounded(peak: float, digits: int) -> float:
     """Coarse enough that the figures of the master do not flicker; silence is zero."""
-    return round(peak, 2) if peak > 0.005 else 0.0
+    return round(peak, digits) if peak > 0.005 else 0.0

@@ -27,9 +27,14 @@ def meter_height(gain: float) -> int:
     return sum(level_db >= limit for limit in LEVELS_DB)
 
 
-def fallen(shown: float, peak: float) -> float:
-    """What a meter shows next: it rises at once and falls slowly."""
-    return max(peak, shown * FALL)
+def coarse(height: int) -> int:
+    """A height in steps of two, which change less often; over full scale stays."""
+    return height if height > len(LEVELS_DB) else height // 2 * 2
+
+
+def fallen(shown: float, peak: float, fall: float = FALL) -> float:
+    """What a meter shows next: it rises at once and falls to a part of what it showed."""
+    return max(peak, shown * fall)
 
 
 def bar(height: int, glyphs: Glyphs) -> str:

@@ -31,7 +31,6 @@ from padsketch.tui.widgets.step import StepView
 from padsketch.tui.widgets.takes import TakesView
 from padsketch.tui.widgets.view import View
 
-FRAMES_PER_SECOND = 30
 MENU_SECONDS = 0.4
 TOO_SMALL = f"padsketch needs {MIN_WIDTH}x{MIN_HEIGHT}: please enlarge the terminal.\n"
 TOO_SMALL += "The music plays on."
@@ -80,7 +79,7 @@ class SketchScreen(Screen[None]):
         self._views = {view.shows: view for view in self.query(View)}
         self.query_one(Menu).display = False
         self._show_view()
-        self.set_interval(1 / FRAMES_PER_SECOND, self.frame)
+        self.set_interval(1 / self.desk.pace.frames, self.frame)
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room that there is."""
