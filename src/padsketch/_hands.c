@@ -2,6 +2,7 @@
 #include "_player.h"
 
 #define ROOM_FOR_THE_RETIRED (2 + MAX_OLD_BANKS) /* among the results, never taken by what is played */
+#define WIDEST 60.0f                             /* semitones */
 #define NEAR 60                                  /* s that a frame may be ahead: a clock that has stalled */
 
 static void tell(ps_player *player, const ps_played *played)
@@ -22,6 +23,15 @@ static int64_t heard_frame(const ps_player *player, int64_t heard)
     return heard < latest ? heard : latest;
 }
 
+/* What is no number transposes nothing. */
+static float transpose_of(const ps_command *command)
+{
+    const float transpose = command->value;
+    if (transpose != transpose)
+        return 0.0f;
+    return transpose < -WIDEST ? -WIDEST : transpose > WIDEST ? WIDEST : transpose;
+}
+
 static void tell_command(ps_player *player, const ps_command *command, int32_t velocity)
 {
     const int64_t frame = heard_frame(player, command->position);
@@ -31,7 +41,7 @@ static void tell_command(ps_player *player, const ps_command *command, int32_t v
                      .position = place.position,
                      .pad = command->a,
                      .velocity = velocity,
-                     .transpose = command->value,
+                     .transpose = transpose_of(command),
                      .pattern = place.pattern,
                      .section = place.section,
                      .is_release = velocity == 0,
@@ -68,7 +78,7 @@ void ps_player_trigger(ps_player *player, const ps_command *command)
         .duration = -1,
         .pad = pad,
         .velocity = command->b,
-        .transpose = command->value,
+        .transpose = transpose_of(command),
         .lane = PS_BY_HAND,
         .random = ps_hash(player->sound.score->seed, PS_HAND_KEY, (uint32_t)pad, 0,
                           player->track_hits[pad], PS_HAND_KEY),
@@ -97,8 +107,9 @@ static void press(ps_player *player, const ps_command *command)
 {
     ps_repeat *repeat = &player->repeat;
     const int32_t millibpm = player->sound.score->millibpm;
-    const bool is_new = !ps_repeat_is_held(repeat, command->a, command->value);
-    if (!ps_repeat_press(repeat, player->frame, millibpm, command->a, command->b, command->value))
+    const float transpose = transpose_of(command);
+    const bool is_new = !ps_repeat_is_held(repeat, command->a, transpose);
+    if (!ps_repeat_press(repeat, player->frame, millibpm, command->a, command->b, transpose))
         player->dropped++;
     else if (is_new)
         make_up(player, command);
@@ -116,7 +127,7 @@ void ps_player_release(ps_player *player, const ps_command *command)
 {
     if (command->a < 0 || command->a >= player->sound.score->n_pads)
         return;
-    ps_repeat_release(&player->repeat, command->a, command->value);
-    ps_voices_release_hand(&player->voices, command->a, command->value);
+    ps_repeat_release(&player->repeat, command->a, transpose_of(command));
+    ps_voices_release_hand(&player->voices, command->a, transpose_of(command));
     tell_command(player, command, 0);
 }

@@ -24,6 +24,7 @@ typedef struct {
     ps_outlet *outlet;
     _Atomic bool over;
     _Atomic int32_t n_playing; /* threads that still play pads or publish */
+    uint32_t n_told;           /* by the thread that publishes */
 } stage;
 
 static void push_in_time(ps_player *player, const ps_command *command)
@@ -68,8 +69,9 @@ static void *play_pads(void *data)
 {
     stage *s = data;
     for (int32_t i = 0; i < patience * N_TRIGGERS; i++) {
-        const ps_command trigger = {.kind = PS_TRIGGER, .a = i % MUSIC_PADS, .b = 1 + i % 127};
-        push_in_time(s->player, &trigger);
+        const int32_t kind = i % 2 ? PS_TRIGGER : PS_HOLD;
+        const ps_command hit = {.kind = kind, .a = i % MUSIC_PADS, .b = 1 + i % 127, .position = i};
+        push_in_time(s->player, &hit);
     }
     atomic_fetch_sub(&s->n_playing, 1);
     return NULL;
@@ -83,13 +85,15 @@ static void give_back(const ps_result *result)
     free(result->pointer);
 }
 
-static int32_t collect(ps_player *player)
+static int32_t collect(stage *s)
 {
     int32_t n = 0;
     ps_result result;
-    while (ps_player_collect(player, &result)) {
-        if (result.kind == PS_PLAYED)
+    while (ps_player_collect(s->player, &result)) {
+        if (result.kind == PS_PLAYED) {
+            s->n_told++;
             continue;
+        }
         give_back(&result);
         n++;
     }
@@ -126,7 +130,7 @@ static int32_t publish_all(stage *s)
         const ps_command command = {
             .kind = PS_PUBLISH, .score = &new_music((uint64_t)i)->score, .bank = &bank->bank};
         push_in_time(s->player, &command);
-        n_held += 1 - collect(s->player);
+        n_held += 1 - collect(s);
     }
     atomic_fetch_sub(&s->n_playing, 1);
     return n_held;
@@ -135,7 +139,7 @@ static int32_t publish_all(stage *s)
 static void wait_until_all_have_played(stage *s, int32_t *n_held)
 {
     while (atomic_load(&s->n_playing) > 0) {
-        *n_held -= collect(s->player);
+        *n_held -= collect(s);
         sched_yield();
     }
 }
@@ -149,21 +153,21 @@ static ps_snapshot settle(stage *s, int32_t *n_held)
     push_in_time(s->player, &(ps_command){.kind = PS_PANIC});
     for (int32_t i = 0; i < SETTLING_BLOCKS; i++) {
         CHECK(ps_player_pull(s->player, mix, 1024, 0.0));
-        *n_held -= collect(s->player);
+        *n_held -= collect(s);
     }
     ps_player_snapshot(s->player, &snapshot);
     return snapshot;
 }
 
-static void free_the_last(ps_player *player)
+static void free_the_last(stage *s)
 {
     static float mix[2 * 64];
     static music last;
     static shelf empty;
     music_init(&last);
-    rig_publish(player, &last.score, &empty.bank);
-    ps_player_render(player, mix, NULL, 0, 64);
-    CHECK(collect(player) == 2);
+    rig_publish(s->player, &last.score, &empty.bank);
+    ps_player_render(s->player, mix, NULL, 0, 64);
+    CHECK(collect(s) == 2);
 }
 
 static void set_the_stage(stage *s, bool sequencer)
@@ -176,8 +180,11 @@ static void set_the_stage(stage *s, bool sequencer)
     ps_outlet_set_open(s->outlet, 1);
     atomic_store(&s->n_playing, 3);
     rig_publish(s->player, &new_music(99)->score, &new_shelf(99)->bank);
-    if (sequencer)
+    if (sequencer) {
         rig_push(s->player, &(ps_command){.kind = PS_PLAY_SONG, .b = PS_SONG_LOOPS});
+        rig_push(s->player, &(ps_command){.kind = PS_SET_METRONOME, .a = 1});
+        rig_push(s->player, &(ps_command){.kind = PS_SET_REPEAT, .position = MUSIC_SIXTEENTH});
+    }
 }
 
 static uint32_t total(const uint32_t *counts)
@@ -188,7 +195,7 @@ static uint32_t total(const uint32_t *counts)
     return sum;
 }
 
-static ps_snapshot perform(bool sequencer)
+static ps_snapshot perform(bool sequencer, uint32_t *n_told)
 {
     void *(*const roles[])(void *) = {call_back, pull, watch, watch, play_pads, play_pads};
     pthread_t threads[N_ROLES];
@@ -203,7 +210,8 @@ static ps_snapshot perform(bool sequencer)
         CHECK(pthread_join(threads[i], NULL) == 0);
     const ps_snapshot snapshot = settle(&s, &n_held);
     CHECK(n_held == 2);
-    free_the_last(s.player);
+    free_the_last(&s);
+    *n_told = s.n_told;
     free(s.outlet);
     rig_free_player(s.player);
     return snapshot;
@@ -211,15 +219,19 @@ static ps_snapshot perform(bool sequencer)
 
 static void test_no_thread_treads_on_another_and_no_trigger_is_lost(void)
 {
-    const ps_snapshot snapshot = perform(false);
+    uint32_t n_told;
+    const ps_snapshot snapshot = perform(false, &n_told);
     CHECK(total(snapshot.track_hits) == 2 * (uint32_t)(patience * N_TRIGGERS));
+    CHECK(n_told + snapshot.lost == 2 * (uint32_t)(patience * N_TRIGGERS));
     CHECK(snapshot.recovered == 0);
 }
 
 static void test_publishing_while_the_sequencer_plays_is_safe(void)
 {
-    const ps_snapshot snapshot = perform(true);
-    CHECK(total(snapshot.track_hits) >= 2 * (uint32_t)(patience * N_TRIGGERS));
+    uint32_t n_told;
+    const ps_snapshot snapshot = perform(true, &n_told);
+    CHECK(total(snapshot.track_hits) >= (uint32_t)(patience * N_TRIGGERS));
+    CHECK(n_told > 0);
     CHECK(snapshot.recovered == 0);
 }
 

@@ -213,3 +213,13 @@ def test_a_session_that_never_asks_keeps_the_newest():
     assert len(played) == MAX_UNREAD
     assert played[-1].frame == total - 1
     assert player.snapshot().lost == total - MAX_UNREAD
+
+
+@pytest.mark.parametrize(("asked", "played"), [(float("nan"), 0.0), (float("inf"), 60.0)])
+def test_a_transpose_that_is_no_note_is_held_and_let_go_of_all_the_same(asked, played):
+    player = gate_player()
+    player.trigger(0, 127, asked)
+    assert np.isfinite(render(player, BLOCK)).all()
+    player.release(0, asked)
+    assert render(player, RATE // 10)[-1, 0] == 0.0
+    assert [p.transpose for p in player.played()] == [played, played]
