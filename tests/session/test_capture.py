@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from padsketch.engine.player import AT_BAR, AT_ONCE
+from padsketch.export.course import song_course
 from padsketch.model import PATTERN_NAMES, Lane, Pattern, Project, Section, Step, edits
 from padsketch.session import Session
 from padsketch.session.capture import Capture, Glance, Scene, Span, captured
@@ -125,6 +126,26 @@ def test_sections_of_a_song_come_back_as_they_were(stage: Stage) -> None:
     stage.session.stop()
     stage.session.arranging.end_capture()
     assert stage.session.project.song == (*song, *song)
+
+
+def test_a_captured_song_has_the_hits_that_were_heard(stage: Stage) -> None:
+    session = stage.session
+    session.play_pattern()
+    stage.play(2)
+    before = session.tick().track_hits[1]
+    session.edit("mute", edits.toggle_mute, "snare")
+    stage.play(1)
+    unheard = session.tick().track_hits[1] - before
+    session.edit("mute", edits.toggle_mute, "snare")
+    session.player.queue(PATTERN_NAMES.index("A2"))
+    stage.play(2.5)
+    session.stop()
+    kick, snare, *_ = session.tick().track_hits
+    session.arranging.end_capture()
+    assert session.kit is not None
+    written = song_course(session.project, session.kit, {}).hits.sum(axis=0)
+    assert unheard == 1
+    assert written[:2].tolist() == [kick, snare - unheard]
 
 
 def test_a_capture_is_undone_as_one(stage: Stage) -> None:

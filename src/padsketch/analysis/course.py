@@ -22,11 +22,6 @@ class Passage:
     energy: NDArray[np.float64]
     length: float
 
-    def density(self, pad: int) -> float:
-        """Hits of a pad in a bar, on average over those bars in which it plays."""
-        hits = self.hits[:, pad]
-        return float(hits.sum() / max(1, np.count_nonzero(hits)))
-
 
 @dataclass(frozen=True, eq=False)
 class Course:

@@ -88,8 +88,8 @@ def move(by: int) -> Gesture:
 
 def move_to(desk: Desk, at: int, to: int) -> None:
     """Let a section be the one at another place, and put it in front."""
+    name = edits.section_of(desk.session.project, at).called
     to = max(0, min(to, len(desk.session.project.song) - 1))
-    name = desk.session.project.song[at].called
     edit(desk, f"move {name}", edits.move_section, at, to, merge=desk.keep_merging("move"))
     go_to(desk, to)
 
