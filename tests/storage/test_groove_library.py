@@ -1,6 +1,6 @@
 import pytest
 
-from padsketch.errors import InvalidFile, PadsketchError, UsageError
+from padsketch.errors import InvalidFile, PadsketchError, ReadOnly, UsageError
 from padsketch.model.grooves import Feel
 from padsketch.model.roles import ROLES
 from padsketch.storage.grooves import (
@@ -91,6 +91,15 @@ def test_a_feel_is_kept_and_the_file_stays_as_it_was():
     assert path.read_text().startswith(HEAD + "# mine\n[[feels]]\nname = 'old'\ntiming = [0.1]\n\n")
     with pytest.raises(UsageError, match="already"):
         add_feel(FEEL)
+
+
+def test_a_file_of_a_newer_version_is_read_and_never_written():
+    text = HEAD.replace("1", "2") + "[[feels]]\nname = 'new'\ntiming = [0.1]\nspin = 3\n"
+    write(text)
+    assert load_library().feels[-1].name == "new"
+    with pytest.raises(ReadOnly):
+        add_feel(FEEL)
+    assert user_grooves_file().read_text() == text
 
 
 def test_the_first_feel_makes_the_file():

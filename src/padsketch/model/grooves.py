@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -64,6 +65,14 @@ class Feel(msgspec.Struct, frozen=True, kw_only=True):
     def place_ticks(self) -> int:
         """Ticks of a place."""
         return STEP_TICKS[self.step]
+
+
+class Library(NamedTuple):
+    """Grooves, accents and feels to borrow from."""
+
+    grooves: tuple[Groove, ...] = ()
+    accents: tuple[Accent, ...] = ()
+    feels: tuple[Feel, ...] = ()
 
 
 def feel_of_places(name: str, step: str, notes: Sequence[Sequence[tuple[float, float]]]) -> Feel:
