@@ -34,7 +34,8 @@ MOUSE = Section(
         Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
         Entry("waveform", "drag its marks: start, end, loop"),
         Entry("tabs", "the pad, or one of its layers"),
-        Entry("double click", "a control as if untouched"),
+        Entry("song", "right button mutes, drag a name to move it, wheel: repeats"),
+        Entry("double click", "a control as if untouched; launch a section"),
     ),
 )
 
