@@ -30,6 +30,15 @@ async def test_steps_are_pasted_at_the_cursor_as_one_undo(sketch):
         assert s.lane("kick") == before
 
 
+async def test_our_own_steps_come_back_from_the_clipboard_with_their_details(sketch):
+    async with sketch() as s:
+        await s.press("down", *["right"] * 15, "y", "up")
+        await paste(s, s.app.clipboard)
+        pattern = s.session.current_pattern
+        assert pattern.lane("kick").step(15) == pattern.lane("snare").step(15)
+        assert pattern.lane("kick").step(15).rolls == 3
+
+
 async def test_lines_are_pasted_downwards(sketch):
     async with sketch() as s:
         await s.press("down", "down")

@@ -45,8 +45,9 @@ def paste_text(desk: Desk, text: str) -> None:
 
 
 def _paste_rows(desk: Desk, rows: tuple[Row, ...]) -> None:
-    """Lines without a name: from the cursor on, downwards."""
-    clip = Clip(tuple(row.steps for row in rows))
+    """Lines without a name, from the cursor on downwards; with details, where they are ours."""
+    pasted = Clip(tuple(row.steps for row in rows))
+    clip = desk.clip if clip_text(desk.clip) == clip_text(pasted) else pasted
     desk.edit("paste", edits.paste_clip, desk.cell, clip, [row.pad for row in desk.rows])
     lanes = f" in {len(rows)} lanes" if len(rows) > 1 else ""
     desk.say(f"pasted {max(len(row.steps) for row in rows)} steps{lanes}")

@@ -26,7 +26,7 @@ WRITING = on_views(
     Command(
         "thin",
         ("n t",),
-        "thin out",
+        "thin out the hits",
         "Lane",
         writing.open_tool(writing.thin_tool),
         opens=True,
@@ -34,7 +34,7 @@ WRITING = on_views(
     Command(
         "accents",
         ("n a",),
-        "accents",
+        "accents by a template",
         "Lane",
         writing.open_tool(grooves.accents_tool),
         opens=True,
@@ -42,7 +42,7 @@ WRITING = on_views(
     Command(
         "humanise",
         ("n h",),
-        "humanise",
+        "humanise velocity and time",
         "Pattern",
         writing.open_tool(writing.humanise_tool),
         opens=True,
@@ -58,7 +58,7 @@ WRITING = on_views(
     Command(
         "feel",
         ("n f",),
-        "feel: swing, time",
+        "feel: swing and time by a template",
         "Pattern",
         writing.open_tool(grooves.feel_tool),
         opens=True,
@@ -66,7 +66,7 @@ WRITING = on_views(
     Command(
         "extract-feel",
         ("n x",),
-        "take its feel",
+        "keep the feel of this pattern",
         "Pattern",
         grooves.extract_feel,
         opens=True,
@@ -79,7 +79,7 @@ WRITING = on_views(
         grooves.choose_groove,
         opens=True,
     ),
-    Command("backwards", ("n b",), "backwards", "Lane", writing.backwards),
+    Command("backwards", ("n b",), "the steps backwards", "Lane", writing.backwards),
     Command("rotate-left", ("<",), "steps of the lane earlier", "Lane", writing.rotate(-1)),
     Command("rotate-right", (">",), "steps of the lane later", "Lane", writing.rotate(1)),
 )
