@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Any
 
 import numpy as np
 
-from padsketch.model import STEP_TICKS, Kit, Pattern, Step
+from padsketch.model import STEP_TICKS, Kit, Lane, Pattern, Step
 from padsketch.model.chance import lane_key
 from padsketch.model.parameters import LOCKS
-from padsketch.model.pattern import DIRECTIONS
+from padsketch.model.pattern import DIRECTIONS, SPEEDS
 from padsketch.model.step import parse_condition
 from padsketch.score.tables import CONDITIONS, STEP, Table
 from padsketch.units import POSITIONS_PER_TICK
@@ -37,7 +35,8 @@ def compile_pattern(pattern: Pattern, kit: Kit, swing: float) -> PatternPart:
     for index, pad in enumerate(kit.pads):
         if pad.id in pattern.lanes:
             lanes.append(_lane_row(pattern, index, pad.id, len(rows), swing))
-            rows.extend(_step_row(step, locks) for step in _steps(pattern, pad.id))
+            lane, n_steps = pattern.lanes[pad.id], pattern.lane_length(pad.id)
+            rows.extend(_step_row(lane.step(i), locks) for i in range(n_steps))
     return PatternPart(pattern, lanes, np.array(rows, dtype=STEP), locks)
 
 
@@ -46,9 +45,7 @@ def late_positions(pattern: Pattern, swing: float) -> int:
     return max((_lane_reach(pattern, pad, swing)[1] for pad in pattern.lanes), default=0)
 
 
-def _steps(pattern: Pattern, pad: str) -> Iterator[Step]:
-    """The steps of a lane that a pass of it plays."""
-    return map(pattern.lanes[pad].step, range(pattern.lane_length(pad)))
+_SPEEDS = {speed: Fraction(speed).as_integer_ratio() for speed in SPEEDS}
 
 
 def _lane_row(
@@ -56,10 +53,8 @@ def _lane_row(
 ) -> tuple[int, ...]:
     lane = pattern.lanes[pad]
     n_steps = pattern.lane_length(pad)
-    speed = Fraction(lane.speed)
     return (
-        pattern.step_ticks * POSITIONS_PER_TICK * speed.denominator,
-        speed.numerator,
+        *_step_length(pattern, lane),
         index,
         first_step,
         n_steps,
@@ -71,24 +66,36 @@ def _lane_row(
     )
 
 
+def _step_length(pattern: Pattern, lane: Lane) -> tuple[int, int]:
+    """Positions of a step of a lane, as a numerator and a denominator."""
+    times, parts = _SPEEDS[lane.speed]
+    return pattern.step_ticks * POSITIONS_PER_TICK * parts, times
+
+
 def _hundredths(pattern: Pattern, pad: str, swing: float) -> int:
     return round(pattern.lane_swing(pad, swing) * 100)
 
 
 def _lane_reach(pattern: Pattern, pad: str, swing: float) -> tuple[int, int]:
     """Positions by which the hits of a lane may come before its grid, and behind it."""
-    length = pattern.step_ticks * POSITIONS_PER_TICK / Fraction(pattern.lanes[pad].speed)
-    moved = [step for step in _steps(pattern, pad) if step.nudge or step.rolls > 1]
+    lane = pattern.lanes[pad]
+    length = _step_length(pattern, lane)
+    played = lane.steps[: pattern.lane_length(pad)]
+    moved = [step for step in played if step.nudge or step.rolls > 1]
     early = max((-step.nudge for step in moved), default=0) * POSITIONS_PER_TICK
-    late = max((_last_hit(step, length) for step in moved), default=Fraction(0))
-    second = length * (2 * _hundredths(pattern, pad, swing) - 10_000) / 10_000
-    return max(0, early), ceil(max(Fraction(0), late) + second)
+    late = max((_last_hit(step, *length) for step in moved), default=0)
+    second = _rounded_up(length[0] * (_hundredths(pattern, pad, swing) - 5000), 5000 * length[1])
+    return max(0, early), max(0, late) + second
 
 
-def _last_hit(step: Step, length: Fraction) -> Fraction:
-    """Positions from the grid to the last hit of a step."""
-    interval = Fraction(_rate(step)) or length / step.rolls
+def _last_hit(step: Step, length: int, parts: int) -> int:
+    """Positions from the grid to the last hit of a step that is length / parts long."""
+    interval = _rate(step) or _rounded_up(length, parts * step.rolls)
     return step.nudge * POSITIONS_PER_TICK + (step.rolls - 1) * interval
+
+
+def _rounded_up(dividend: int, divisor: int) -> int:
+    return -(-dividend // divisor)
 
 
 def _rate(step: Step) -> int:
