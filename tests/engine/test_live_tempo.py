@@ -71,6 +71,25 @@ def song_passes(bpm, turns, own_tempo):
     return passes_of(turn(player, project, turns))
 
 
+ODD = Lane(
+    steps=(Step(velocity=9, nudge=-150), Step(velocity=9, nudge=150), Step(velocity=9)),
+    length=3,
+    speed="3/2",
+    rotation=1,
+    direction="ping-pong",
+)
+
+
+@given(tempos, turns)
+@settings(max_examples=100)
+def test_a_lane_with_a_pace_of_its_own_keeps_every_hit(bpm, turns):
+    pattern = pattern_of(5, kick=ODD, snare=replace(ODD, speed="1/2", direction="backward"))
+    project = replace(GROOVE, bpm=bpm, patterns={"A1": pattern})
+    player = new_player(project, KIT, {})
+    player.play_pattern(0)
+    assert_whole(passes_of(turn(player, project, turns)))
+
+
 @given(tempos, turns, st.none() | tempos)
 @settings(max_examples=150)
 def test_turning_the_tempo_of_a_song_keeps_every_hit(bpm, turns, own_tempo):
