@@ -149,7 +149,7 @@ def test_the_transport_says_what_plays_and_what_comes():
     assert transport().endswith(" L  -6.2 R  -6.0 ")
     assert "Verse 12/16" in transport(queued="", section="Verse 12/16")
     assert transport(is_playing=False).startswith(" ■ STOP")
-    assert " FILL rpt 1/16 key " in transport(queued="", hands="rpt 1/16 key")
+    assert " FILL rpt 1/16 key " in transport(queued="", repeat="rpt 1/16", spread="key")
 
 
 def test_the_longest_transport_keeps_the_meters():

@@ -156,6 +156,15 @@ async def test_the_mouse_plays_the_note_that_it_points_at_and_lets_go_of_it(sket
         assert [(p.transpose, p.is_release) for p in played] == [(4.0, False), (4.0, True)]
 
 
+async def test_the_mouse_turns_the_rate_and_makes_pads_of_the_keys_again(sketch):
+    async with sketch() as s:
+        await s.press("g", ",", "k")
+        await s.pilot.click(offset=(s.text[0].index("1/16 key"), 0))
+        assert s.session.performing.rate == "1/16T"
+        await s.pilot.click(offset=(s.text[0].index("key"), 0))
+        assert not s.desk.fingers.spread.is_of_one_pad
+
+
 async def test_note_repeat_is_seen_and_its_rates_go_round(sketch):
     async with sketch() as s:
         await s.press("g")

@@ -30,7 +30,7 @@ MOUSE = Section(
         Entry("ruler", "go to a step, play from there"),
         Entry("pads, keys", "play; held as long as the button"),
         Entry("m s", "mute and solo"),
-        Entry("FILL", "a fill on or off"),
+        Entry("FILL, rpt, key", "a fill on or off, the next rate, pads again"),
         Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
         Entry("waveform", "drag its marks: start, end, loop"),
         Entry("tabs", "the pad, or one of its layers"),

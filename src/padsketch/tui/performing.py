@@ -14,7 +14,6 @@ LANDING_WORDS = {
     "bar": "on the next bar",
     "once": "at once, where the one that plays is",
 }
-SPREAD_WORDS = {"pads": "", "velocities": "vel", "tunes": "tune", "notes": "key"}
 
 
 def latch_fill(desk: Desk) -> None:
@@ -43,11 +42,10 @@ def _say_repeat(desk: Desk) -> None:
     desk.say(f"note repeat {'on' if performing.is_repeating else 'off'}, every {performing.rate}")
 
 
-def hands_words(desk: Desk) -> str:
-    """How the keys play where they are not simply pads: note repeat, what they are spread over."""
-    performing, spread = desk.session.performing, desk.fingers.spread
-    repeat = f"rpt {performing.rate}" if performing.is_repeating else ""
-    return " ".join(filter(None, (repeat, SPREAD_WORDS[spread.kind])))
+def repeat_words(desk: Desk) -> str:
+    """Note repeat and its rate while it is on."""
+    performing = desk.session.performing
+    return f"rpt {performing.rate}" if performing.is_repeating else ""
 
 
 def mute_group(group: str) -> Gesture:

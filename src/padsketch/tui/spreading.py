@@ -9,6 +9,8 @@ from padsketch.tui.spread import HIGHEST_OCTAVE, LOWEST_OCTAVE, PADS, Spread
 
 AFTER = {"velocities": "tunes", "tunes": "pads"}
 """The levels that follow each other."""
+SPREAD_WORDS = {"pads": "", "velocities": "vel", "tunes": "tune", "notes": "key"}
+"""How the transport calls what the keys are spread over."""
 
 
 def next_levels(desk: Desk) -> None:
@@ -19,6 +21,11 @@ def next_levels(desk: Desk) -> None:
 def toggle_notes(desk: Desk) -> None:
     """Spread the keys over the notes of the pad in front, or over the pads again."""
     _spread(desk, PADS if desk.fingers.spread.kind == "notes" else Spread("notes"))
+
+
+def let_keys_be_pads(desk: Desk) -> None:
+    """Spread the keys over the pads again."""
+    _spread(desk, PADS)
 
 
 def bank_or_octave(bank: int) -> Gesture:

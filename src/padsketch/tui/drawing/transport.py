@@ -22,7 +22,7 @@ FILL = "FILL"
 class TransportLook(NamedTuple):
     """The words of the transport line; peaks are linear, left and right.
 
-    hands: how the keys play where they are not simply pads.
+    repeat and spread: how the keys play where they are not simply pads.
     """
 
     is_playing: bool
@@ -37,7 +37,8 @@ class TransportLook(NamedTuple):
     peaks: tuple[float, float]
     is_filling: bool = False
     is_armed: bool = False
-    hands: str = ""
+    repeat: str = ""
+    spread: str = ""
 
 
 class RulerLook(NamedTuple):
@@ -56,19 +57,28 @@ class RulerLook(NamedTuple):
 @lru_cache(maxsize=64)
 def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     """The transport line."""
-    fill = (FILL, REVERSE if look.is_filling else DIM)
-    hands = (f" {look.hands}" if look.hands else "", ACCENT)
-    parts = [*_before_fill(look, glyphs), fill, hands, (f" {look.section}", DIM)]
+    words = [(f"{text} ", style) for text, style in _words(look).values()]
+    parts = [*_before_words(look, glyphs), *words, (look.section, DIM)]
     return line_with_end(width, parts, _master(look.peaks))
 
 
-def fill_columns(look: TransportLook, glyphs: Glyphs) -> range:
-    """Where the word for the fill stands, for the mouse."""
-    start = sum(cells(text) for text, _ in _before_fill(look, glyphs))
-    return range(start, start + len(FILL))
+def transport_word_at(look: TransportLook, x: int, glyphs: Glyphs) -> str:
+    """What is under the mouse: "fill", "repeat", "spread" or nothing that it can switch."""
+    left = sum(cells(text) for text, _ in _before_words(look, glyphs))
+    for name, (text, _) in _words(look).items():
+        if left <= x < left + len(text):
+            return name
+        left += len(text) + 1
+    return ""
 
 
-def _before_fill(look: TransportLook, glyphs: Glyphs) -> list[Part]:
+def _words(look: TransportLook) -> dict[str, Part]:
+    fill = (FILL, REVERSE if look.is_filling else DIM)
+    hands = {"repeat": (look.repeat, ACCENT), "spread": (look.spread, ACCENT)}
+    return {"fill": fill, **{name: part for name, part in hands.items() if part[0]}}
+
+
+def _before_words(look: TransportLook, glyphs: Glyphs) -> list[Part]:
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
     return [
         _state(look, glyphs),

@@ -10,9 +10,9 @@ from textual.strip import Strip
 from padsketch.display import cells
 from padsketch.engine.snapshot import Snapshot
 from padsketch.model import PATTERN_NAMES
-from padsketch.tui import performing, playing
+from padsketch.tui import performing, playing, spreading
 from padsketch.tui.aspects import aspect_title
-from padsketch.tui.desk import Desk
+from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.drawing.colours import BOLD, DANGER, DIM, NOTHING, WARNING
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
 from padsketch.tui.drawing.help import (
@@ -29,20 +29,27 @@ from padsketch.tui.drawing.transport import (
     RulerLook,
     TransportLook,
     clock_text,
-    fill_columns,
     ruler_strip,
     transport_strip,
+    transport_word_at,
 )
 from padsketch.tui.fields import TRACK_FIELDS
 from padsketch.tui.messages import Chosen, Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.spreading import SPREAD_WORDS
 from padsketch.tui.widgets.panel import Panel
 
 FOOTER_ROWS = 2
+CLICKS: dict[str, Gesture] = {
+    "fill": performing.latch_fill,
+    "repeat": performing.next_rate,
+    "spread": spreading.let_keys_be_pads,
+}
+"""What a click on a word of the transport does."""
 
 
 class TransportBar(Panel):
-    """What plays, how fast, where, how loud; a click on the fill switches it."""
+    """What plays, how fast, where, how loud; a click switches what the hands do."""
 
     _look: TransportLook | None = None
 
@@ -54,8 +61,8 @@ class TransportBar(Panel):
         session = self.desk.session
         is_capturing = session.arranging.is_capturing
         hands = (is_capturing, session.performing.is_filling, session.recorder.is_armed)
-        more = performing.hands_words(self.desk)
-        return (*transport, *queued, moment.bar_step, moment.peaks, *hands, more)
+        keys = (performing.repeat_words(self.desk), self.desk.fingers.spread)
+        return (*transport, *queued, moment.bar_step, moment.peaks, *hands, *keys)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
@@ -75,14 +82,17 @@ class TransportBar(Panel):
             peaks=moment.peaks,
             is_filling=self.desk.session.performing.is_filling,
             is_armed=self.desk.session.recorder.is_armed,
-            hands=performing.hands_words(self.desk),
+            repeat=performing.repeat_words(self.desk),
+            spread=SPREAD_WORDS[self.desk.fingers.spread.kind],
         )
         return [transport_strip(self._look, self.size.width, self.desk.glyphs)]
 
     def on_click(self, event: events.Click) -> None:
-        """Let the word for the fill switch it."""
-        if self._look is not None and event.x in fill_columns(self._look, self.desk.glyphs):
-            self.desk.attempt(lambda: performing.latch_fill(self.desk))
+        """Switch the fill, take the next rate of note repeat or spread of the keys."""
+        look, glyphs = self._look, self.desk.glyphs
+        word = transport_word_at(look, event.x, glyphs) if look is not None else ""
+        if word:
+            self.desk.attempt(lambda: CLICKS[word](self.desk))
             self.post_message(Touched())
 
     def _section(self, moment: Moment) -> str:
