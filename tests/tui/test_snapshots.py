@@ -33,6 +33,11 @@ LOOKS = {
     "step-80x24": (SMALL, UNICODE, ["down", *["right"] * 15, "i", "tab", "plus"]),
     "step-120x36": (MIDDLE, UNICODE, ["i", "tab", *["down"] * 6, "minus"]),
     "step-160x48": (LARGE, UNICODE, ["i", "minus"]),
+    "velocity-80x24": (SMALL, UNICODE, ["down", *["right"] * 4, ",", "2", "minus", "minus"]),
+    "velocity-160x48": (LARGE, UNICODE, [",", "2", *"JJJJ", "minus", "minus"]),
+    "chance-ascii": (SMALL, ASCII, [",", "3", "enter"]),
+    "lane-80x24": (SMALL, UNICODE, ["I", "minus", "tab", "plus"]),
+    "euclid": (SMALL, UNICODE, ["n", "e", "5", "right", "8", "right", "plus"]),
     "lock": (SMALL, UNICODE, ["i", "i", *"eq mid"]),
 }
 """Size of the terminal, characters, keys that were pressed."""

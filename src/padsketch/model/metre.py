@@ -22,7 +22,7 @@ class Stress(IntEnum):
 
 def stress(tick: int, meter: str) -> Stress:
     """The weight of a tick counted from the start of a pattern."""
-    bar, beat, part = _spans(meter)
+    bar, beat, part = meter_ticks(meter)
     for span, weight in ((bar, Stress.ONE), (beat, Stress.BEAT), (part, Stress.OFFBEAT)):
         if tick % span == 0:
             return weight
@@ -30,7 +30,7 @@ def stress(tick: int, meter: str) -> Stress:
 
 
 @lru_cache(maxsize=64)
-def _spans(meter: str) -> tuple[int, int, int]:
+def meter_ticks(meter: str) -> tuple[int, int, int]:
     """Ticks of a bar, of a beat and of what a beat is halved into, or thirds of compound ones."""
     count, unit = map(int, meter.split("/"))
     pulse = 4 * TICKS_PER_QUARTER // unit

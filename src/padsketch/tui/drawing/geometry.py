@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
+from padsketch.model.metre import meter_ticks
 from padsketch.model.pattern import STEP_TICKS
-from padsketch.units import TICKS_PER_QUARTER
 
 LANES = 16
 BEAT_WIDTH = 13
@@ -23,13 +23,6 @@ LABEL_WIDTH = 16
 MIN_WIDTH, MIN_HEIGHT = 80, 24
 
 
-def spans(meter: str) -> tuple[int, int]:
-    """Ticks of a bar and of a beat; eighths that come in threes are beats of three."""
-    count, unit = map(int, meter.split("/"))
-    pulse = 4 * TICKS_PER_QUARTER // unit
-    return count * pulse, 3 * pulse if unit >= 8 and count % 3 == 0 else pulse
-
-
 def cell_width(group: int) -> int:
     """Columns of the terminal that one of so many steps to a beat takes."""
     return TRIPLET_WIDTH if group == 3 else CELL_WIDTH
@@ -40,7 +33,7 @@ def group_size(step: str, meter: str) -> int:
 
     Longer beats are halved, two short ones put together, and a bar of single steps is one group.
     """
-    bar, beat = spans(meter)
+    bar, beat, _ = meter_ticks(meter)
     steps = Fraction(beat, STEP_TICKS[step]).numerator
     while steps > 6:
         steps //= 2
@@ -98,7 +91,7 @@ def grid_geometry(width: int, lane_height: int, step: str, meter: str) -> GridGe
     """The page that so many columns have room for: whole bars where one fits, else beats."""
     group = group_size(step, meter)
     room = width // GridGeometry(1, group).beat_width
-    in_bar = Fraction(spans(meter)[0], STEP_TICKS[step] * group)
+    in_bar = Fraction(meter_ticks(meter)[0], STEP_TICKS[step] * group)
     if in_bar.denominator == 1 and in_bar <= room:
         room -= room % in_bar.numerator
     return GridGeometry(room, group, lane_height)
