@@ -20,13 +20,14 @@ class LiveChooser(Chooser):
     def __init__(
         self,
         desk: Desk,
-        title: str,
+        what: str,
         options: Sequence[Option],
         write: Callable[[Project, str], Project],
     ) -> None:
-        super().__init__(title, options, "")
+        super().__init__(f"{what} in {desk.session.pattern}", options, "")
         self.add_class("live")
         self._desk = desk
+        self._what = what
         self._write = write
         self._is_open = True
 
@@ -48,7 +49,7 @@ class LiveChooser(Chooser):
             self._is_open = False
             preview = self._desk.session.preview
             preview.show(lambda project: self._write(project, value))
-            preview.keep(f"{self.heading} {value}")
+            preview.keep(f"{self._what} {value}")
         elif self.is_current:
             self._drop()
         super().answer(value)
