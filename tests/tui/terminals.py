@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from padsketch.session import Session
 from padsketch.tui.app import SketchApp
 from padsketch.tui.drawing.glyphs import UNICODE
-from padsketch.tui.keys import Keymap
 
 ASK_FLAGS = b"\x1b[?u"
 KITTY = b"\x1b[?31u"
@@ -97,7 +96,7 @@ class Sitting:
 
 
 @asynccontextmanager
-async def sitting(monkeypatch, folder, answer=b"", size=(80, 24), **more):
+async def sitting(monkeypatch, folder, answer=b"", size=(80, 24), keymap=None, **more):
     """Open a project on a terminal, as the program does, and wait for its kit."""
     terminal = Terminal(answer)
     monkeypatch.setattr(sys, "__stdin__", terminal.input)
@@ -105,7 +104,7 @@ async def sitting(monkeypatch, folder, answer=b"", size=(80, 24), **more):
     monkeypatch.setenv("LINES", str(size[1]))
     session = Session.open(folder)
     session.output.use("silent")
-    app = SketchApp(session, UNICODE, Keymap(), terminal.output, **more)
+    app = SketchApp(session, UNICODE, keymap, terminal.output, **more)
     running = asyncio.create_task(app.run_async())
     try:
         found = Sitting(app, terminal)

@@ -5,6 +5,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from padsketch.tui.driver import PadParser, read_report
+from padsketch.tui.layouts import LAYOUTS, QWERTY
 
 
 class Fingers:
@@ -13,6 +14,7 @@ class Fingers:
     def __init__(self):
         self.log = []
         self.hears_releases = False
+        self.layout = QWERTY
 
     def press(self, cap, is_accent=False):
         self.log.append(("press", cap, is_accent, threading.current_thread().name))
@@ -153,3 +155,10 @@ def test_a_report_is_read_from_its_fields():
     )
     assert report.plain == "\x1b[97;2;65u"
     assert read_report("\x1b[<0;1;1M") is None
+
+
+def test_a_terminal_that_tells_no_physical_key_is_read_by_the_layout():
+    azerty = LAYOUTS["azerty"]
+    assert read_report("\x1b[113;1:1u", azerty).cap == "a"
+    assert read_report("\x1b[113::97;1:1u", azerty).cap == "a"
+    assert read_report("\x1b[106;1:1u", azerty).cap == "j"

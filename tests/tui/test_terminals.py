@@ -2,6 +2,8 @@
 
 import pytest
 
+from padsketch.tui.keys import Keymap
+from padsketch.tui.layouts import LAYOUTS
 from padsketch.tui.pace import LOW_BANDWIDTH
 from terminals import KITTY, composed, picture, sitting
 
@@ -125,3 +127,12 @@ async def test_a_slow_line_is_sent_no_more_than_ten_kilobytes_a_second(monkeypat
         await s.until(lambda: s.session.tick().position > 960_000 * 6)
         seconds = (s.session.tick().frame - first) / s.session.player.rate
         assert 0 < (len(s.terminal.drawn) - sent) / seconds < 10_000
+
+
+async def test_a_french_keyboard_plays_by_its_layout_where_only_characters_are_told(
+    monkeypatch, small_project
+):
+    keymap = Keymap(layout=LAYOUTS["azerty"])
+    async with sitting(monkeypatch, small_project, keymap=keymap) as s:
+        await s.plays(b"wqW", (0, 100), (ORGAN, 100), (0, 127), (ORGAN, "up"))
+        assert [row.cap for row in s.desk.rows] == list("wxcvqs")

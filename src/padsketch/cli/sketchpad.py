@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from padsketch.errors import UsageError
+from padsketch.tui.layouts import LAYOUTS
 
 
 def add_options(parser: ArgumentParser, commands: Collection[str]) -> ArgumentParser:
@@ -26,6 +27,8 @@ def add_open_options(parser: ArgumentParser) -> None:
     parser.add_argument("--silent", action="store_true", help="use no device at all")
     parser.add_argument("--plain", action="store_true", help="a prompt, line by line, no screen")
     parser.add_argument("--ascii", action="store_true", help="draw with plain characters only")
+    words = "what the keyboard types, where the terminal does not tell which key it was"
+    parser.add_argument("--layout", choices=LAYOUTS, help=words)
     width = parser.add_mutually_exclusive_group()
     width.add_argument(
         "--low-bandwidth",
@@ -61,5 +64,12 @@ def _open(commands: Collection[str], options: Namespace) -> int:
         )
     from padsketch.tui.app import run_app
 
-    code: int = run_app(path, options.device, options.silent, options.ascii, options.low_bandwidth)
+    code: int = run_app(
+        path,
+        options.device,
+        options.silent,
+        options.ascii,
+        options.low_bandwidth,
+        options.layout,
+    )
     return code

@@ -21,7 +21,8 @@ from padsketch.tui import dialogs, playing
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
 from padsketch.tui.driver import PadDriver
-from padsketch.tui.keys import Keymap, read_changes
+from padsketch.tui.keys import Keymap, read_changes, read_layout
+from padsketch.tui.layouts import LAYOUTS
 from padsketch.tui.manual import help_sections
 from padsketch.tui.pace import FULL, Pace, pace_for
 from padsketch.tui.palette import SketchCommands
@@ -140,6 +141,7 @@ def run_app(
     silent: bool = False,
     ascii_only: bool = False,
     low_bandwidth: bool | None = None,
+    layout: str | None = None,
 ) -> int:
     """Open the sketchpad with a project, or with the demo; returns the exit code.
 
@@ -151,9 +153,7 @@ def run_app(
     session = Session.open(path)
     session.output.use("silent" if silent else device)
     session.recorder.use(platformdirs.user_config_path("padsketch") / RECORDING_FILE)
-    changes, complaints = read_changes(platformdirs.user_config_path("padsketch") / KEYS_FILE)
-    keymap = Keymap(changes)
-    keymap.complaints[:0] = complaints
+    keymap = _keymap(platformdirs.user_config_path("padsketch") / KEYS_FILE, layout)
     log = platformdirs.user_log_path("padsketch") / "padsketch.log"
     terminal = redirect_stderr(log)
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -166,3 +166,12 @@ def run_app(
     if app.return_code:
         raise PadsketchError("The screen was stopped by a fault", f"{log} says what happened.")
     return 0
+
+
+def _keymap(path: Path, layout: str | None) -> Keymap:
+    """The user's keys on the layout that was asked for, else on the file's."""
+    changes, complaints = read_changes(path)
+    known, others = (LAYOUTS[layout], []) if layout else read_layout(path)
+    keymap = Keymap(changes, known)
+    keymap.complaints[:0] = complaints + others
+    return keymap

@@ -136,7 +136,7 @@ class Desk:
         kit, lanes = self.session.kit, self.pattern.lanes
         if self._rows_for[0] is not kit or self._rows_for[1] is not lanes:
             self._rows_for = (kit, lanes)
-            self._rows = rows_of(kit, lanes)
+            self._rows = rows_of(kit, lanes, self.fingers.layout.caps)
         return self._rows
 
     @property

@@ -17,6 +17,7 @@ from textual.message import Message
 
 from padsketch.tui.fingers import Fingers
 from padsketch.tui.keys import token_of
+from padsketch.tui.layouts import QWERTY, Layout
 
 SET_FLAGS = "\x1b[=31;1u"
 """Kitty's keyboard protocol: also report releases and the physical key."""
@@ -47,17 +48,25 @@ class KeyReport(NamedTuple):
     plain: str
 
 
-def read_report(sequence: str) -> KeyReport | None:
-    """Understand a sequence such as `ESC [ 97 : 65 : 113 ; 2 : 1 ; 65 u`; None for any other."""
+def read_report(sequence: str, layout: Layout = QWERTY) -> KeyReport | None:
+    """Understand a sequence such as `ESC [ 97 : 65 : 113 ; 2 : 1 ; 65 u`; None for any other.
+
+    Where a terminal does not tell the physical key, the layout says where its character is.
+    """
     match = _KEY.fullmatch(sequence)
     if match is None:
         return None
     code, base, modifiers, event, text, end = (part or "" for part in match.groups())
     bits = (int(modifiers or "1") - 1) & ~LOCKS
-    number = int(base or code or "0")
-    cap = chr(number) if end == "u" and 32 < number < 127 else ""
+    cap = _cap(int(base or "0"), int(code or "0"), layout) if end == "u" else ""
     plain = f"\x1b[{';'.join([code, modifiers, text]).rstrip(';')}{end}"
     return KeyReport(cap, event or "1", bool(bits & SHIFT), bool(bits & ~SHIFT), plain)
+
+
+def _cap(base: int, code: int, layout: Layout) -> str:
+    struck = None if base else layout.struck(chr(code))
+    number = base or code
+    return struck[0] if struck else chr(number) if 32 < number < 127 else ""
 
 
 class PadParser(XTermParser):
@@ -71,7 +80,7 @@ class PadParser(XTermParser):
         if self._takes(sequence):
             yield events.Key(Keys.Ignore, sequence)
             return
-        report = read_report(sequence)
+        report = read_report(sequence, self._fingers.layout)
         plain = report.plain if report else sequence
         for event in super()._sequence_to_key_events(plain, alt):
             is_taken = self._fingers.read(token_of(event), report.cap if report else "")
@@ -83,7 +92,7 @@ class PadParser(XTermParser):
         if flags:
             self._fingers.hears_releases = bool(int(flags[1]) & REPORTS_RELEASES)
             return True
-        report = read_report(sequence)
+        report = read_report(sequence, self._fingers.layout)
         if report is None:
             return self._fingers.type(sequence)
         if report.event == "3":

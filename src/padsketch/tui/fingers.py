@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from padsketch.errors import PadsketchError
 from padsketch.session import Session
-from padsketch.tui.rows import ACCENT_CAPS, CAPS
+from padsketch.tui.layouts import QWERTY
+from padsketch.tui.rows import CAPS
 from padsketch.tui.spread import PADS, Sound, Spread
 
 VELOCITY, ACCENT = 100, 127
@@ -48,6 +49,7 @@ class Fingers:
         self.in_front = 0
         self.struck = -1
         self.spread: Spread = PADS
+        self.layout = QWERTY
         self.openers: frozenset[str] = frozenset()
         self.fill_keys: frozenset[str] = frozenset()
         self.refusal: PadsketchError | None = None
@@ -74,11 +76,8 @@ class Fingers:
 
     def type(self, character: str) -> bool:
         """A character was typed; True when it was a pad and is played."""
-        if character in CAPS:
-            return self.press(character)
-        if len(character) == 1 and character in ACCENT_CAPS:
-            return self.press(CAPS[ACCENT_CAPS.index(character)], is_accent=True)
-        return False
+        struck = self.layout.struck(character)
+        return struck is not None and self.press(*struck)
 
     def press(self, cap: str, is_accent: bool = False) -> bool:
         """A key went down, known by its cap; True when it is a pad and is played or held."""

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from textual import events
 
 from padsketch.display import safe
-from padsketch.tui.commands import BY_ID, COMMANDS
+from padsketch.tui.commands import BY_ID, COMMANDS, PREFIXES
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
-from padsketch.tui.rows import ACCENT_CAPS, CAPS
+from padsketch.tui.layouts import LAYOUTS, QWERTY, Layout
 
 Chord = tuple[str, ...]
 """Keys to be pressed one after the other."""
@@ -30,6 +30,8 @@ FACES = {
     "delete": "Del",
     "escape": "Esc",
 }
+LAYOUT = "layout"
+"""The line of keys.toml that is no command."""
 PLAIN_FACES = {"up": "Up", "down": "Dn", "left": "Lt", "right": "Rt"}
 
 
@@ -43,9 +45,12 @@ class Change(NamedTuple):
 class Keymap:
     """Which chord is which command; `complaints` says by name what of the user's could not be."""
 
-    def __init__(self, changes: Iterable[Change] = ()) -> None:
+    def __init__(self, changes: Iterable[Change] = (), layout: Layout = QWERTY) -> None:
+        self.layout = layout
         self.complaints: list[str] = []
-        self._keys: dict[str, tuple[str, ...]] = {c.id: c.keys for c in COMMANDS}
+        self._keys: dict[str, tuple[str, ...]] = {
+            command.id: tuple(map(layout.moved, command.keys)) for command in COMMANDS
+        }
         wanted = [change for change in changes if self._is_known(change)]
         for change in wanted:
             self._keys[change.command] = ()
@@ -76,6 +81,11 @@ class Keymap:
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The chords of a command as texts."""
         return self._keys[command.id]
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Keys that wait for another one, and the words for them."""
+        return {self.layout.moved(key): words for key, words in PREFIXES.items()}
 
     def after(self, prefix: Chord, view: str) -> list[tuple[str, Command]]:
         """What may be pressed after a prefix, in the order of the table."""
@@ -119,7 +129,7 @@ class Keymap:
     def _natural_owner(self, key: str) -> str:
         """Pads, and keys that begin or continue other chords, cannot be taken."""
         first = key.split(" ")[0]
-        if len(first) == 1 and first in CAPS + ACCENT_CAPS:
+        if self.layout.struck(first):
             return "a pad"
         starts = {
             chord.split(" ")[0] for keys in self._keys.values() for chord in keys if " " in chord
@@ -153,13 +163,27 @@ def _capital(token: str) -> str:
 
 def read_changes(path: Path) -> tuple[list[Change], list[str]]:
     """The user's keys, and what is wrong with the file; no file is no change."""
+    table, complaints = _read(path)
+    table.pop(LAYOUT, None)
+    changes, others = _changes(table)
+    return changes, complaints + others
+
+
+def read_layout(path: Path) -> tuple[Layout, list[str]]:
+    """The user's keyboard, and why it is not the one that the file names."""
+    name = _read(path)[0].get(LAYOUT, QWERTY.name)
+    if name in LAYOUTS:
+        return LAYOUTS[name], []
+    return QWERTY, [f"there is no layout {safe(str(name), 30)}; choose {', '.join(LAYOUTS)}"]
+
+
+def _read(path: Path) -> tuple[dict[str, Any], list[str]]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8")), []
     except FileNotFoundError:
-        return [], []
+        return {}, []
     except (OSError, ValueError) as error:
-        return [], [f"{safe(str(path))}: {safe(str(error))}"]
-    return _changes(table)
+        return {}, [f"{safe(str(path))}: {safe(str(error))}"]
 
 
 def _changes(table: Mapping[str, Any]) -> tuple[list[Change], list[str]]:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from padsketch.tui.commands import COMMANDS, GROUPS, PREFIXES
+from padsketch.tui.commands import COMMANDS, GROUPS
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import Entry, Section
 from padsketch.tui.keys import Chord, Keymap, face
-from padsketch.tui.rows import ACCENT_CAPS, CAPS
+from padsketch.tui.layouts import Layout
 
-PADS = Section(
-    "Pads",
-    (
-        Entry(" ".join(CAPS[12:]), "pads 13 to 16"),
-        Entry(" ".join(CAPS[8:12]).upper(), "pads 9 to 12"),
-        Entry(" ".join(CAPS[4:8]).upper(), "pads 5 to 8"),
-        Entry(" ".join(CAPS[:4]).upper(), "pads 1 to 4"),
-        Entry("with shift", f"the same as accents ({ACCENT_CAPS[12:]} above 1 to 4)"),
-    ),
-)
 MOUSE = Section(
     "Mouse",
     (
@@ -42,7 +32,9 @@ MOUSE = Section(
 
 def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
     """The commands of a view that have a word for the footer, its own first, and the menus."""
-    menus = [Entry(p, words) for p, words in PREFIXES.items() if keymap.is_prefix((p,), view)]
+    menus = [
+        Entry(p, words) for p, words in keymap.prefixes.items() if keymap.is_prefix((p,), view)
+    ]
     short = [c for c in COMMANDS if c.short and view in c.views and keymap.keys_of(c)]
     first, *rest = sorted(short, key=lambda c: (c.id != "help", _is_common(c)))
     entries = [_short(keymap, command, is_ascii) for command in rest]
@@ -65,7 +57,22 @@ def menu_entries(keymap: Keymap, prefix: Chord, view: str, is_ascii: bool) -> li
 def help_sections(keymap: Keymap, is_ascii: bool) -> list[Section]:
     """All keys: pads, every group of commands, the mouse."""
     groups = [Section(group, tuple(_group_entries(keymap, group, is_ascii))) for group in GROUPS]
-    return [PADS, *groups, MOUSE]
+    return [_pads(keymap.layout), *groups, MOUSE]
+
+
+def _pads(layout: Layout) -> Section:
+    rows = [" ".join(layout.caps[first : first + 4]).upper() for first in range(0, 16, 4)]
+    return Section(
+        "Pads",
+        (
+            Entry(rows[3], "pads 13 to 16"),
+            Entry(rows[2], "pads 9 to 12"),
+            Entry(rows[1], "pads 5 to 8"),
+            Entry(rows[0], "pads 1 to 4"),
+            Entry("with shift", f"the same as accents ({layout.accents[12:]} above 1 to 4)"),
+            Entry("on", f"a {layout.name} keyboard (--layout, or layout in keys.toml)"),
+        ),
+    )
 
 
 def _group_entries(keymap: Keymap, group: str, is_ascii: bool) -> list[Entry]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from padsketch.model import Kit
+if TYPE_CHECKING:
+    from padsketch.model import Kit
 
 CAPS = "zxcvasdfqwer1234"
 """The keys of the pads from the bottom left, as the fingers lie."""
@@ -22,10 +23,10 @@ class Row(NamedTuple):
     name: str
 
 
-def rows_of(kit: Kit | None, lanes: Iterable[str]) -> tuple[Row, ...]:
-    """The kit's pads in order, then the lanes that it has no pad for."""
+def rows_of(kit: Kit | None, lanes: Iterable[str], caps: str = CAPS) -> tuple[Row, ...]:
+    """The kit's pads in order, then the lanes that it has no pad for; caps are what is drawn."""
     pads = kit.pads if kit else ()
-    rows = [Row(pad.id, i, CAPS[i % BANK_SIZE], pad.name) for i, pad in enumerate(pads)]
+    rows = [Row(pad.id, i, caps[i % BANK_SIZE], pad.name) for i, pad in enumerate(pads)]
     return (*rows, *(Row(lane, None, " ", lane) for lane in strangers(kit, lanes)))
 
 

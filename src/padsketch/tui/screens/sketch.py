@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from padsketch.errors import UsageError
 from padsketch.tui import clipboard
-from padsketch.tui.commands import BY_ID, PREFIXES
+from padsketch.tui.commands import BY_ID
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.geometry import MIN_HEIGHT, MIN_WIDTH, fits
@@ -19,7 +19,6 @@ from padsketch.tui.keys import Chord, Keymap, face, token_of
 from padsketch.tui.manual import footer_entries, menu_entries
 from padsketch.tui.messages import Chosen
 from padsketch.tui.moment import Watcher
-from padsketch.tui.rows import ACCENT_CAPS, CAPS
 from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, TransportBar
 from padsketch.tui.widgets.lane import LaneView
 from padsketch.tui.widgets.mixer import MixerView
@@ -53,6 +52,7 @@ class SketchScreen(Screen[None]):
         self._views: dict[str, View] = {}
         self._view = ""
         desk.fingers.openers = keymap.openers
+        desk.fingers.layout = keymap.layout
         desk.fingers.fill_keys = frozenset(keymap.keys_of(BY_ID["fill"]))
 
     def compose(self) -> ComposeResult:
@@ -162,7 +162,7 @@ class SketchScreen(Screen[None]):
             self._begin_chord(chord)
         else:
             self._end_chord()
-            self.desk.attempt(lambda: _refuse_key(chord, self._keymap.views_of(chord)))
+            self.desk.attempt(lambda: _refuse_key(chord, self._keymap))
 
     def _do(self, command: Command, prefix: Chord) -> None:
         if not command.stays:
@@ -187,7 +187,7 @@ class SketchScreen(Screen[None]):
 
     def _show_menu(self) -> None:
         menu = self.query_one(Menu)
-        menu.title = PREFIXES.get(" ".join(self._chord), " ".join(self._chord))
+        menu.title = self._keymap.prefixes.get(" ".join(self._chord), " ".join(self._chord))
         is_ascii = self.desk.glyphs.is_ascii
         menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)
         menu.styles.height = menu_height(menu.entries, self.size.width)
@@ -210,13 +210,14 @@ class SketchScreen(Screen[None]):
             bar.draw_anew()
 
 
-def _refuse_key(chord: Chord, views: tuple[str, ...]) -> None:
+def _refuse_key(chord: Chord, keymap: Keymap) -> None:
     """Say why a key does nothing; a key that nobody would expect to do something is let pass."""
+    views = keymap.views_of(chord)
     if views:
         raise UsageError(
             f"{face(' '.join(chord))} belongs to the {views[0]}", "Esc goes back to it."
         )
     if len(chord) > 1 and chord[-1] != "escape":
         raise UsageError(f"{' '.join(chord)} is not a command", "? shows all keys.")
-    if chord[0] in CAPS or chord[0] in ACCENT_CAPS:
+    if keymap.layout.struck(chord[0]):
         raise UsageError(f"There is no pad on {chord[0]}")
