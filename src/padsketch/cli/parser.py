@@ -10,7 +10,8 @@ import padsketch
 from padsketch.cli import check, devices, doctor, exports, kits, new, sketchpad
 from padsketch.errors import UsageError
 
-USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii]
+USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NAME] [--plain]
+                 [--low-bandwidth | --full]
        padsketch COMMAND ..."""
 DESCRIPTION = "A terminal sampler and beat sketchpad. Without a command: open PROJECT, or a demo."
 EPILOG = """`padsketch COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,
