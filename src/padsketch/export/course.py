@@ -10,6 +10,7 @@ import numpy as np
 
 from padsketch.analysis.course import Course, Passage
 from padsketch.engine.player import SONG_ONCE
+from padsketch.errors import Interrupted
 from padsketch.export.foresight import Sound, layers_of, pad_values, song_hits, track_values
 from padsketch.export.length import reach_frames, section_positions, song_frames
 from padsketch.model import Kit, Project, Section
@@ -44,17 +45,18 @@ class Survey:
         kit: Kit,
         energies: Mapping[str, float],
         cancelled: Callable[[], bool] | None = None,
-    ) -> Course | None:
-        """The course of a project's song played with a kit; None when it was `cancelled`.
+    ) -> Course:
+        """The course of a project's song played with a kit.
 
         energies: of the kit's samples by file, as `energy_of` gives them; silent where missing.
+        Raises Interrupted once `cancelled` says so.
         """
         score = self._compiler.compile(project, kit)
         powers = tuple(energies.get(file, 0.0) for file in kit.files)
         made: list[tuple[Key, Passage]] = []
         for at, section in enumerate(project.song):
             if cancelled is not None and cancelled():
-                return None
+                raise Interrupted("The song was not surveyed to its end")
             key = _key(project, kit, powers, section)
             alone = replace(score, sections=score.sections[at : at + 1])
             made.append((key, self._find(key, made) or _passage(project, section, alone, powers)))
@@ -68,9 +70,7 @@ class Survey:
 
 def song_course(project: Project, kit: Kit, energies: Mapping[str, float]) -> Course:
     """The course of a song, gathered at once; arguments as for `Survey.course`."""
-    course = Survey().course(project, kit, energies)
-    assert course is not None
-    return course
+    return Survey().course(project, kit, energies)
 
 
 def _key(project: Project, kit: Kit, powers: tuple[float, ...], section: Section) -> Key:

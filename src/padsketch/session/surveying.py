@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from padsketch.analysis.course import Course
+from padsketch.errors import Interrupted
 from padsketch.export.course import Survey
 from padsketch.model import Project
 from padsketch.session.behind import Behind, Outdated
@@ -59,8 +61,8 @@ class Surveying:
             self._behind.ask(_Wish(project, loaded, energies))
 
     def _make(self, wish: _Wish, is_outdated: Outdated) -> None:
-        course = self._survey.course(
-            wish.project, wish.loaded.kit, wish.energies, cancelled=is_outdated
-        )
-        if course is not None:
+        with suppress(Interrupted):
+            course = self._survey.course(
+                wish.project, wish.loaded.kit, wish.energies, cancelled=is_outdated
+            )
             self._made = (wish, course)

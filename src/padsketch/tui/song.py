@@ -11,6 +11,7 @@ from padsketch.export.length import section_positions
 from padsketch.model import Project, Section, edits
 from padsketch.score.compiler import bar_positions
 from padsketch.tui.desk import Desk, Gesture
+from padsketch.tui.dialogs import in_range, parse_whole
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.prompt import Prompt
 
@@ -118,9 +119,9 @@ def split(desk: Desk) -> None:
     if repeats == 2:
         _split(desk, at, 1)
         return
-    prompt = Prompt(
-        f"Split {_name(desk)} after repeat", str(repeats // 2), f"1 to {repeats - 1}", _whole
-    )
+    parse = in_range(parse_whole, 1, repeats - 1)
+    title = f"Split {_name(desk)} after repeat"
+    prompt = Prompt(title, str(repeats // 2), f"1 to {repeats - 1}", parse)
     desk.ask(prompt, lambda repeat: _split(desk, at, repeat))
 
 
@@ -220,10 +221,3 @@ def edit(desk: Desk, label: str, change: Callable[..., Project], *args: Any, **m
 
 def _name(desk: Desk) -> str:
     return section_in_front(desk).called
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is not a whole number", "Type digits.") from None
