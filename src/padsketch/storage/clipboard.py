@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from padsketch.errors import Fault, UsageError
 from padsketch.model.edits import Clip
-from padsketch.model.kit import is_pad_id
 from padsketch.model.pattern import Lane, Pattern
 from padsketch.model.step import GLYPH_STEPS, REST, Step
 from padsketch.storage.pattern_reading import bare_glyphs, read_pattern, read_steps
@@ -84,7 +83,7 @@ def _read_row(line: str) -> Row:
     pad, glyphs = ("", line.strip("\"'")) if is_bare or named is None else named.groups()
     steps = read_steps(glyphs, Place([]))
     length = len(bare_glyphs(glyphs))
-    if not length or (pad and not is_pad_id(pad)):
+    if not length:
         raise ValueError("there are no steps")
     return Row(pad, steps + (REST,) * (length - len(steps)))
 

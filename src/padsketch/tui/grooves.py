@@ -58,12 +58,9 @@ def accents_tool(desk: Desk) -> Tool:
     )
 
     def write(project: Project, values: Values) -> Project:
-        cells, (template, soft, loud) = (
-            scope.cells(values),
-            wholes(values, "template", "soft", "loud"),
-        )
-        strength = values["strength"]
-        return edits.set_accents(project, name, cells, accents[template], soft, loud, strength)
+        template, soft, loud = wholes(values, "template", "soft", "loud")
+        like, strength = accents[template], values["strength"]
+        return edits.set_accents(project, name, scope.cells(values), like, soft, loud, strength)
 
     return Tool("accents", "Accents", knobs, write)
 
@@ -97,9 +94,8 @@ def extract_feel(desk: Desk) -> None:
     extract = partial(edits.extract_feel, desk.session.project, desk.session.pattern, pads)
     extract("")
     hint = "it is kept for all projects, and n f puts it on"
-    desk.ask(
-        Prompt("Call this feel", "", hint, _parse_name), lambda name: _keep(desk, extract(name))
-    )
+    prompt = Prompt("Call this feel", "", hint, _parse_name)
+    desk.ask(prompt, lambda name: _keep(desk, extract(name)))
 
 
 def _keep(desk: Desk, feel: Feel) -> None:
