@@ -1,4 +1,4 @@
-"""Measure everything: `python -m benchmarks [rendering voices loading startup screen keys peers]`."""
+"""Measure everything: `python -m benchmarks [CHAPTER ...]`; `--help` names the chapters."""
 
 from __future__ import annotations
 

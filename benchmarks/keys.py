@@ -36,7 +36,9 @@ def key_figures(folder: Path) -> Iterator[Figure]:
     sys.setswitchinterval(SWITCH_SECONDS)
     delays = sorted(asyncio.run(_delays(folder)))
     yield Figure("key to engine, median", 1000 * statistics.median(delays), "ms")
-    yield Figure("key to engine, 95th percentile", 1000 * delays[len(delays) * 95 // 100], "ms", BAR)
+    yield Figure(
+        "key to engine, 95th percentile", 1000 * delays[len(delays) * 95 // 100], "ms", BAR
+    )
     yield Figure("key to engine, slowest", 1000 * delays[-1], "ms", note=f"of {len(delays)}")
 
 
