@@ -18,10 +18,11 @@ from textual.screen import Screen
 from padsketch.errors import PadsketchError
 from padsketch.session import Session
 from padsketch.tui import dialogs, playing
+from padsketch.tui.commands import BY_ID
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
 from padsketch.tui.driver import PadDriver
-from padsketch.tui.keys import Keymap, read_changes, read_layout
+from padsketch.tui.keys import Keymap, face, read_changes, read_layout
 from padsketch.tui.layouts import LAYOUTS
 from padsketch.tui.manual import help_sections
 from padsketch.tui.pace import FULL, Pace, pace_for
@@ -29,6 +30,7 @@ from padsketch.tui.palette import SketchCommands
 from padsketch.tui.screens.help import Help
 from padsketch.tui.screens.sketch import SketchScreen
 from padsketch.tui.theme import THEME
+from padsketch.tui.tour import Tour, first_time
 
 KEYS_FILE = "keys.toml"
 RECORDING_FILE = "recording.toml"
@@ -51,11 +53,13 @@ class SketchApp(App[None], inherit_bindings=False):
         keymap: Keymap | None = None,
         terminal: TextIO | None = None,
         pace: Pace = FULL,
+        offers_tour: bool = False,
     ) -> None:
         super().__init__(driver_class=PadDriver)
         self.terminal = terminal
         self.session = session
         self.keymap = keymap or Keymap()
+        self._offers_tour = offers_tour
         self.desk = Desk(session, self, glyphs, pace)
         self.register_theme(THEME)
         self.theme = THEME.name
@@ -92,6 +96,11 @@ class SketchApp(App[None], inherit_bindings=False):
     def help(self) -> None:
         """Show all keys."""
         self.show(Help(help_sections(self.keymap, self.desk.glyphs.is_ascii)))
+
+    def tour(self) -> None:
+        """Show the user around, from the first lesson."""
+        if self.desk.tour is None:
+            self.desk.tour = Tour(self.desk, self.keymap)
 
     def palette(self) -> None:
         """Open the palette of all commands."""
@@ -132,7 +141,16 @@ class SketchApp(App[None], inherit_bindings=False):
         gc.freeze()
         if self.session.folder is None and self.session.project.song:
             playing.play_song(self.desk)
-            self.desk.say("space stops; the keys z x c v to 1 2 3 4 are the pads; ? shows all keys")
+            self._welcome()
+
+    def _welcome(self) -> None:
+        keymap = self.keymap
+        pads = f"{' '.join(keymap.layout.caps[:4])} to {' '.join(keymap.layout.caps[12:])}"
+        if self._offers_tour:
+            key = face(keymap.keys_of(BY_ID["tour"])[0])
+            self.desk.offer(f"New here? {key} shows you around in a minute. Any key goes on.")
+        else:
+            self.desk.say(f"space stops; the keys {pads} are the pads; ? shows all keys")
 
 
 def run_app(
@@ -159,7 +177,8 @@ def run_app(
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         glyphs, pace = glyphs_for(ascii_only, os.environ), pace_for(low_bandwidth, os.environ)
-        app = SketchApp(session, glyphs, keymap, terminal, pace)
+        offers_tour = path is None and first_time(platformdirs.user_state_path("padsketch"))
+        app = SketchApp(session, glyphs, keymap, terminal, pace, offers_tour)
         app.run()
     finally:
         restore_stderr(terminal)

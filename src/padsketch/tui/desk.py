@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from textual.screen import Screen
 
@@ -16,10 +16,13 @@ from padsketch.model.recording import Take
 from padsketch.session import LoadedKit, Session
 from padsketch.tui.drawing.geometry import BEAT_WIDTH, GridGeometry, grid_geometry
 from padsketch.tui.drawing.glyphs import Glyphs
-from padsketch.tui.fingers import Fingers
+from padsketch.tui.fingers import FOREVER, Fingers
 from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
+
+if TYPE_CHECKING:
+    from padsketch.tui.tour import Tour
 
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
@@ -60,6 +63,9 @@ class Stage(Protocol):
 
     def help(self) -> None:
         """Show all keys."""
+
+    def tour(self) -> None:
+        """Show the user around."""
 
     def palette(self) -> None:
         """Open the palette of all commands."""
@@ -109,6 +115,7 @@ class Desk:
         self.section = 0
         self.copied_section: Section | None = None
         self.turned: dict[str, dict[str, float]] = {}
+        self.tour: Tour | None = None
         self.follows = True
         self.heard_step = -1
         self.stopped_at = float("-inf")
@@ -300,6 +307,15 @@ class Desk:
     def say(self, text: str) -> None:
         """Tell the user what was done."""
         self.words = Words(text, False, time.monotonic())
+
+    def offer(self, text: str) -> None:
+        """Tell the user something that stays until a key is pressed."""
+        self.words = Words(text, False, FOREVER)
+
+    def end_offer(self) -> None:
+        """A key was pressed."""
+        if self.words.since == FOREVER:
+            self.words = Words()
 
     def refuse(self, error: PadsketchError) -> None:
         """Tell the user why something was not done."""

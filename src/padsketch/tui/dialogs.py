@@ -150,6 +150,11 @@ def show_help(desk: Desk) -> None:
     desk.stage.help()
 
 
+def show_tour(desk: Desk) -> None:
+    """Be shown around."""
+    desk.stage.tour()
+
+
 def show_palette(desk: Desk) -> None:
     """Find a command by its name."""
     desk.stage.palette()

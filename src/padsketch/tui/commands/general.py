@@ -27,6 +27,7 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "help", ("?", "f1"), "all keys", "Project", dialogs.show_help, short="help", opens=True
     ),
+    Command("tour", (", f1",), "be shown around, in a minute", "Project", dialogs.show_tour),
     Command("play", ("space",), "play or stop", "Play", playing.play_or_stop, short="play"),
     Command("restart", ("b",), "play from bar 1", "Play", playing.restart, views=NO_SONG),
     Command("panic", (", x",), "silence everything", "Play", playing.panic),

@@ -110,6 +110,8 @@ class SketchScreen(Screen[None]):
             if hand.refusal is not None:
                 desk.refuse(hand.refusal)
                 hand.refusal = None
+        if desk.fingers.struck >= 0:
+            desk.end_offer()
         if desk.view != self._view:
             self._show_view()
         moment = self._watcher.look()
@@ -124,6 +126,7 @@ class SketchScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         token = token_of(event)
+        self.desk.end_offer()
         self.desk.pressed_at = event.time
         if self._chord or not self.desk.fingers.type(token):
             self._press(token)
@@ -139,7 +142,10 @@ class SketchScreen(Screen[None]):
 
     def run(self, command: Command) -> None:
         """Do what a command says, or say why not."""
+        tour = self.desk.tour
         self.desk.carry_out(command.action)
+        if tour is not None:
+            tour.did(command.id)
 
     def on_chosen(self, message: Chosen) -> None:
         """A click on a key in the footer or in a menu."""
@@ -154,6 +160,9 @@ class SketchScreen(Screen[None]):
         self.frame()
 
     def _press(self, token: str) -> None:
+        tour = self.desk.tour
+        if tour is not None and not self._chord and tour.takes(token):
+            return
         chord = (*self._chord, token)
         command = self._keymap.command(chord, self.desk.view)
         if command is not None:

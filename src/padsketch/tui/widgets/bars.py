@@ -13,7 +13,7 @@ from padsketch.model import PATTERN_NAMES
 from padsketch.tui import performing, playing, spreading
 from padsketch.tui.aspects import aspect_title
 from padsketch.tui.desk import Desk, Gesture
-from padsketch.tui.drawing.colours import BOLD, DANGER, DIM, NOTHING, WARNING
+from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, NOTHING, WARNING
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
 from padsketch.tui.drawing.help import (
     Entry,
@@ -146,13 +146,16 @@ class MessageBar(Panel):
     """What was just done or refused; else the title, and where the sound goes."""
 
     def key(self, moment: Moment) -> tuple[object, ...]:
-        """Where the sound goes."""
-        return (moment.status, moment.snapshot.xruns)
+        """Where the sound goes, and where the tour is."""
+        tour = self.desk.tour
+        return (moment.status, moment.snapshot.xruns, tour and tour.text)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """One line."""
         words = self.desk.words
         text, width = self.desk.glyphs.text, self.size.width
+        if self.desk.tour is not None and not (self.desk.speaks and words.is_refusal):
+            return [line(width, (" " + text(self.desk.tour.text, width - 2), ACCENT))]
         if self.desk.speaks:
             style = DANGER if words.is_refusal else BOLD
             return [line(width, (" " + text(words.text, width - 2), style))]
