@@ -60,9 +60,7 @@ class Pads(PadHolder):
         """The keys of one pad: what each says, the one that was hit, the one of its own pitch."""
         row, fingers = self.desk.lane, self.desk.fingers
         faces = map(fingers.spread.face, range(BANK_SIZE))
-        rows = (
-            row._replace(cap=cap, name=face)
-            for cap, face in zip(self.desk.fingers.layout.caps, faces, strict=True)
-        )
+        caps = fingers.layout.caps
+        rows = (row._replace(cap=cap, name=face) for cap, face in zip(caps, faces, strict=True))
         lit = (is_lit and place == fingers.struck for place in range(BANK_SIZE))
         return tuple(rows), tuple(lit), fingers.spread.own_pitch
