@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.processes import PADSKETCH
 from benchmarks.report import Figure
-from benchmarks.terminals import Terminal
+from benchmarks.watching import Terminal
 from padsketch.storage import find_kit, load_kit
 
 KIT = "dust"
