@@ -11,6 +11,7 @@ from cffi import FFI
 
 HERE = Path("src/padsketch")
 SOURCES = [
+    "_balance.c",
     "_commands.c",
     "_compressor.c",
     "_conditions.c",
@@ -69,6 +70,7 @@ SOURCES = [
     "_wide_plain.c",
 ]
 HEADERS = [
+    "_balance.h",
     "_clones.h",
     "_compressor.h",
     "_control.h",

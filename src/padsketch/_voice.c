@@ -38,51 +38,9 @@ static ps_reading_plan plan_of(const ps_sample *sample, const ps_layer *layer, c
     };
 }
 
-/* Those that level and pan ask for in so many frames. */
-static void gains_of(const ps_voice *voice, int32_t ahead, float gains[2])
-{
-    const float level_db = ps_glide_value_after(&voice->level_db, ahead);
-    const float gain = voice->own_gain * ps_level_gain(level_db);
-    const float pan = ps_glide_value_after(&voice->pan, ahead);
-    ps_pan_gains(pan + voice->own_pan, voice->is_mono, gains);
-    gains[0] *= gain;
-    gains[1] *= gain;
-}
-
-static void aim_gains(ps_voice *voice, int32_t n_frames)
-{
-    float gains[2];
-    gains_of(voice, n_frames, gains);
-    ps_glide_aim(&voice->gain[0], gains[0], n_frames);
-    ps_glide_aim(&voice->gain[1], gains[1], n_frames);
-}
-
-static int32_t larger(int32_t a, int32_t b)
-{
-    return a > b ? a : b;
-}
-
 static int32_t smaller(int32_t a, int64_t b)
 {
     return b < a ? (int32_t)b : a;
-}
-
-static int32_t gliding_frames(const ps_voice *voice)
-{
-    return larger(voice->gain[0].left, voice->gain[1].left);
-}
-
-static bool is_sliding(const ps_voice *voice)
-{
-    return voice->level_db.left > 0 || voice->pan.left > 0;
-}
-
-/* While level or pan slide: straight on to where they are at the next control point, or at their end. */
-static void steer_gains(ps_voice *voice)
-{
-    const int32_t slide = larger(voice->level_db.left, voice->pan.left);
-    const int32_t line = smaller(ps_control_left(voice->frame), slide);
-    aim_gains(voice, larger(gliding_frames(voice), line));
 }
 
 static int32_t ring_of(const ps_voice *voice)
@@ -104,22 +62,10 @@ int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t r
 
 static void start_slide(ps_voice *voice, const ps_settings *settings)
 {
-    const float *from = settings->values, *to = settings->targets;
-    const ps_slide slide = settings->slide;
-    ps_glide_slide(&voice->level_db, from[PS_PAD_LEVEL_DB], to[PS_PAD_LEVEL_DB], slide);
-    ps_glide_slide(&voice->pan, from[PS_PAD_PAN], to[PS_PAD_PAN], slide);
-    ps_drive_slide(&voice->drive, to[PS_PAD_DRIVE], slide, voice->frame);
-    ps_filter_slide(&voice->filter, to, slide);
-}
-
-static void start_gains(ps_voice *voice)
-{
-    float gains[2];
-    gains_of(voice, 0, gains);
-    ps_glide_set(&voice->gain[0], gains[0]);
-    ps_glide_set(&voice->gain[1], gains[1]);
-    if (is_sliding(voice))
-        steer_gains(voice);
+    const float *to = settings->targets;
+    ps_drive_slide(&voice->drive, to[PS_PAD_DRIVE], settings->slide, voice->frame);
+    ps_filter_slide(&voice->filter, to, settings->slide);
+    ps_balance_slide(&voice->balance, to, settings->slide, voice->frame);
 }
 
 static void start_shaping(ps_voice *voice, const ps_settings *settings, float tune, const ps_hit *hit,
@@ -131,9 +77,9 @@ static void start_shaping(ps_voice *voice, const ps_settings *settings, float tu
     ps_drive_start(&voice->drive, values, voice->frame, rate);
     ps_filter_start(&voice->filter, values, tune, hit->velocity, voice->frame, rate);
     ps_envelope_start(&voice->envelope, values, held ? hit->duration : INT64_MAX, rate);
+    ps_balance_start(&voice->balance, values);
     if (settings->slide.length > 0)
         start_slide(voice, settings);
-    start_gains(voice);
     voice->ring = ring_of(voice);
 }
 
@@ -160,11 +106,11 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
         .choke = pad->choke,
         .mode = pad->mode,
         .locked = settings->locked,
-        .level_db.target = values[PS_PAD_LEVEL_DB],
-        .pan.target = values[PS_PAD_PAN],
-        .own_gain = velocity * velocity * layer->gain,
-        .own_pan = layer->pan,
-        .is_mono = sample->n_channels == 1,
+        .balance = {
+            .own_gain = velocity * velocity * layer->gain,
+            .own_pan = layer->pan,
+            .is_mono = sample->n_channels == 1,
+        },
     };
     ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
     if (ps_reading_left(&voice->reading) == 0)
@@ -180,30 +126,25 @@ static bool follows(const ps_voice *voice, int32_t parameter)
     return !ps_settings_locks(voice->locked, parameter);
 }
 
-/* true: it is another value. */
-static bool follow_value(ps_glide *glide, float value)
+static void follow_balance(ps_voice *voice, const float *values, int32_t rate)
 {
-    const bool differs = value != glide->target;
-    if (differs)
-        ps_glide_set(glide, value);
-    return differs;
+    ps_balance_follow(&voice->balance,
+                      follows(voice, PS_PAD_LEVEL_DB) ? &values[PS_PAD_LEVEL_DB] : NULL,
+                      follows(voice, PS_PAD_PAN) ? &values[PS_PAD_PAN] : NULL,
+                      ps_settings_smoothing(PS_PAD_LEVEL_DB, rate));
 }
 
-static void follow_gains(ps_voice *voice, const float *values, int32_t rate)
+static void follow_ring(ps_voice *voice)
 {
-    bool differs = false;
-    if (follows(voice, PS_PAD_LEVEL_DB))
-        differs |= follow_value(&voice->level_db, values[PS_PAD_LEVEL_DB]);
-    if (follows(voice, PS_PAD_PAN))
-        differs |= follow_value(&voice->pan, values[PS_PAD_PAN]);
-    if (differs)
-        aim_gains(voice, ps_settings_smoothing(PS_PAD_LEVEL_DB, rate));
+    const int32_t ring = ring_of(voice);
+    if (ps_reading_left(&voice->reading) > 0 && ring > voice->ring)
+        voice->ring = ring;
 }
 
 void ps_voice_follow(ps_voice *voice, const ps_settings *settings, int32_t rate)
 {
     const float *values = settings->values;
-    follow_gains(voice, values, rate);
+    follow_balance(voice, values, rate);
     if (follows(voice, PS_PAD_DRIVE))
         ps_drive_aim(&voice->drive, values[PS_PAD_DRIVE], ps_settings_smoothing(PS_PAD_DRIVE, rate),
                      voice->frame);
@@ -213,8 +154,7 @@ void ps_voice_follow(ps_voice *voice, const ps_settings *settings, int32_t rate)
     if (follows(voice, PS_PAD_RESONANCE))
         ps_filter_aim_resonance(&voice->filter, values[PS_PAD_RESONANCE],
                                 ps_settings_smoothing(PS_PAD_RESONANCE, rate), voice->frame);
-    if (ps_reading_left(&voice->reading) > 0)
-        voice->ring = larger(voice->ring, ring_of(voice));
+    follow_ring(voice);
 }
 
 int64_t ps_voice_left(const ps_voice *voice)
@@ -227,8 +167,7 @@ int64_t ps_voice_left(const ps_voice *voice)
 
 float ps_voice_level(const ps_voice *voice)
 {
-    const float left = voice->gain[0].target, right = voice->gain[1].target;
-    return (left > right ? left : right) * ps_envelope_level(&voice->envelope);
+    return ps_balance_level(&voice->balance) * ps_envelope_level(&voice->envelope);
 }
 
 bool ps_voice_is_filtered(const ps_voice *voice)
@@ -251,33 +190,19 @@ void ps_voice_read(ps_voice *voice, float *frames, int32_t n_frames)
         ps_drive_process(&voice->drive, frames, voice->frame, n_frames);
 }
 
-/* While level or pan move both sides have gains of their own. */
-static int32_t add_gliding(ps_voice *voice, const float *frames, int32_t n_channels, const float *gains,
-                           float *bus, int32_t n_frames)
-{
-    const int32_t n_gliding = smaller(n_frames, gliding_frames(voice));
-    for (int32_t i = 0; i < n_gliding; i++) {
-        const float *frame = frames + i * n_channels;
-        bus[2 * i] += frame[0] * (ps_glide_value(&voice->gain[0]) * gains[i]);
-        bus[2 * i + 1] += frame[n_channels - 1] * (ps_glide_value(&voice->gain[1]) * gains[i]);
-        ps_glide_advance(&voice->gain[0], 1);
-        ps_glide_advance(&voice->gain[1], 1);
-    }
-    return n_gliding;
-}
-
 static void add_span(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
                      int32_t n_frames)
 {
-    const float left = voice->gain[0].target, right = voice->gain[1].target;
+    ps_balance *balance = &voice->balance;
+    const float left = balance->gain[0].target, right = balance->gain[1].target;
     voice->frame += n_frames;
-    if (gliding_frames(voice) == 0 && ps_envelope_is_flat(&voice->envelope, n_frames)) {
+    if (ps_balance_is_still(balance) && ps_envelope_is_flat(&voice->envelope, n_frames)) {
         ps_envelope_skip(&voice->envelope, n_frames);
         ps_wide_add(bus, frames, n_channels, left, right, n_frames);
         return;
     }
     ps_envelope_read(&voice->envelope, gains, n_frames);
-    const int32_t done = add_gliding(voice, frames, n_channels, gains, bus, n_frames);
+    const int32_t done = ps_balance_add(balance, frames, n_channels, gains, bus, n_frames);
     ps_wide_add_shaped(bus + 2 * done, frames + done * n_channels, n_channels, gains + done, left, right,
                        n_frames - done);
 }
@@ -285,14 +210,14 @@ static void add_span(ps_voice *voice, const float *frames, int32_t n_channels, f
 void ps_voice_add(ps_voice *voice, const float *frames, int32_t n_channels, float *gains, float *bus,
                   int32_t n_frames)
 {
+    ps_balance *balance = &voice->balance;
     int32_t done = 0;
-    while (is_sliding(voice) && done < n_frames) {
-        const int32_t span = smaller(n_frames - done, ps_control_left(voice->frame));
-        if (voice->frame % PS_CONTROL_FRAMES == 0)
-            steer_gains(voice);
+    while (done < n_frames && ps_balance_is_sliding(balance)) {
+        const int32_t left = ps_control_left(voice->frame), span = smaller(left, n_frames - done);
+        if (left == PS_CONTROL_FRAMES)
+            ps_balance_steer(balance, voice->frame);
         add_span(voice, frames + done * n_channels, n_channels, gains, bus + 2 * done, span);
-        ps_glide_advance(&voice->level_db, span);
-        ps_glide_advance(&voice->pan, span);
+        ps_balance_slide_on(balance, span);
         done += span;
     }
     if (done < n_frames)

@@ -2,11 +2,11 @@
 #ifndef PADSKETCH_VOICE_H
 #define PADSKETCH_VOICE_H
 
+#include "_balance.h"
 #include "_crush.h"
 #include "_drive.h"
 #include "_envelope.h"
 #include "_filter.h"
-#include "_glide.h"
 #include "_reading.h"
 #include "_settings.h"
 
@@ -26,7 +26,7 @@ typedef struct {
     ps_drive drive;
     ps_filter filter;
     ps_envelope envelope;
-    ps_glide gain[2];
+    ps_balance balance;
     ps_bank *bank;
     int64_t frame;    /* the next one, from clock_start on */
     int32_t ring;     /* frames that drive and filter may still sound behind the sample */
@@ -36,11 +36,6 @@ typedef struct {
     int32_t choke;
     int32_t mode;
     uint32_t locked;  /* a bit per parameter that the step has locked */
-    ps_glide level_db; /* of pad or lock */
-    ps_glide pan;
-    float own_gain;   /* of velocity and layer */
-    float own_pan;    /* of the layer */
-    bool is_mono;
 } ps_voice;
 
 /* false: there is nothing to play. */

@@ -39,7 +39,7 @@ typedef struct {
 static const node nodes[] = {
     NODE(mixer.buses[0]),
     NODE(mixer.buses[MUSIC_PADS - 1]),
-    NODE(voices.slots[0].gain[0].target),
+    NODE(voices.slots[0].balance.gain[0].target),
     NODE(voices.slots[0].filter.first),
     NODE(voices.slots[0].filter.second),
     NODE(voices.slots[0].drive.mean),
