@@ -1,6 +1,13 @@
+import os
+import pty
+import termios
+import tty
+
 import platformdirs
 import pytest
 
+from padsketch.cli.asking import keyboard_flags
+from padsketch.cli.terminal_findings import keys_finding
 from padsketch.errors import AudioError
 
 
@@ -65,3 +72,52 @@ def test_devices_are_listed_with_the_default_marked(padsketch, padsketch_json, m
     assert out.splitlines()[0] == "*  0  Speakers  (ALSA, 48000 Hz, 10 ms)"
     assert "\x1b" not in out
     assert [row["rate"] for row in padsketch_json("devices")[1]] == [48_000, 44_100]
+
+
+def answered(answer):
+    """What a terminal tells of its keyboard that answers so."""
+    keyboard, line = pty.openpty()
+    tty.setraw(line)
+    os.write(keyboard, answer)
+    try:
+        return keyboard_flags(line)
+    finally:
+        os.close(line)
+        os.close(keyboard)
+
+
+def test_a_terminal_that_tells_releases_is_told_from_one_that_does_not():
+    assert answered(b"\x1b[?31u\x1b[?62;c") == 31
+    assert answered(b"\x1b[?62;c") is None
+    assert keys_finding(31).verdict == "ok"
+    assert "gates end by themselves" in keys_finding(None).words
+    assert "gates end by themselves" in keys_finding(1).words
+
+
+def test_a_terminal_is_left_as_it_was():
+    keyboard, line = pty.openpty()
+    before = termios.tcgetattr(line)
+    os.write(keyboard, b"\x1b[?62;c\n")
+    keyboard_flags(line)
+    assert termios.tcgetattr(line) == before
+    assert os.read(keyboard, 4096).endswith(b"\x1b[<u\x1b[c")
+    os.close(line)
+    os.close(keyboard)
+
+
+def test_over_ssh_the_doctor_says_that_less_is_drawn(padsketch_json, monkeypatch):
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    _, findings = padsketch_json("doctor")
+    drawing = next(finding for finding in findings if finding["what"] == "drawing")
+    assert (drawing["verdict"], drawing["advice"]) == ("note", "--full draws everything.")
+
+
+def test_the_doctor_knows_the_layout_and_what_is_wrong_with_it(
+    padsketch_json, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "padsketch").mkdir()
+    (tmp_path / "padsketch" / "keys.toml").write_text('layout = "qwertz"\n')
+    _, findings = padsketch_json("doctor")
+    layout = next(finding for finding in findings if finding["what"] == "layout")
+    assert layout["words"] == "qwertz: y x c v are pads 1 to 4"

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import platformdirs
 
 import padsketch
 from padsketch.cli.devices import playing_devices
+from padsketch.cli.finding import Finding
+from padsketch.cli.terminal_findings import terminal_findings
 from padsketch.errors import AudioError, InvalidFile
 from padsketch.storage import installed_kits, load_kit
 
-MIN_COLUMNS, MIN_LINES = 80, 24
 NEEDED_FORMATS = ("WAV", "FLAC")
 OTHER_FORMATS = ("OGG", "MP3")
-
-
-class Finding(NamedTuple):
-    """What was looked at, how it is, in words, and what to do; a problem is something needed."""
-
-    what: str
-    verdict: Literal["ok", "note", "problem"]
-    words: str
-    advice: str = ""
 
 
 def all_findings() -> list[Finding]:
@@ -39,10 +28,7 @@ def all_findings() -> list[Finding]:
         _sound_files(),
         _kits(),
         _devices(),
-        _terminal(),
-        _colours(),
-        _surroundings(),
-        _locale(),
+        *terminal_findings(),
         *_folders(),
     ]
 
@@ -102,43 +88,6 @@ def _devices() -> Finding:
         return Finding("sound", "note", error.title, error.hint)
     default = next((device for device in devices if device.is_default), devices[0])
     return Finding("sound", "ok", f"{len(devices)} devices, by default {default.name}")
-
-
-def _terminal() -> Finding:
-    if not sys.stdout.isatty():
-        return Finding("terminal", "note", "stdout is no terminal", "The sketchpad needs one.")
-    size = shutil.get_terminal_size()
-    words = f"{os.environ.get('TERM', 'unknown')}, {size.columns}x{size.lines}"
-    if size.columns < MIN_COLUMNS or size.lines < MIN_LINES:
-        return Finding("terminal", "note", words, "Make it 80x24 or larger.")
-    return Finding("terminal", "ok", words)
-
-
-def _colours() -> Finding:
-    if "NO_COLOR" in os.environ:
-        return Finding("colours", "note", "none, as NO_COLOR asks")
-    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return Finding("colours", "ok", "16 million")
-    words = "256" if "256" in os.environ.get("TERM", "") else "few"
-    return Finding("colours", "note", words, "COLORTERM=truecolor says that all can be shown.")
-
-
-def _surroundings() -> Finding:
-    around = [
-        name
-        for variable, name in (("TMUX", "tmux"), ("STY", "screen"), ("SSH_CONNECTION", "SSH"))
-        if variable in os.environ
-    ]
-    if "SSH" in around:
-        return Finding("inside", "note", ", ".join(around), "Sound comes out at the other end.")
-    return Finding("inside", "ok", ", ".join(around) or "neither tmux nor SSH")
-
-
-def _locale() -> Finding:
-    encoding = sys.stdout.encoding.upper()
-    if encoding.replace("-", "") == "UTF8":
-        return Finding("locale", "ok", encoding)
-    return Finding("locale", "note", encoding, "Set LANG=C.UTF-8; until then plain characters.")
 
 
 def _folders() -> Iterator[Finding]:
