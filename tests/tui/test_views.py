@@ -2,6 +2,7 @@ import pytest
 
 from padsketch.session import Session
 from padsketch.tui.app import SketchApp
+from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.glyphs import UNICODE
 
 
@@ -38,15 +39,24 @@ async def test_a_key_of_another_view_says_where_it_belongs(sketch):
         assert s.words == "y belongs to the sketch. Esc goes back to it."
 
 
-async def test_every_view_survives_every_size(sketch):
+SIZES = [(79, 23), (80, 24), (100, 30), (120, 36), (150, 40), (160, 48), (300, 90), (79, 60)]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_every_view_survives_every_size_while_the_music_plays(sketch, view):
     async with sketch() as s:
-        for view in ("f4", "f4"):
-            await s.press(view)
-            for size in [(79, 23), (80, 24), (300, 90), (100, 24), (80, 60)]:
-                await s.pilot.resize_terminal(*size)
-                await s.pilot.pause()
-                assert s.app.return_code is None
-                assert "needs 80x24" in "".join(s.text) or "BPM" in s.text[0]
+        await s.press("space")
+        await s.until(lambda: s.session.tick().playing)
+        s.desk.show_view(view)
+        for width, height in [*SIZES, *reversed(SIZES)]:
+            await s.pilot.resize_terminal(width, height)
+            s.app.screen.frame()
+            await s.pilot.pause()
+            is_small = width < 80 or height < 24
+            assert ("needs 80x24" in "".join(s.text)) == is_small
+            assert is_small or "BPM" in s.text[0]
+        assert s.session.tick().playing
+        assert s.app.return_code is None
 
 
 @pytest.mark.parametrize("key", ["comma", "n"])
