@@ -1,7 +1,7 @@
 """What of its steps the grid shows: as text, and what keys, mouse and typing make of it."""
 
 import pytest
-from test_mouse import at, drag
+from test_mouse import LABEL, TOP, at, drag
 from textual import events
 
 from padsketch.errors import UsageError
@@ -322,6 +322,36 @@ async def test_the_right_button_resets_one_aspect(sketch):
         await drag(s, (1, 12), (1, 15), button=3)
         found = step(s, "snare", 16)
         assert (found.rolls, found.chance, found.velocity) == (1, 60, 50)
+
+
+async def test_height_is_the_value_where_lanes_are_two_rows_high(sketch):
+    async with sketch(size=(80, 48)) as s:
+        before = s.session.project
+        await s.press(",", "2")
+        rects = [s.desk.geometry.cell_rect(0, step) for step in (0, 3, 6)]
+        places = [(LABEL + rect.x + 1, TOP + rect.y) for rect in rects]
+        (x0, y), (x3, _), (x6, _) = places
+        await s.mouse(events.MouseDown, x0, y + 1, button=1)
+        await s.mouse(events.MouseMove, x3, y + 1, button=1)
+        await s.mouse(events.MouseMove, x6, y, button=1)
+        await s.mouse(events.MouseUp, x6, y, button=1)
+        assert values(s, "velocity")[:7] == [64, 0, 0, 64, 0, 0, 127]
+        await s.press("u")
+        assert s.session.project == before
+
+
+@pytest.mark.parametrize(
+    ("aspect", "height", "text"),
+    [
+        (VELOCITIES, 0.5, "64"),
+        (CHANCE, 0.5, "50%"),
+        (CHANCE, 1.0, "100%"),
+        (CUTOFF, 0.5, "630 Hz"),
+        (lock_aspect("pan", 0.0), 0.5, "C"),
+    ],
+)
+def test_a_height_is_a_round_value(aspect, height, text):
+    assert aspect.text(aspect.at_height(height)) == text
 
 
 async def test_the_wheel_turns_what_the_grid_shows(sketch):

@@ -16,6 +16,7 @@ from padsketch.model.pattern import STEP_TICKS
 from padsketch.tui.desk import STEPS, Desk
 from padsketch.tui.drawing import aspects as looks
 from padsketch.tui.drawing.cells import CellLook, cell_look
+from padsketch.tui.drawing.controls import value_at
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.fingers import VELOCITY
 from padsketch.tui.rows import Row
@@ -35,7 +36,8 @@ class Aspect(NamedTuple):
 
     field: the detail of a step that it is; has: whether a step says it, which every hit does;
     blend: the first step with the value of the second; parsed: a hit with a typed value, raises
-    UsageError; brush: a hit with the value that is given first; hint: what may be typed.
+    UsageError; at_height: a hit with the value that a bar of 0-1 shows; brush: one with the
+    value that is given first; hint: what may be typed.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Aspect(NamedTuple):
     text: Callable[[Step], str]
     parsed: Callable[[str], Step]
     look: Look
+    at_height: Callable[[float], Step]
     brush: Step
     hint: str
 
@@ -82,6 +85,7 @@ def _aspect(
         text=lambda step: value_text(parameter, present(step)),
         parsed=lambda text: write(PLAIN, parsed(parameter, text)),
         look=look,
+        at_height=lambda height: write(PLAIN, value_at(parameter, height)),
         brush=write(PLAIN, brush),
         hint=range_text(parameter),
     )

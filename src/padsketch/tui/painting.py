@@ -12,12 +12,20 @@ from padsketch.tui.desk import STEPS, Desk, Place
 from padsketch.tui.rows import Row
 
 
+class Spot(NamedTuple):
+    """Where the mouse is: a cell, and how high in it, 0-1 (0: a cell of one row has no height)."""
+
+    place: Place
+    height: float = 0.0
+
+
 class Stroke(NamedTuple):
-    """What the press decided to lay on the steps, and where the mouse was last."""
+    """What is laid on the steps, where the mouse was last, and whether height is the value."""
 
     brush: Step
-    last: Place
+    last: Spot
     number: int
+    is_upright: bool = False
 
 
 def places_between(start: Place, end: Place) -> list[Place]:
@@ -32,20 +40,20 @@ def places_between(start: Place, end: Place) -> list[Place]:
     ]
 
 
-def press_at(desk: Desk, place: Place, erases: bool) -> Stroke:
+def press_at(desk: Desk, spot: Spot, erases: bool) -> Stroke:
     """Begin a stroke of the mouse: a press on what it would draw erases."""
-    desk.move_to(*place)
+    desk.move_to(*spot.place)
+    is_upright = spot.height > 0.0 and not erases and _has_bars(desk)
     brush = _step_brush(desk, erases) if desk.aspect == STEPS else _aspect_brush(desk, erases)
-    stroke = Stroke(brush, place, next(desk.numbers))
-    _paint(desk, stroke, [place])
-    return stroke
+    stroke = Stroke(brush, spot, next(desk.numbers), is_upright)
+    return _drawn(desk, stroke, spot, [spot.place])
 
 
-def drag_to(desk: Desk, stroke: Stroke, place: Place) -> Stroke:
+def drag_to(desk: Desk, stroke: Stroke, spot: Spot) -> Stroke:
     """Go on with a stroke; cells that the mouse skipped are painted too."""
-    desk.move_to(*place)
-    _paint(desk, stroke, places_between(stroke.last, place))
-    return stroke._replace(last=place)
+    desk.move_to(*spot.place)
+    places = places_between(stroke.last.place, spot.place)
+    return _drawn(desk, stroke, spot, places[1:] or places)
 
 
 def wheel(desk: Desk, place: Place, by: int) -> None:
@@ -62,6 +70,18 @@ def _aspect_brush(desk: Desk, erases: bool) -> Step:
     aspect = aspect_of(desk, desk.lane)
     brush = shaping.brush_of(desk, aspect)
     return PLAIN if erases or aspect.blend(PLAIN, desk.here) == brush else brush
+
+
+def _has_bars(desk: Desk) -> bool:
+    aspect = aspect_of(desk, desk.lane)
+    return desk.aspect != STEPS and aspect.look(aspect.brush, desk.glyphs).height is not None
+
+
+def _drawn(desk: Desk, stroke: Stroke, spot: Spot, places: list[Place]) -> Stroke:
+    if stroke.is_upright:
+        stroke = stroke._replace(brush=aspect_of(desk, desk.lane).at_height(spot.height))
+    _paint(desk, stroke, places)
+    return stroke._replace(last=spot)
 
 
 def _paint(desk: Desk, stroke: Stroke, places: list[Place]) -> None:

@@ -89,7 +89,7 @@ def range_text(parameter: Parameter) -> str:
 def moved(parameter: Parameter, value: float, steps: int, coarse: bool = True) -> float:
     """A value some steps further, within its range; coarse steps lead from one round one on."""
     if coarse or parameter.choices:
-        return _next_stop(_stops(parameter), value, steps)
+        return _next_stop(round_stops(parameter), value, steps)
     fine = _fine(parameter, value, steps)
     return min(max(fine, parameter.low), parameter.high)
 
@@ -153,7 +153,7 @@ def _three_digits(value: float) -> float:
 
 
 @lru_cache(maxsize=256)
-def _stops(parameter: Parameter) -> tuple[float, ...]:
+def round_stops(parameter: Parameter) -> tuple[float, ...]:
     """The values that coarse steps lead to, upwards."""
     if parameter.choices:
         return tuple(float(place) for place in range(len(parameter.choices)))

@@ -13,7 +13,7 @@ from padsketch.model.parameters import Parameter
 from padsketch.tui.drawing.colours import BOLD, DIM, NOTHING, REVERSE
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, padded
-from padsketch.tui.values import is_level, value_text
+from padsketch.tui.values import is_level, round_stops, value_text
 from padsketch.units import db_to_gain
 
 LABEL_ROOM = 7
@@ -64,6 +64,11 @@ def share(parameter: Parameter, value: float) -> float:
     if low > 0.0:
         return log(value / low) / log(high / low)
     return log1p(value / SMALL_MS) / log1p(high / SMALL_MS)
+
+
+def value_at(parameter: Parameter, place: float) -> float:
+    """The round value that lies nearest to a share of the range."""
+    return min(round_stops(parameter), key=lambda value: abs(share(parameter, value) - place))
 
 
 @lru_cache(maxsize=4096)

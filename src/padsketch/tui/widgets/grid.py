@@ -16,7 +16,7 @@ from padsketch.tui.drawing.geometry import GridGeometry
 from padsketch.tui.drawing.ink import blank
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.painting import Stroke
+from padsketch.tui.painting import Spot, Stroke
 from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.widgets.panel import Columns, Panel
 
@@ -111,6 +111,14 @@ class Grid(Columns):
             beat.display = number < geometry.beats
             beat.styles.width = geometry.beat_width
 
+    def spot_at(self, event: events.MouseEvent) -> Spot | None:
+        """The cell under the mouse, where there is one, and how high in it that is."""
+        place, rows = self.place_at(event), self._desk.lane_height
+        if place is None:
+            return None
+        row = (event.screen_offset - self.region.offset).y % rows
+        return Spot(place, (rows - row) / rows if rows > 1 else 0.0)
+
     def place_at(self, event: events.MouseEvent) -> Place | None:
         """The lane and step under the mouse, where there are any."""
         offset = event.screen_offset - self.region.offset
@@ -123,17 +131,17 @@ class Grid(Columns):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a stroke."""
-        place = self.place_at(event)
-        if place is not None:
+        spot = self.spot_at(event)
+        if spot is not None:
             self.capture_mouse()
             erases = event.button == RIGHT_BUTTON
-            self._do(lambda: self._start(painting.press_at(self._desk, place, erases)))
+            self._do(lambda: self._start(painting.press_at(self._desk, spot, erases)))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Go on with the stroke."""
-        place, stroke = self.place_at(event), self._stroke
-        if stroke is not None and place is not None and place != stroke.last:
-            self._do(lambda: self._start(painting.drag_to(self._desk, stroke, place)))
+        spot, stroke = self.spot_at(event), self._stroke
+        if stroke is not None and spot is not None and spot != stroke.last:
+            self._do(lambda: self._start(painting.drag_to(self._desk, stroke, spot)))
 
     def on_mouse_up(self) -> None:
         """End the stroke."""
