@@ -82,7 +82,7 @@ async def test_play_counts_in_when_recording_is_armed(sketch):
 
 async def test_everything_about_recording_can_be_reached_by_mouse(sketch):
     async with sketch() as s:
-        for words in ("record, or no longer", "metronome on or off", "takes, or back"):
+        for words in ("record, or no longer", "metronome on or off", "takes, or the sketch"):
             await s.press("comma")
             await s.until(lambda words=words: any(words in row for row in s.text))
             y = next(y for y, row in enumerate(s.text) if words in row)
