@@ -21,7 +21,8 @@ CHANCE, PLACE = 1, 3
 class Hit(NamedTuple):
     """frame from the start; pad, velocity; count of the lane's step; frames held, -1 for none.
 
-    position in its pattern, positions held (-1 for none), section of the song (-1 outside one).
+    position in its pattern, positions held (-1 for none), section of the song (-1 outside one);
+    slide: frames from the first hit of its step to that of the step it slides to, slid: those over.
     """
 
     frame: int
@@ -33,6 +34,8 @@ class Hit(NamedTuple):
     held: int
     section: int
     transpose: float
+    slide: int
+    slid: int
 
 
 def mix(z):
@@ -171,6 +174,14 @@ class LaneModel:
             velocity = min(max(step.velocity + gained, 1), 127)
             yield floor(first + roll * self.interval(step)), velocity
 
+    def next_playing(self, n):
+        """The step after step n that could sound, within one pass; None where there is none."""
+        following = range(n + 1, n + 1 + self.length)
+        return next((later for later in following if self.step(later).plays), None)
+
+    def first_position(self, n):
+        return next(self.rolls(n))[0]
+
     def steps(self, start, end):
         """(count, hits) of the steps whose places in the grid are in a range and that sound."""
         for n in range(ceil(start / self.grid), ceil(end / self.grid)):
@@ -222,10 +233,19 @@ class Stretch(NamedTuple):
                     for position, velocity in rolls
                 )
 
+    def slide(self, lane, n, rate):
+        """The frames between which a step slides: the same one twice where it does not."""
+        begins = self.frame(lane.first_position(n), rate)
+        target = lane.next_playing(n) if lane.step(n).slide else None
+        ends = begins if target is None else self.frame(lane.first_position(target), rate)
+        return begins, max(begins, ends)
+
     def hit(self, lane, n, position, velocity, held, rate):
         exact = self.frame(position, rate)
+        frame = max(exact, self.earliest)
+        begins, ends = self.slide(lane, n, rate)
         return Hit(
-            max(exact, self.earliest),
+            frame,
             lane.index,
             velocity,
             n,
@@ -234,6 +254,8 @@ class Stretch(NamedTuple):
             held,
             self.section,
             self.transpose,
+            ends - begins,
+            min(frame, ends) - begins if ends > begins else 0,
         )
 
 
