@@ -46,6 +46,7 @@ class SketchScreen(Screen[None]):
         self.desk = desk
         self._keymap = keymap
         self._chord: Chord = ()
+        self._menu = Menu(desk, id="menu")
         self._menu_timer: Timer | None = None
         self._watcher = Watcher(desk)
         self._bars: list[Panel] = []
@@ -71,13 +72,13 @@ class SketchScreen(Screen[None]):
             yield TakesView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
-        yield Menu(desk, id="menu")
+        yield self._menu
 
     def on_mount(self) -> None:
         """Draw from now on."""
         self._bars += self.query("#sketch > Panel, Menu").results(Panel)
         self._views = {view.shows: view for view in self.query(View)}
-        self.query_one(Menu).display = False
+        self._menu.display = False
         self._show_view()
         self.set_interval(1 / self.desk.pace.frames, self.frame)
 
@@ -115,7 +116,7 @@ class SketchScreen(Screen[None]):
         if desk.view != self._view:
             self._show_view()
         moment = self._watcher.look()
-        desk.patches.begin(self, is_covered=self.query_one(Menu).display)
+        desk.patches.begin(self, is_covered=self._menu.display)
         for bar in self._bars:
             bar.draw(moment)
         self._views[self._view].draw(moment)
@@ -192,10 +193,10 @@ class SketchScreen(Screen[None]):
     def _close_menu(self) -> None:
         if self._menu_timer is not None:
             self._menu_timer.stop()
-        self.query_one(Menu).display = False
+        self._menu.display = False
 
     def _show_menu(self) -> None:
-        menu = self.query_one(Menu)
+        menu = self._menu
         menu.title = self._keymap.prefixes.get(" ".join(self._chord), " ".join(self._chord))
         is_ascii = self.desk.glyphs.is_ascii
         menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)

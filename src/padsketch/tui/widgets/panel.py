@@ -53,7 +53,9 @@ class Panel(Widget):
         key = (moment.scene, *self.key(moment))
         if key == self._key:
             return
-        if self.size != self._room:
+        room = self.size
+        if room != self._room:
+            self._room = room
             self.draw_anew()
         before, is_anew = self._lines, not self._drawn
         self._keep(self.lines(moment))
@@ -67,7 +69,7 @@ class Panel(Widget):
             if new is not old and new != old
         ]
         if changes and not self.desk.patches.take(self, changes):
-            self.refresh(*(Region(0, y, self.size.width, 1) for y, _, _ in changes))
+            self.refresh(*(Region(0, y, room.width, 1) for y, _, _ in changes))
 
     def draw_anew(self) -> None:
         """Forget what was drawn: the room or the colours have changed."""
@@ -97,7 +99,7 @@ class Panel(Widget):
 
     def _keep(self, lines: Sequence[Strip]) -> None:
         """Keep lines with their colours on; one that is the same object has them already."""
-        width, height = self._room = self.size
+        width, height = self._room
         finish = self._finish = self._finish or self._finisher()
         known = dict(zip(map(id, self._drawn), self._lines, strict=True)) if self._drawn else {}
         self._drawn = [*lines[:height], *[blank(width)] * (height - len(lines))]
