@@ -24,6 +24,11 @@ void ps_player_leave(ps_player *player)
     atomic_store_explicit(&player->rendering, 0, memory_order_release);
 }
 
+int32_t ps_player_rate(const ps_player *player)
+{
+    return player->sound.rate;
+}
+
 void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, double time, bool underflow)
 {
     const double before = seconds_now();

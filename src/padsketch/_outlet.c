@@ -13,8 +13,20 @@
 
 #define OUTPUT_UNDERFLOW 4u /* PortAudio's flag */
 
+/* A stream says of every block when it is heard, more or less; it is believed a little at a time. */
+#define BELIEF (1.0 / 32.0)
+#define LOST 0.008 /* s from which on something has happened: the stream begins, or has run dry */
+
+/* Audio only. */
+typedef struct {
+    double start;   /* s at which frame 0 of the stream was heard */
+    int64_t frame;  /* of the stream, the next one */
+    bool is_known;
+} ps_hearing;
+
 struct ps_outlet {
     ps_player *player;
+    ps_hearing hearing;
     _Atomic int32_t open;    /* written by any thread */
     _Atomic uint32_t calls;  /* written by the stream's thread */
     _Atomic int64_t thread;  /* likewise */
@@ -50,15 +62,27 @@ void ps_outlet_set_clock(ps_outlet *outlet, double offset, double latency)
     atomic_store_explicit(&outlet->latency, latency, memory_order_relaxed);
 }
 
-/* When a block is heard, by the reader's clock; some systems know it no better than by their latency. */
-static double time_of(const ps_outlet *outlet, const ps_stream_times *times)
+/* What the stream says, in seconds of its clock; some know it no better than by their latency. */
+static double said(const ps_outlet *outlet, const ps_stream_times *times)
 {
+    if (times->output_heard > times->now)
+        return times->output_heard;
+    return times->now + atomic_load_explicit(&outlet->latency, memory_order_relaxed);
+}
+
+/* When a block is heard, by the reader's clock. */
+static double time_of(ps_outlet *outlet, const ps_stream_times *times, unsigned long n_frames)
+{
+    ps_hearing *hearing = &outlet->hearing;
+    const double since = (double)hearing->frame / (double)ps_player_rate(outlet->player);
+    hearing->frame += (int64_t)n_frames;
     if (!times)
         return 0.0;
-    const double latency = atomic_load_explicit(&outlet->latency, memory_order_relaxed);
-    const bool says_so = times->output_heard > times->now;
-    return atomic_load_explicit(&outlet->offset, memory_order_relaxed) +
-           (says_so ? times->output_heard : times->now + latency);
+    const double error = said(outlet, times) - since - hearing->start;
+    const bool is_near = hearing->is_known && error < LOST && error > -LOST;
+    hearing->start += is_near ? BELIEF * error : error;
+    hearing->is_known = true;
+    return hearing->start + since + atomic_load_explicit(&outlet->offset, memory_order_relaxed);
 }
 
 uint32_t ps_outlet_calls(ps_outlet *outlet)
@@ -100,7 +124,7 @@ int ps_stream_callback(const void *input, void *output, unsigned long n_frames, 
     note_thread(outlet);
     const unsigned long whole = n_frames < PS_MAX_BLOCK ? n_frames : PS_MAX_BLOCK;
     memset(output, 0, 2 * n_frames * sizeof(float));
-    drive(outlet, output, (int32_t)whole, time_of(outlet, time_info), (status & OUTPUT_UNDERFLOW) != 0);
+    drive(outlet, output, (int32_t)whole, time_of(outlet, time_info, n_frames), (status & OUTPUT_UNDERFLOW) != 0);
     atomic_fetch_add_explicit(&outlet->calls, 1, memory_order_release);
     return 0;
 }
