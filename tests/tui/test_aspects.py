@@ -197,6 +197,17 @@ async def test_keys_turn_through_what_the_grid_shows(sketch):
         assert s.text[1].startswith(" lock: cutoff ")
 
 
+async def test_the_mouse_turns_through_what_the_grid_shows(sketch):
+    async with sketch() as s:
+        await s.pilot.click(offset=(3, 1))
+        await s.pilot.click(offset=(3, 1))
+        await s.pilot.pause()
+        assert s.text[1].startswith(" chance ")
+        await s.pilot.click(offset=(3, 1), button=3)
+        await s.pilot.pause()
+        assert s.text[1].startswith(" velocity ")
+
+
 async def test_the_grid_asks_which_locks_it_shall_show_and_remembers(sketch):
     async with sketch() as s:
         await s.press(",", "7", *"reso", "enter")

@@ -70,6 +70,32 @@ async def test_a_condition_is_found_by_typing(page):
         assert s.desk.here.when == ""
 
 
+@pytest.mark.parametrize("when", ["!2:4", "8:8", "!prev", "fill"])
+async def test_every_condition_can_be_typed_in_full(page, when):
+    async with page() as s:
+        await hold(s, "when")
+        await typed(s, *when)
+        assert s.desk.here.when == when
+
+
+async def test_rolls_have_a_rate_and_a_ramp_and_hits_a_length_and_a_slide(page):
+    async with page() as s:
+        await hold(s, "roll_rate")
+        await s.press("plus", "plus")
+        await hold(s, "ramp")
+        await typed(s, *"-40")
+        await hold(s, "length")
+        await typed(s, *"1.5")
+        await hold(s, "slide")
+        await s.press("enter")
+        step = s.desk.here
+        assert (step.roll_rate, step.ramp, step.length, step.slide) == ("1/4T", -40, 1.5, True)
+        await s.press("backspace")
+        await hold(s, "roll_rate")
+        await s.press("backspace")
+        assert (s.desk.here.roll_rate, s.desk.here.slide) == ("", False)
+
+
 async def test_a_usual_lock_starts_from_what_the_pad_has(page):
     async with page("J") as s:
         await hold(s, "tune")
@@ -94,12 +120,16 @@ async def test_any_parameter_of_pad_and_track_can_be_locked_by_name(page):
         assert not any(" rate " in row for row in s.text)
 
 
+def label_colour(s, word):
+    x, y = place_of(s, word)
+    (part, *_) = s.strips[y].crop(x - 9, x - 4)
+    return part.style.color
+
+
 async def test_a_lock_to_what_the_pad_has_anyway_is_seen(page):
-    async with page("i", *"cutoff", "enter") as s:
+    async with page("i", *"cutoff", "enter", "down") as s:
         assert locks(s) == {"cutoff": 20_000.0}
-        x, y = place_of(s, "cutoff")
-        label = s.strips[y].crop(x - 10, x - 4)
-        assert not any(segment.style.dim for segment in label)
+        assert label_colour(s, "cutoff") != label_colour(s, "tune")
 
 
 async def test_a_lock_that_is_there_is_not_offered_again(page):

@@ -14,10 +14,10 @@ from padsketch.tui.layouts import Layout
 MOUSE = Section(
     "Mouse",
     (
-        Entry("left", "draw or erase steps by dragging"),
-        Entry("right", "erase"),
-        Entry("wheel", "velocity over a step, level over a track"),
-        Entry("ruler", "go to a step, play from there"),
+        Entry("left", "draw or erase steps by dragging, paint what the grid shows"),
+        Entry("right", "erase, or reset what the grid shows"),
+        Entry("wheel", "velocity of a step or what the grid shows, level of a track"),
+        Entry("ruler", "go to a step, play from there; at its left: what the grid shows"),
         Entry("pads, keys", "play; held as long as the button"),
         Entry("m s", "mute and solo"),
         Entry("FILL, rpt, key", "a fill on or off, the next rate, pads again"),

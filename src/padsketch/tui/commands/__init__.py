@@ -43,6 +43,7 @@ GROUPS = (
     "Mixer",
     "Pad",
     "Step",
+    "Lane page",
     "Takes",
     "Song",
     "Pattern",

@@ -60,12 +60,12 @@ LANES = (
     ),
     *on_views(
         ("lane",),
-        Command("lane-before", ("left", "h", "K"), "lane above", "Lane", step.step_lane(-1)),
+        Command("lane-before", ("left", "h", "K"), "lane above", "Lane page", step.step_lane(-1)),
         Command(
             "lane-after",
             ("right", "l", "J"),
             "lane below",
-            "Lane",
+            "Lane page",
             step.step_lane(1),
             short="next lane",
         ),

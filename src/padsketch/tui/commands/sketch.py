@@ -15,7 +15,7 @@ def _everies() -> tuple[Command, ...]:
             f"a hit every {count} steps from here" if count > 1 else "a hit on every step",
             "Lane",
             by_aspect(gestures.every(count), shaping.every(count)),
-            family="a hit every N steps from the cursor",
+            family="a hit, or a value, every N steps from the cursor",
         )
         for count in range(1, 10)
     )
@@ -43,7 +43,7 @@ SKETCH = on_views(
     Command(
         "toggle",
         ("enter", "."),
-        "set or clear the step",
+        "set or clear the step, or its value",
         "Steps",
         by_aspect(gestures.toggle, shaping.toggle),
         short="step",
@@ -51,14 +51,12 @@ SKETCH = on_views(
     Command(
         "clear",
         ("backspace", "delete"),
-        "clear the steps",
+        "clear the steps, or their value",
         "Steps",
         by_aspect(gestures.clear, shaping.reset),
     ),
-    Command(
-        "more", ("+", "="), "value up: velocity, what the grid shows", "Steps", gestures.change(1)
-    ),
-    Command("less", ("-",), "value down", "Steps", gestures.change(-1)),
+    Command("more", ("+", "="), "velocity up, or what the grid shows", "Steps", gestures.change(1)),
+    Command("less", ("-",), "velocity down", "Steps", gestures.change(-1)),
     Command(
         "inspect",
         ("i",),

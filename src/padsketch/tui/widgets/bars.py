@@ -36,10 +36,12 @@ from padsketch.tui.drawing.transport import (
 from padsketch.tui.fields import TRACK_FIELDS
 from padsketch.tui.messages import Chosen, Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.shaping import turn_aspects
 from padsketch.tui.spreading import SPREAD_WORDS
 from padsketch.tui.widgets.panel import Panel
 
 FOOTER_ROWS = 2
+RIGHT_BUTTON = 3
 CLICKS: dict[str, Gesture] = {
     "fill": performing.latch_fill,
     "repeat": performing.next_rate,
@@ -105,7 +107,7 @@ class TransportBar(Panel):
 
 
 class Ruler(Panel):
-    """Step numbers over the grid; a click locates."""
+    """Step numbers over the grid; a click locates, or turns what the grid shows."""
 
     label_width = LABEL_WIDTH
 
@@ -134,7 +136,11 @@ class Ruler(Panel):
         ]
 
     def on_click(self, event: events.Click) -> None:
-        """Play from the step under the mouse, or go there."""
+        """Play from the step under the mouse, or go there; left of them, turn the aspects."""
+        if event.x < self.label_width:
+            by = -1 if event.button == RIGHT_BUTTON else 1
+            self.desk.attempt(lambda: turn_aspects(by)(self.desk))
+            self.post_message(Touched())
         found = self.desk.geometry.cell_at(event.x - self.label_width, 0)
         if found is not None and self.desk.page + found[1] < self.desk.extent:
             step = self.desk.page + found[1]
