@@ -435,6 +435,53 @@ def test_a_section_of_a_song_is_recorded_into_its_pattern() -> None:
     hand.session.close()
 
 
+def two_patterns(song: tuple[Section, ...] = ()) -> Hand:
+    project = edits.set_pattern_length(sketch(length=4), "A2", 8)
+    return Hand(edits.set_song(edits.set_pad_mode(project, "snare", "gate"), song))
+
+
+def test_a_hit_just_before_a_queued_pattern_lands_on_its_one() -> None:
+    hand = two_patterns()
+    hand.play()
+    hand.hit("kick", at(1))
+    hand.session.go_to_pattern("A2")
+    hand.hit("kick", at(3.7))
+    hand.hit("kick", at(4 + 2))
+    hand.stop(at(4 + 4))
+    assert hand.lane(pattern="A1") == ".x.."
+    assert hand.lane(pattern="A2") == "x.x....."
+    assert [(take.pattern, take.at) for take in hand.session.takes.all] == [("A1", 1), ("A2", 1)]
+    hand.session.close()
+
+
+def test_a_hit_just_before_a_section_lands_on_its_one() -> None:
+    section = Section(section="a", pattern="A1", repeats=2)
+    hand = two_patterns((section, Section(section="b", pattern="A2")))
+    hand.session.song_mode = True
+    hand.play()
+    hand.hit("kick", at(3.7))
+    hand.hit("kick", at(7.7))
+    hand.hit("kick", at(8 + 7.7))
+    hand.stop(at(8 + 9))
+    assert hand.lane(pattern="A1") == "x..."
+    assert hand.lane(pattern="A2") == "x......."
+    assert [len(hand.session.takes.of(pattern)) for pattern in ("A1", "A2")] == [2, 1]
+    hand.session.close()
+
+
+@pytest.mark.parametrize(("until", "length"), [(3.9, 0.2), (4.7, 1.0)])
+def test_a_gate_before_a_turn_is_as_long_as_it_was_held(until: float, length: float) -> None:
+    hand = two_patterns()
+    hand.play()
+    hand.wait(at(1))
+    hand.session.go_to_pattern("A2")
+    hand.hit("snare", at(3.7))
+    hand.let_go("snare", at(until))
+    hand.stop(at(6))
+    assert hand.session.project.pattern("A2").lane("snare").step(0).length == length
+    hand.session.close()
+
+
 @settings(max_examples=40)
 @given(
     place=st.integers(0, 40),

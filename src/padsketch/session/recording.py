@@ -14,11 +14,13 @@ from padsketch.model.edits import Cell
 from padsketch.model.lane_grid import LaneGrid, lane_grid
 from padsketch.model.recording import RecordingSettings
 from padsketch.session.passes import Address, Pass, Press
+from padsketch.session.turns import Turn, next_turn
 from padsketch.storage.recording import load_recording, save_recording
 from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
 
 if TYPE_CHECKING:
     from padsketch.engine.played import Played
+    from padsketch.engine.snapshot import Snapshot
     from padsketch.session.session import Playhead, Session
 
 JITTER = POSITIONS_PER_QUARTER // 4
@@ -29,8 +31,9 @@ class Recorder:
     """Writes hits while it is armed, and keeps every pass in which something was played.
 
     A hit lands on the nearest place of its lane, so one of the last half step lands on the one of
-    the next pass, and one of the half step before the first pass on its one; what comes earlier
-    in the count-in is not recorded. The later of two hits on one step counts.
+    the next pass, or of the pattern or section that follows, and one of the half step before the
+    first pass on its one; what comes earlier in the count-in is not recorded. The later of two
+    hits on one step counts.
 
     With `settings.replaces` the lanes that are played lose their old hits: those on places that
     the playhead has passed in this pass, from where recording began in it. Lanes that are not
@@ -45,6 +48,7 @@ class Recorder:
         self._heard: Playhead | None = None
         self._start = 0
         self._lost = 0
+        self._turns: dict[tuple[str, int], Turn | None] = {}
         self.is_armed = False
         self.metronome = False
         self.settings = RecordingSettings()
@@ -94,37 +98,41 @@ class Recorder:
         except PadsketchError as error:
             self.refusal = error
 
-    def tick(self, heard: Playhead | None, lost: int) -> None:
-        """Once a screen frame, after what was played: where the music is, None when it stopped.
-
-        lost: what was played by hand so far and could not be told.
-        """
-        if self.is_armed and lost > self._lost:
-            self.refusal = PadsketchError(f"{lost - self._lost} hits are lost", "Play them again.")
-        self._lost = lost
+    def tick(self, heard: Playhead | None, snapshot: Snapshot) -> None:
+        """Once a screen frame, after what was played: where the music is, None when it stopped."""
+        self._tell_lost(snapshot.lost)
         if heard is None:
             self._end(self._passes)
+            self._turns.clear()
         elif self.is_armed:
             self._turn_to(heard)
             for passing in self._passes if self.settings.replaces else ():
-                self._clear_passed(passing, heard.position)
-            self._end(p for p in self._passes if not p.held and _is_over(p, self._cycle(heard)))
+                if _is_heard(passing, heard):
+                    self._clear_passed(passing, heard.position)
+            self._end(p for p in self._passes if not p.held and self._is_over(p, heard))
+            self._turns[heard.pattern, heard.section] = next_turn(self._session.project, snapshot)
         self._heard = heard
+
+    def _tell_lost(self, lost: int) -> None:
+        if self.is_armed and lost > self._lost:
+            self.refusal = PadsketchError(f"{lost - self._lost} hits are lost", "Play them again.")
+        self._lost = lost
 
     def _turn_to(self, heard: Playhead) -> None:
         """Play went somewhere else: what was played before is complete."""
         before = self._heard
         if before is not None and before[:2] != heard[:2]:
-            self._end(p for p in self._passes if p.address[:2] != heard[:2])
+            self._end(p for p in self._passes if not _is_heard(p, heard))
         elif before is not None and heard.position >= before.position - JITTER:
             return
         elif before is not None:
             self._end(self._passes)
         self._start = heard.position
 
-    def _hit(self, played: Played) -> None:
-        pad = self._pad(played.pad)
-        name = PATTERN_NAMES[played.pattern]
+    def _hit(self, hit: Played) -> None:
+        pad = self._pad(hit.pad)
+        played = self._turned(hit, pad.id)
+        name = _name(played)
         grid = self._grid(name, pad.id)
         if 2 * played.position < -grid.step:
             return
@@ -136,14 +144,33 @@ class Recorder:
         passing.written[cell] = step
         self._overdub(passing, cell)
         if pad.mode != "one-shot":
-            self._let_go(played)
+            self._let_go(hit)
             passing.held[played.pad, played.transpose] = Press(cell, grid, played.position)
 
+    def _turned(self, played: Played, pad: str) -> Played:
+        """A hit that is nearest to the one of what follows, as it is told there."""
+        turn = self._turn(played)
+        if turn is None:
+            return played
+        grid, following = self._grid(_name(played), pad), self._grid(turn.pattern, pad)
+        position = played.position - turn.position
+        is_near = turn.position <= grid.position(grid.nearest(played.position))
+        if not is_near or 2 * position < -following.step:
+            return played
+        pattern = PATTERN_NAMES.index(turn.pattern)
+        return played._replace(pattern=pattern, section=turn.section, position=position)
+
+    def _turn(self, played: Played) -> Turn | None:
+        return self._turns.get((_name(played), played.section))
+
     def _let_go(self, played: Played) -> None:
+        turn = self._turn(played)
         for passing in self._passes:
+            is_ahead = turn is not None and turn[1:] == passing.address[:2]
+            since = turn.position if turn and is_ahead else 0
             press = passing.held.pop((played.pad, played.transpose), None)
             if press is not None:
-                self._lengthen(passing, press, played.position)
+                self._lengthen(passing, press, played.position - since)
 
     def _lengthen(self, passing: Pass, press: Press, position: int) -> None:
         """Say how long a hit was; one that was undone meanwhile stays away from the pattern."""
@@ -190,14 +217,17 @@ class Recorder:
         """Keep passes as takes; what is held in them ends here."""
         for passing in list(passes):
             for press in passing.held.values():
-                self._lengthen(passing, press, self._heard.position if self._heard else 0)
+                is_heard = self._heard is not None and _is_heard(passing, self._heard)
+                end = self._heard.position if self._heard and is_heard else press.position
+                self._lengthen(passing, press, end)
             self._passes.remove(passing)
             pattern = self._session.project.pattern(passing.address.pattern)
             self._session.takes.keep(passing.take(pattern))
 
-    def _cycle(self, heard: Playhead) -> int:
+    def _is_over(self, passing: Pass, heard: Playhead) -> bool:
         pattern = self._session.project.pattern(heard.pattern)
-        return heard.position // (pattern.length * pattern.step_ticks * POSITIONS_PER_TICK)
+        cycle = heard.position // (pattern.length * pattern.step_ticks * POSITIONS_PER_TICK)
+        return _is_heard(passing, heard) and passing.address.cycle < cycle
 
     def _grid(self, pattern: str, pad: str) -> LaneGrid:
         project = self._session.project
@@ -215,5 +245,10 @@ class Recorder:
         player.set_metronome(self.metronome or (self.is_armed and settings.clicks))
 
 
-def _is_over(passing: Pass, cycle: int) -> bool:
-    return passing.address.cycle < cycle
+def _is_heard(passing: Pass, heard: Playhead) -> bool:
+    """Whether a pass is of the pattern and section that are heard."""
+    return passing.address[:2] == heard[:2]
+
+
+def _name(played: Played) -> str:
+    return PATTERN_NAMES[played.pattern]

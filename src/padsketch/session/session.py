@@ -217,7 +217,7 @@ class Session:
         self.arranging.tick(snapshot)
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
-        self.recorder.tick(self.playhead(snapshot), snapshot.lost)
+        self.recorder.tick(self.playhead(snapshot), snapshot)
         return snapshot
 
     def course(self) -> Course | None:
