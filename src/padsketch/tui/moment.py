@@ -19,6 +19,8 @@ from padsketch.units import POSITIONS_PER_TICK
 
 T = TypeVar("T")
 
+PEAK_LOOKS = 2
+"""Looks for one of which the figures of the master change: nobody reads them faster."""
 LIT_LOOKS = 2
 """Looks for which a hit lights its pad."""
 
@@ -60,6 +62,7 @@ class Meters:
         self._levels: list[float] = []
         self._hits: tuple[int, ...] = ()
         self._light: list[int] = []
+        self._looks = 0
 
     def look(self, snapshot: Snapshot) -> None:
         """Take the peaks and hits since the last look."""
@@ -78,10 +81,17 @@ class Meters:
         heights = map(meter_height, self._levels)
         self.heights = tuple(map(coarse, heights) if is_sparing else heights)
         self.lit = tuple(light > 0 and not is_sparing for light in self._light)
+        self._look_at_master(snapshot)
+
+    def _look_at_master(self, snapshot: Snapshot) -> None:
+        """The figures of the master change less often than its bars would."""
+        fall = self._pace.fall
         (left, right), (new_left, new_right) = self._master, snapshot.peaks
         self._master = (fallen(left, new_left, fall), fallen(right, new_right, fall))
-        digits = 1 if is_sparing else 2
-        self.peaks = (_rounded(self._master[0], digits), _rounded(self._master[1], digits))
+        self._looks += 1
+        if self._looks % PEAK_LOOKS == 0:
+            digits = 1 if self._pace.is_sparing else 2
+            self.peaks = (_rounded(self._master[0], digits), _rounded(self._master[1], digits))
 
     def _begin(self, snapshot: Snapshot) -> None:
         """Another kit: other pads."""

@@ -32,10 +32,16 @@ class Beat(Panel):
         self._number = number
         self._scene = -1
         self._looks: list[BeatLook | None] = []
+        self._known: tuple[object, ...] = ()
+        self._places: tuple[int, ...] = ()
 
     def key(self, moment: Moment) -> tuple[object, ...]:
         """The cells that are heard: a beat that the playhead is not in stands still."""
-        return (self._places(moment),)
+        known = (moment.scene, moment.heard)
+        if known != self._known:
+            self._known = known
+            self._places = self._heard_places(moment)
+        return (self._places,)
 
     def lines(self, moment: Moment) -> list[Strip]:
         """Sixteen lanes; looks are made anew only when something but the playhead changed."""
@@ -44,9 +50,9 @@ class Beat(Panel):
             self._scene = moment.scene
             rows = enumerate(moment.rows)
             self._looks = [beat_look(self.desk, place, row, first) for place, row in rows]
-        return self._strips(self._places(moment))
+        return self._strips(self._heard_places(moment))
 
-    def _places(self, moment: Moment) -> tuple[int, ...]:
+    def _heard_places(self, moment: Moment) -> tuple[int, ...]:
         """The heard cell of every lane in this beat, -1 where it is elsewhere."""
         group = self.desk.geometry.group
         first = self.desk.page + self._number * group
