@@ -67,6 +67,7 @@ class Recorder:
         if is_armed and self._session.is_auditioning:
             self._session.audition(None)
         self._heard = None
+        self._turns.clear()
         self.is_armed = is_armed
         self._tell_player()
 
