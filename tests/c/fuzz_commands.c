@@ -72,7 +72,6 @@ static ps_snapshot check_state(const scene *s)
     ps_snapshot snapshot;
     ps_player_snapshot(s->player, &snapshot);
     CHECK(snapshot.frame == s->frame && snapshot.block <= s->frame);
-    CHECK(snapshot.lost == 0);
     CHECK(snapshot.latency >= 0 && snapshot.sounding_until <= s->frame + snapshot.latency);
     CHECK(snapshot.ended_at <= s->frame);
     CHECK(snapshot.voices >= 0 && snapshot.voices <= PS_VOICE_SLOTS);

@@ -11,7 +11,7 @@ from rig import RATE, kit_of, new_player, noise, project_of, ramp, render, stead
 from padsketch.engine.bank import SampleBank
 from padsketch.engine.player import Player
 from padsketch.errors import RingFull
-from padsketch.model import Project, Section
+from padsketch.model import Channel, Project, Section
 from padsketch.score import compile_score
 
 KIT = kit_of("kick")
@@ -224,3 +224,22 @@ def test_stems_of_a_kit_that_still_waits_are_no_larger_than_asked_for():
     player.render(64, guarded[:3])
     assert (guarded[3:] == 9).all()
     assert not guarded[:3].any()
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_sample_that_comes_after_the_score_is_panned_like_any_other(channels):
+    """A mono track and a stereo one pan by other laws, and the score came before either was known."""
+    score = compile_score(Project(mixer={"kick": Channel(pan=-0.5)}), KIT)
+    mixes = []
+    for comes_late in (False, True):
+        player = Player(RATE)
+        bank = SampleBank.reserved(("kick",))
+        if not comes_late:
+            bank.fill("kick", noise(2000, channels))
+        player.publish(score, bank)
+        player.render(16)
+        if comes_late:
+            bank.fill("kick", noise(2000, channels))
+        player.trigger(0)
+        mixes.append(player.render(2000))
+    np.testing.assert_array_equal(*mixes)
