@@ -106,7 +106,7 @@ async def test_a_take_of_another_pattern_is_not_said_to_be_heard(page):
         s.session.takes.keep(structs.replace(other, pattern="A2"))
         await s.press("enter")
         s.session.go_to_pattern("A2")
-        await s.until(lambda: s.session.tick() and s.session.pattern == "A2")
+        await s.until(lambda: s.text[1].startswith(" TAKES of A2  1"))
         assert not any("heard" in row for row in s.text)
 
 
