@@ -228,7 +228,7 @@ def test_stems_of_a_kit_that_still_waits_are_no_larger_than_asked_for():
 
 @pytest.mark.parametrize("channels", [1, 2])
 def test_a_sample_that_comes_after_the_score_is_panned_like_any_other(channels):
-    """A mono track and a stereo one pan by other laws, and the score came before either was known."""
+    """A mono track and a stereo one pan by different laws; the score came before it was known."""
     score = compile_score(Project(mixer={"kick": Channel(pan=-0.5)}), KIT)
     mixes = []
     for comes_late in (False, True):

@@ -16,6 +16,7 @@ from padsketch.engine.player import Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs.clocks import offset_of
 from padsketch.outputs.device import DeviceOutput
+from padsketch.outputs.portaudio import sounddevice
 from padsketch.outputs.silent import Pace, SilentOutput
 from sound_server import DEVICE, SoundServer, until
 
@@ -155,6 +156,23 @@ def test_a_device_says_the_same_of_a_moment_to_a_millisecond(server: SoundServer
     until(lambda: spread(states_of(player, 60)) < RATE // 1000, "the blocks agree")
     state = player.snapshot()
     assert state.heard_frame(time.monotonic(), RATE) < state.frame
+    output.stop()
+
+
+def refuse(stream: object) -> float:
+    raise sounddevice().PortAudioError("Error getting stream time")
+
+
+@pytest.mark.device
+def test_a_device_whose_clock_fails_is_lost_and_no_thread_ends(
+    server: SoundServer, player: Player, monkeypatch: pytest.MonkeyPatch
+):
+    output = DeviceOutput(player, DEVICE)
+    output.start()
+    assert output.is_alive()
+    monkeypatch.setattr(sounddevice()._StreamBase, "time", property(refuse))
+    assert not output.is_alive()
+    monkeypatch.undo()
     output.stop()
 
 

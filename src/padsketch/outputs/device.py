@@ -21,6 +21,7 @@ from padsketch.outputs.portaudio import (
     look_again,
     plain_errors,
     remember_stream,
+    sounddevice,
 )
 from padsketch.outputs.status import OutputStatus
 
@@ -143,7 +144,6 @@ class DeviceOutput:
         """Let the player through, opening the stream first where that has not been done."""
         if self._stream is None:
             self.open()
-        self._set_clock()
         self._outlet.open()
 
     def give_up(self) -> None:
@@ -161,13 +161,17 @@ class DeviceOutput:
         if self._stream is None or self._heartbeat is None:
             return False
         beats = self._heartbeat.beats(self._outlet.calls, time.monotonic())
-        if not beats or not self._stream.active:
+        return beats and bool(self._stream.active) and self._has_clock()
+
+    def _has_clock(self) -> bool:
+        """Look at it again and again: some systems' clocks are put right while they run."""
+        try:
+            self._set_clock()
+        except sounddevice().PortAudioError:
             return False
-        self._set_clock()
         return True
 
     def _set_clock(self) -> None:
-        """Again and again: some systems' clocks are put right while they run."""
         stream = self._stream
         self._outlet.set_clock(offset_of(lambda: stream.time), float(stream.latency))
 
@@ -180,6 +184,8 @@ class DeviceOutput:
             self._stream.start()
         limit = max(1.0, 10.0 * float(self._stream.latency))
         self._await_first_call(limit)
+        with plain_errors(f"{self._name} does not tell the time", DEVICES):
+            self._set_clock()
         self._heartbeat = Heartbeat(limit, time.monotonic())
         _rise(self._outlet.thread)
 
