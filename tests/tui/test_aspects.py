@@ -257,6 +257,14 @@ async def test_the_digits_give_every_so_manieth_hit_the_value_at_the_cursor(sket
         assert values(s, "velocity", "hat")[1] == 0
 
 
+async def test_an_aspect_of_the_whole_lane_is_reset(sketch):
+    async with sketch() as s:
+        before = s.session.project
+        await s.press(",", "3", *"LLLLLL", "-", "escape", "n", "0")
+        assert s.session.project == before
+        assert step(s).velocity == 127
+
+
 async def test_an_aspect_is_pasted_alone(sketch):
     async with sketch() as s:
         await s.press("down", *["right"] * 15, "y", "home", *["right"] * 4, ",", "5", "p")

@@ -88,8 +88,15 @@ def reset(desk: Desk) -> None:
     _shape(desk, cells, lambda aspect, step: aspect.laid(step, PLAIN))
 
 
+def reset_lane(desk: Desk) -> None:
+    """Make this aspect of all hits of the lane as if untouched."""
+    pad = desk.lane.pad
+    cells = [Cell(pad, step) for step in range(desk.pattern.lane_length(pad))]
+    _shape(desk, _hits(desk, cells), lambda aspect, step: aspect.laid(step, PLAIN))
+
+
 def every(count: int) -> Gesture:
-    """Give every so manieth step from the cursor on the value there, else the last one."""
+    """Give every Nth step from the cursor on the value that is there, else the last one."""
 
     def gesture(desk: Desk) -> None:
         pad, first = desk.cell

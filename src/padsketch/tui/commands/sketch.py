@@ -71,7 +71,13 @@ SKETCH = on_views(
         "paste", ("p",), "paste at the cursor", "Steps", by_aspect(gestures.paste, shaping.paste)
     ),
     *_everies(),
-    Command("clear-lane", ("n 0",), "clear the lane", "Lane", gestures.clear_lane),
+    Command(
+        "clear-lane",
+        ("n 0",),
+        "clear the lane, or its values",
+        "Lane",
+        by_aspect(gestures.clear_lane, shaping.reset_lane),
+    ),
     Command(
         "lane-length", (", e",), "length of the lane", "Lane", dialogs.ask_lane_length, opens=True
     ),
