@@ -177,3 +177,27 @@ def test_a_song_names_patterns_that_can_be():
     ):
         with pytest.raises(UsageError):
             ed.set_song(Project(), [wrong])
+
+
+def test_a_blended_paste_gets_both_steps_and_stays_within_the_lane():
+    clip = ed.copy_cells(sketch(kick="oXo"), "A1", [Cell("kick", at) for at in range(3)])
+    seen = []
+
+    def blend(there, copied):
+        seen.append((there.velocity, copied.velocity))
+        return there
+
+    target = sketch(length=16, hat="." * 14 + "xx")
+    pasted = ed.paste_clip(target, "A1", Cell("hat", 14), clip, PADS, blend)
+    assert seen == [(100, 50), (100, 127)]
+    assert pasted is target
+
+
+def test_a_meter_is_kept_within_what_a_file_can_hold():
+    assert ed.set_meter(Project(), 7, 8).meter == "7/8"
+    assert ed.set_meter(Project(), 0, 16).meter == "1/16"
+    assert ed.set_meter(Project(), 1000, 2).meter == "99/2"
+    project = Project()
+    assert ed.set_meter(project, 4, 4) is project
+    with pytest.raises(UsageError):
+        ed.set_meter(project, 4, 5)
