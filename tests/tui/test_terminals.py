@@ -1,11 +1,11 @@
 """The bytes that terminals send and are sent, through a pty and the whole program."""
 
 import pytest
+from terminals import KITTY, composed, picture, sitting
 
 from padsketch.tui.keys import Keymap
 from padsketch.tui.layouts import LAYOUTS
 from padsketch.tui.pace import LOW_BANDWIDTH
-from terminals import KITTY, composed, picture, sitting
 
 ORGAN, DRONE = 4, 5
 """The pads of the small kit that gate and loop; their keys are a and s."""
@@ -89,19 +89,21 @@ async def test_changed_parts_leave_the_screen_as_if_it_were_drawn_anew(
         s.terminal.type(b" zm\x1b[B\r")
         await s.until(lambda: s.session.tick().position > 960_000 * 2)
         s.terminal.type(b",")
-        await s.until(lambda: menu.display)
+        await s.until(lambda: menu.display and s.session.tick().position > 960_000 * 3)
+        rows = slice(menu.region.y, menu.region.bottom)
+        assert picture(s.terminal.text, *size)[rows] == composed(s.app)[rows]
         s.terminal.type(b"\x1b")
         await s.until(lambda: not menu.display)
         s.terminal.type(b"\x1bOS")
         await s.until(lambda: s.desk.view == "mixer")
-        await s.until(lambda: s.session.tick().position > 960_000 * 4)
+        await s.until(lambda: s.session.tick().position > 960_000 * 5)
         s.terminal.type(b"\x1bOS")
         await s.until(lambda: s.desk.view == "sketch")
         s.terminal.type(b"?")
         await s.until(lambda: s.app.screen is not sketch)
         s.terminal.type(b"\x1b")
         await s.until(lambda: s.app.screen is sketch)
-        await s.until(lambda: s.session.tick().position > 960_000 * 6)
+        await s.until(lambda: s.session.tick().position > 960_000 * 7)
         s.terminal.type(b" ")
         await s.until(lambda: s.session.tick().voices == 0 and not s.desk.speaks)
         s.desk.say("over")
