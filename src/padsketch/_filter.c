@@ -68,7 +68,7 @@ static const ps_filter_points blank = {
 /* Where a filter is at a frame. */
 static void set_point(ps_filter_points *points, int32_t n, const ps_filter *filter, int64_t frame)
 {
-    double octave = (double)(ps_glide_value(&filter->cutoff) + filter->offset);
+    double octave = (double)(ps_glide_value(&filter->cutoff) + ps_glide_value(&filter->offset));
     if (filter->depth != 0.0f)
         octave += (double)filter->depth * envelope_at(filter, frame);
     points->lowest[n] = lowest_angle(filter->rate);
@@ -79,11 +79,23 @@ static void set_point(ps_filter_points *points, int32_t n, const ps_filter *filt
     points->high[n] = filter->kind == PS_FILTER_HIGH ? 1.0 : 0.0;
 }
 
+static bool is_on_its_way(const ps_filter *filter)
+{
+    return filter->cutoff.left > 0 || filter->resonance.left > 0 || filter->offset.left > 0;
+}
+
+static void move_on(ps_filter *filter, int32_t n_frames)
+{
+    ps_glide_advance(&filter->cutoff, n_frames);
+    ps_glide_advance(&filter->resonance, n_frames);
+    ps_glide_advance(&filter->offset, n_frames);
+}
+
 /* Everything passes at every moment: it may as well not be there. */
 static bool passes_all(const ps_filter *filter)
 {
-    const double cutoff = (double)(filter->cutoff.target + filter->offset);
-    if (filter->cutoff.left > 0 || filter->resonance.left > 0 || filter->resonance.target > 0.0f)
+    const double cutoff = (double)(filter->cutoff.target + filter->offset.target);
+    if (is_on_its_way(filter) || filter->resonance.target > 0.0f)
         return false;
     if (filter->kind == PS_FILTER_LOW)
         return cutoff >= (double)(float)OCTAVES && filter->depth >= 0.0f;
@@ -99,8 +111,7 @@ static void begin_line(ps_filter *filter, int64_t frame)
     filter->until = frame + left;
     filter->moves = true;
     set_point(&points, 0, filter, frame);
-    ps_glide_advance(&filter->cutoff, left);
-    ps_glide_advance(&filter->resonance, left);
+    move_on(filter, left);
     set_point(&points, 1, filter, filter->until);
     ps_filter_design(&points, found);
     for (int32_t i = 0; i < PS_FILTER_COEFFICIENTS; i++) {
@@ -115,11 +126,9 @@ static bool leave_line(ps_filter *filter)
 {
     memcpy(filter->at, filter->to, sizeof filter->at);
     memset(filter->slope, 0, sizeof filter->slope);
-    filter->moves = filter->cutoff.left > 0 || filter->resonance.left > 0 ||
-                    envelope_moves(filter, filter->until);
+    filter->moves = is_on_its_way(filter) || envelope_moves(filter, filter->until);
     filter->until += PS_CONTROL_FRAMES;
-    ps_glide_advance(&filter->cutoff, PS_CONTROL_FRAMES);
-    ps_glide_advance(&filter->resonance, PS_CONTROL_FRAMES);
+    move_on(filter, PS_CONTROL_FRAMES);
     return filter->moves;
 }
 
@@ -161,11 +170,12 @@ void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], f
         .kind = (int32_t)(values[PS_PAD_FILTER] + 0.5f),
         .rate = rate,
         .highest = highest_octave(rate),
-        .offset = (key - values[PS_PAD_FILTER_VELOCITY] * softness) / 12.0f,
+        .key = values[PS_PAD_FILTER_KEY] / 1200.0f,
         .depth = values[PS_PAD_FILTER_ENV] / 12.0f,
         .attack = values[PS_PAD_FILTER_ATTACK] * (float)rate / 1000.0f,
         .decay = values[PS_PAD_FILTER_DECAY] * (float)rate / 1000.0f,
     };
+    ps_glide_set(&filter->offset, (key - values[PS_PAD_FILTER_VELOCITY] * softness) / 12.0f);
     ps_glide_set(&filter->cutoff, octave_of(values[PS_PAD_CUTOFF]));
     ps_glide_set(&filter->resonance, values[PS_PAD_RESONANCE]);
     filter->is_on = !passes_all(filter);
@@ -173,9 +183,11 @@ void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], f
         begin_line(filter, frame);
 }
 
-void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], ps_slide slide)
+void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], float rise, ps_slide slide)
 {
     const float octave = octave_of(to[PS_PAD_CUTOFF]), resonance = to[PS_PAD_RESONANCE];
+    const float offset = filter->offset.target;
+    ps_glide_slide(&filter->offset, offset, offset + filter->key * rise, slide);
     ps_glide_slide(&filter->cutoff, filter->cutoff.target, octave, slide);
     ps_glide_slide(&filter->resonance, filter->resonance.target, resonance, slide);
     filter->is_on = !passes_all(filter);
@@ -205,10 +217,10 @@ void ps_filter_aim_resonance(ps_filter *filter, float resonance, int32_t n_frame
 }
 
 /* Nepers a frame by which its ringing falls, at its lowest by the envelope. */
-static double fall_at(const ps_filter *filter, float cutoff, float resonance)
+static double fall_at(const ps_filter *filter, float cutoff, float offset, float resonance)
 {
     const float lowest = filter->depth < 0.0f ? filter->depth : 0.0f;
-    const double octave = (double)(cutoff + filter->offset + lowest);
+    const double octave = (double)(cutoff + offset + lowest);
     const double w = lowest_angle(filter->rate) * ps_power_of_two(within(filter, octave));
     return 0.5 * ps_filter_damping((double)resonance) * w;
 }
@@ -218,9 +230,11 @@ int32_t ps_filter_ring(const ps_filter *filter)
 {
     if (!filter->is_on)
         return 0;
-    double fall = fall_at(filter, filter->cutoff.target, filter->resonance.target);
-    if (filter->cutoff.left > 0 || filter->resonance.left > 0) {
+    double fall = fall_at(filter, filter->cutoff.target, filter->offset.target,
+                          filter->resonance.target);
+    if (is_on_its_way(filter)) {
         const double now = fall_at(filter, ps_glide_value(&filter->cutoff),
+                                   ps_glide_value(&filter->offset),
                                    ps_glide_value(&filter->resonance));
         fall = now < fall ? now : fall;
     }

@@ -21,7 +21,8 @@ typedef struct {
     float highest;        /* octaves above the lowest cutoff that the rate allows */
     ps_glide cutoff;      /* octaves above the lowest */
     ps_glide resonance;   /* 0..1 */
-    float offset;         /* octaves: what key and velocity add to the cutoff */
+    ps_glide offset;      /* octaves: what key and velocity add to the cutoff */
+    float key;            /* octaves a semitone of the tune */
     float depth;          /* octaves: what the envelope adds at its top */
     float attack;         /* of the envelope, frames */
     float decay;          /* frames until -60 dB */
@@ -38,8 +39,8 @@ typedef struct {
 /* values: of a pad, within their ranges; tune: semitones of the voice; frame: of the hit. */
 void ps_filter_start(ps_filter *filter, const float values[PS_PAD_PARAMETERS], float tune,
                      int32_t velocity, int64_t frame, int32_t rate);
-/* Right after the start: slide to another cutoff and resonance. */
-void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], ps_slide slide);
+/* Right after the start: slide to another cutoff and resonance, with a tune that rises by semitones. */
+void ps_filter_slide(ps_filter *filter, const float to[PS_PAD_PARAMETERS], float rise, ps_slide slide);
 /* While it sounds, at an absolute frame: move to another cutoff (Hz) or resonance over n_frames. */
 void ps_filter_aim_cutoff(ps_filter *filter, float hertz, int32_t n_frames, int64_t frame);
 void ps_filter_aim_resonance(ps_filter *filter, float resonance, int32_t n_frames, int64_t frame);

@@ -1,14 +1,9 @@
 /* Reading a sample along its path: a copy at ratio 1, else interpolated. */
 #include "_reading.h"
 
-#include <math.h>
-
 #include "_renditions.h"
 #include "_wide.h"
 
-#define ONE (UINT64_C(1) << 32)
-#define LOWEST_RATIO (1.0 / 4096.0)
-#define HIGHEST_RATIO 4096.0
 #define LONGEST (INT64_C(1) << 30) /* frames of a path that are looked at in one go */
 #define LINE 16                    /* floats of a cache line */
 #define WINDOW 1024                /* frames that are laid out straight at a turn, or backwards */
@@ -34,45 +29,77 @@ ps_range ps_reading_range(const ps_reading_plan *plan)
     return range;
 }
 
-/* The last half of the kernel rings out behind the last frame of a sample; a sound that is cut before is
- * over where it is cut. */
+static const ps_kernel *kernel_for(const ps_kernels *kernels, uint64_t increment)
+{
+    return ps_kernel_for(kernels, (double)increment / (double)PS_PITCH_ONE);
+}
+
+/* The last half of the kernel, of the longest one on the way, rings out behind the last frame of a sample;
+ * a sound that is cut before is over where it is cut. */
 static int64_t ring_of(const ps_reading *reading, const ps_reading_plan *plan, ps_range range)
 {
     const bool forward = plan->direction == PS_DIRECTION_FORWARD;
     const bool to_the_edge = forward ? range.end == plan->sample->n_frames : range.start == 0;
-    return reading->kernel && to_the_edge ? reading->kernel->n_taps / 2 - 1 : 0;
+    if (!reading->kernel || !to_the_edge)
+        return 0;
+    return kernel_for(reading->kernels, ps_pitch_top(&plan->pitch))->n_taps / 2 - 1;
 }
 
-static int64_t frames_until_over(const ps_reading *reading, const ps_reading_plan *plan,
-                                 ps_range range)
+static int64_t end_of(const ps_reading *reading, const ps_reading_plan *plan, ps_range range)
 {
     if (range.loop_length > 0)
         return PS_NEVER;
     const int64_t once = range.end - range.start;
     const int64_t length = plan->direction == PS_DIRECTION_PING_PONG ? 2 * once : once;
-    if (length <= 0)
-        return 0;
-    const uint64_t end = (uint64_t)(length + ring_of(reading, plan, range)) << 32;
-    return (int64_t)((end - 1) / reading->increment + 1);
+    return length <= 0 ? 0 : length + ring_of(reading, plan, range);
 }
 
-uint64_t ps_reading_increment(double ratio)
+/* Along the path; true: the pitch has reached the end of a line. */
+static bool go_on(ps_reading *reading, int32_t n_frames)
 {
-    const double bounded = fmin(fmax(ratio, LOWEST_RATIO), HIGHEST_RATIO);
-    return (uint64_t)llround(bounded * (double)ONE);
+    const uint64_t to = reading->fraction + ps_pitch_distance(&reading->pitch, n_frames);
+    reading->place += (int64_t)(to >> 32);
+    reading->fraction = (uint32_t)to;
+    return ps_pitch_advance(&reading->pitch, n_frames);
+}
+
+/* Frames of the next PS_SUB_BLOCK that lie before the end, by going there. */
+static int64_t counted_left(const ps_reading *reading)
+{
+    ps_reading scout = *reading;
+    int64_t n_frames = 0;
+    for (; n_frames < PS_SUB_BLOCK && scout.place < scout.end; n_frames++)
+        go_on(&scout, 1);
+    return n_frames;
+}
+
+static int64_t frames_until_over(const ps_reading *reading)
+{
+    if (reading->end == PS_NEVER)
+        return PS_NEVER;
+    if (reading->place >= reading->end)
+        return 0;
+    const uint64_t frames = (uint64_t)(reading->end - reading->place) << 32;
+    const uint64_t top = ps_pitch_top(&reading->pitch);
+    const int64_t fewest = (int64_t)((frames - reading->fraction - 1) / top + 1);
+    const bool is_near = fewest < PS_SUB_BLOCK && ps_pitch_moves(&reading->pitch);
+    return is_near ? counted_left(reading) : fewest;
 }
 
 void ps_reading_begin(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels)
 {
     const ps_sample *sample = plan->sample;
+    const ps_pitch *pitch = &plan->pitch;
     const ps_range range = ps_reading_range(plan);
     *reading = (ps_reading){
-        .increment = ps_reading_increment(plan->ratio),
+        .pitch = *pitch,
+        .kernels = kernels,
         .n_channels = sample->n_channels,
     };
-    if (reading->increment != ONE)
-        reading->kernel = ps_kernel_for(kernels, plan->ratio);
-    reading->left = frames_until_over(reading, plan, range);
+    if (pitch->increment != PS_PITCH_ONE || ps_pitch_moves(pitch))
+        reading->kernel = kernel_for(kernels, ps_pitch_line_top(pitch));
+    reading->end = end_of(reading, plan, range);
+    reading->left = frames_until_over(reading);
     if (reading->left > 0)
         ps_path_init(&reading->path, ps_sample_frames(sample), sample->n_channels, sample->n_frames,
                      range, plan->direction);
@@ -83,7 +110,8 @@ static void take_rendition(ps_reading *reading, const ps_rendition *rendition, c
 {
     const ps_range whole = {.end = rendition->n_frames};
     *reading = (ps_reading){
-        .increment = ONE,
+        .pitch = ps_pitch_still(0.0f),
+        .end = rendition->n_frames,
         .left = rendition->n_frames,
         .n_channels = reading->n_channels,
     };
@@ -95,7 +123,8 @@ void ps_reading_start(ps_reading *reading, const ps_reading_plan *plan, const ps
                       const ps_bank *bank)
 {
     ps_reading_begin(reading, plan, kernels);
-    if (!reading->kernel || reading->left == PS_NEVER || !bank->renditions)
+    const bool may_be_ready = reading->kernel && !ps_pitch_moves(&plan->pitch);
+    if (!may_be_ready || reading->left == PS_NEVER || !bank->renditions)
         return;
     const float *frames = NULL;
     const ps_rendition *rendition = ps_renditions_find(bank->renditions, plan, &frames);
@@ -112,12 +141,12 @@ int64_t ps_reading_left(const ps_reading *reading)
 
 static void advance(ps_reading *reading, int32_t n_frames)
 {
-    const uint64_t whole = (uint64_t)n_frames * (reading->increment >> 32);
-    const uint64_t parts =
-        (uint64_t)n_frames * (reading->increment & UINT32_MAX) + reading->fraction;
-    reading->place += (int64_t)(whole + (parts >> 32));
-    reading->fraction = (uint32_t)parts;
-    if (reading->left != PS_NEVER)
+    const bool moves = ps_pitch_moves(&reading->pitch);
+    if (go_on(reading, n_frames))
+        reading->kernel = kernel_for(reading->kernels, ps_pitch_line_top(&reading->pitch));
+    if (moves)
+        reading->left = frames_until_over(reading);
+    else if (reading->left != PS_NEVER)
         reading->left -= n_frames;
 }
 
@@ -133,32 +162,35 @@ static int64_t frames_inside(const ps_reading *reading, int64_t n_frames)
     const int64_t room = (n_frames < LONGEST ? n_frames : LONGEST) - n_taps + 1;
     if (room <= 0)
         return 0;
-    return (int64_t)((((uint64_t)room << 32) - reading->fraction - 1) / reading->increment + 1);
+    const uint64_t top = ps_pitch_line_top(&reading->pitch);
+    return (int64_t)((((uint64_t)room << 32) - reading->fraction - 1) / top + 1);
 }
 
-/* Frames from the first tap of the first output frame to the last tap of the last one. */
+/* Frames from the first tap of the first output frame to the last tap of the last one, at the most. */
 static int32_t window_of(const ps_reading *reading, int32_t n_frames)
 {
-    const uint64_t last = reading->fraction + (uint64_t)(n_frames - 1) * reading->increment;
+    const uint64_t top = ps_pitch_line_top(&reading->pitch);
+    const uint64_t last = reading->fraction + (uint64_t)(n_frames - 1) * top;
     return (int32_t)(last >> 32) + reading->kernel->n_taps;
 }
 
 static void read_pitched(ps_reading *reading, float *out, int32_t n_frames)
 {
     float straight[2 * WINDOW];
-    const ps_kernel *kernel = reading->kernel;
     for (int32_t done = 0; done < n_frames;) {
+        const ps_kernel *kernel = reading->kernel;
+        const int32_t wanted = smaller(n_frames - done, ps_pitch_ahead(&reading->pitch));
         const int64_t first = reading->place - (kernel->n_taps / 2 - 1);
         const float *source;
         const int64_t ready = frames_inside(reading, ps_path_straight(&reading->path, first, &source));
-        int32_t n = smaller(n_frames - done, ready);
+        int32_t n = smaller(wanted, ready);
         if (ready == 0) {
-            n = smaller(n_frames - done, frames_inside(reading, WINDOW));
+            n = smaller(wanted, frames_inside(reading, WINDOW));
             ps_path_gather(&reading->path, first, straight, window_of(reading, n));
             source = straight;
         }
         ps_wide_read(out + 2 * done, source, reading->n_channels, kernel, reading->fraction,
-                     reading->increment, n);
+                     &reading->pitch, n);
         advance(reading, n);
         done += n;
     }

@@ -6,12 +6,13 @@
 
 #include "_kernels.h"
 #include "_path.h"
+#include "_pitch.h"
 
 /* What is to be read: made at the hit. Places are frames of the sample, ends exclusive; what does not
  * fit the sample is clamped by ps_reading_start. */
 typedef struct {
     const ps_sample *sample;
-    double ratio;        /* of pitch: 2 is an octave up */
+    ps_pitch pitch;      /* from the first output frame on */
     int64_t start;
     int64_t end;
     int64_t loop_start;
@@ -24,10 +25,12 @@ typedef struct {
 /* Audio only. */
 typedef struct {
     ps_path path;
+    ps_pitch pitch;
+    const ps_kernels *kernels;
     const ps_kernel *kernel; /* NULL: the copy path */
     int64_t place;           /* frames of the path */
-    int64_t left;            /* output frames, PS_NEVER: it loops */
-    uint64_t increment;      /* 32.32 frames of the path */
+    int64_t end;             /* place at which it is over, PS_NEVER: it loops */
+    int64_t left;            /* as ps_reading_left says */
     uint32_t fraction;       /* of a frame, 0.32, behind `place` */
     int32_t n_channels;      /* 1 or 2 */
 } ps_reading;
@@ -38,15 +41,15 @@ static inline const float *ps_sample_frames(const ps_sample *sample)
     return __atomic_load_n(&sample->frames, __ATOMIC_ACQUIRE);
 }
 
-/* What is read of the sample after clamping; and 32.32 frames from one output frame to the next. */
+/* What is read of the sample after clamping. */
 ps_range ps_reading_range(const ps_reading_plan *plan);
-uint64_t ps_reading_increment(double ratio);
-/* Begin; the renditions of the bank serve where they have what is asked for. */
+/* Begin; the renditions of the bank serve where they have what is asked for. A pitch that moves has none. */
 void ps_reading_start(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels,
                       const ps_bank *bank);
 /* The same without renditions: what they are made with. */
 void ps_reading_begin(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels);
-/* Output frames until it is over, with what rings out behind its end; PS_NEVER for loops. */
+/* Output frames until it is over, with what rings out behind its end; PS_NEVER for loops. While the pitch
+ * moves there may be more of them where the answer is PS_SUB_BLOCK or above. */
 int64_t ps_reading_left(const ps_reading *reading);
 /* The next n_frames <= left, stereo interleaved; a mono sample is the same on both sides. */
 void ps_reading_read(ps_reading *reading, float *out, int32_t n_frames);

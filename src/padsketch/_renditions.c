@@ -1,8 +1,6 @@
 /* The table of renditions, and their making. */
 #include "_renditions.h"
 
-#include <math.h>
-
 #define PLACES 2048 /* a power of two */
 #define MOST 1536   /* full tables make long searches; every voice may have one of its own */
 #define CHUNK 256   /* frames */
@@ -25,7 +23,7 @@ static ps_rendition_key key_of(const ps_reading_plan *plan)
     const ps_range range = ps_reading_range(plan);
     return (ps_rendition_key){
         .sample = plan->sample,
-        .increment = ps_reading_increment(plan->ratio),
+        .increment = plan->pitch.increment,
         .start = range.start,
         .end = range.end,
         .direction = plan->direction,
@@ -75,7 +73,7 @@ static ps_reading_plan plan_of(const ps_bank *bank, const ps_wish *wish)
 {
     return (ps_reading_plan){
         .sample = &bank->samples[wish->sample],
-        .ratio = exp2((double)wish->semitones / 12.0),
+        .pitch = ps_pitch_still(wish->semitones),
         .start = wish->start,
         .end = wish->end,
         .direction = wish->direction,

@@ -1,7 +1,6 @@
 /* One voice: from a hit and a layer to frames on a bus. */
 #include "_voice.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "_control.h"
@@ -21,13 +20,13 @@ static int64_t end_of(float milliseconds, int32_t rate, int64_t otherwise)
 }
 
 static ps_reading_plan plan_of(const ps_sample *sample, const ps_layer *layer, const float *values,
-                               double ratio, bool loops, int32_t rate)
+                               ps_pitch pitch, bool loops, int32_t rate)
 {
     const int64_t of_pad = end_of(values[PS_PAD_END], rate, sample->n_frames);
     const int64_t end = end_of(layer->end, rate, of_pad);
     return (ps_reading_plan){
         .sample = sample,
-        .ratio = ratio,
+        .pitch = pitch,
         .start = frames_of(values[PS_PAD_START] + layer->start, rate),
         .end = end,
         .loop_start = frames_of(values[PS_PAD_LOOP_START], rate),
@@ -60,11 +59,29 @@ int32_t ps_pad_ring(const float *values, float tune, int32_t velocity, int32_t r
     return ring_of(&voice);
 }
 
+/* The tune of a layer by the tune of its pad. */
+static float tune_of(const float *values, const ps_layer *layer, const ps_hit *hit)
+{
+    return values[PS_PAD_TUNE] + layer->tune + hit->transpose;
+}
+
+static ps_pitch pitch_of(const ps_settings *settings, const ps_layer *layer, const ps_hit *hit,
+                         int64_t frame)
+{
+    const float tune = tune_of(settings->values, layer, hit);
+    if (settings->slide.length == 0)
+        return ps_pitch_still(tune);
+    ps_glide semitones;
+    ps_glide_slide(&semitones, tune, tune_of(settings->targets, layer, hit), settings->slide);
+    return ps_pitch_sliding(semitones, frame);
+}
+
 static void start_slide(ps_voice *voice, const ps_settings *settings)
 {
     const float *to = settings->targets;
+    const float rise = to[PS_PAD_TUNE] - settings->values[PS_PAD_TUNE];
     ps_drive_slide(&voice->drive, to[PS_PAD_DRIVE], settings->slide, voice->frame);
-    ps_filter_slide(&voice->filter, to, settings->slide);
+    ps_filter_slide(&voice->filter, to, rise, settings->slide);
     ps_balance_slide(&voice->balance, to, settings->slide, voice->frame);
 }
 
@@ -89,17 +106,17 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
     const float *values = settings->values;
     const ps_pad *pad = &sound->score->pads[hit->pad];
     const ps_sample *sample = &sound->bank->samples[layer->sample];
-    const float tune = values[PS_PAD_TUNE] + layer->tune + hit->transpose;
     const float velocity = (float)hit->velocity / 127.0f;
     if (!ps_sample_frames(sample))
         return false;
-    const ps_reading_plan plan = plan_of(sample, layer, values, exp2((double)tune / 12.0),
+    const int64_t frame = hit->frame - sound->clock_start;
+    const ps_reading_plan plan = plan_of(sample, layer, values, pitch_of(settings, layer, hit, frame),
                                          pad->mode == PS_LOOP, sound->rate);
     if (plan.start >= sample->n_frames)
         return false;
     *voice = (ps_voice){
         .bank = sound->bank,
-        .frame = hit->frame - sound->clock_start,
+        .frame = frame,
         .track = hit->pad,
         .transpose = hit->transpose,
         .is_by_hand = hit->lane == PS_BY_HAND,
@@ -115,7 +132,7 @@ bool ps_voice_start(ps_voice *voice, const ps_sound *sound, const ps_hit *hit, c
     ps_reading_start(&voice->reading, &plan, sound->kernels, sound->bank);
     if (ps_reading_left(&voice->reading) == 0)
         return false;
-    start_shaping(voice, settings, tune, hit, sound->rate);
+    start_shaping(voice, settings, tune_of(values, layer, hit), hit, sound->rate);
     return true;
 }
 

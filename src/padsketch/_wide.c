@@ -57,7 +57,7 @@ void ps_wide_add_shaped(float *bus, const float *frames, int32_t n_channels, con
 }
 
 void ps_wide_read(float *out, const float *source, int32_t n_channels, const ps_kernel *kernel,
-                  uint32_t fraction, uint64_t increment, int32_t n_frames)
+                  uint32_t fraction, const ps_pitch *pitch, int32_t n_frames)
 {
-    wide()->read[n_channels - 1](out, source, kernel, fraction, increment, n_frames);
+    wide()->read[n_channels - 1](out, source, kernel, fraction, pitch, n_frames);
 }

@@ -118,10 +118,12 @@ ALWAYS vec4 two_frames(vec4 a, vec4 b, int32_t n_channels)
 }
 
 ALWAYS void read_taps(float *out, const float *source, int32_t n_channels, const ps_kernel *kernel,
-                      uint64_t phase, uint64_t increment, int32_t n_frames, int32_t n_taps)
+                      uint64_t phase, const ps_pitch *pitch, int32_t n_frames, int32_t n_taps)
 {
+    const uint64_t bend = (uint64_t)pitch->bend;
+    uint64_t increment = pitch->increment;
     int32_t i = 0;
-    for (; i + 2 <= n_frames; i += 2, phase += 2 * increment) {
+    for (; i + 2 <= n_frames; i += 2, phase += 2 * increment + bend, increment += 2 * bend) {
         const vec4 a = dot(source, n_channels, kernel, phase, n_taps);
         const vec4 b = dot(source, n_channels, kernel, phase + increment, n_taps);
         const vec4 both = two_frames(a, b, n_channels);
@@ -137,11 +139,11 @@ ALWAYS void read_taps(float *out, const float *source, int32_t n_channels, const
 /* The number of taps is a constant in the loops of the kernels that are used most; with it the number of
  * phases is one in all of them. */
 ALWAYS void read_frames(float *out, const float *source, int32_t n_channels, const ps_kernel *kernel,
-                        uint64_t phase, uint64_t increment, int32_t n_frames)
+                        uint64_t phase, const ps_pitch *pitch, int32_t n_frames)
 {
 #define CASE(n) \
     case n: \
-        read_taps(out, source, n_channels, kernel, phase, increment, n_frames, n); \
+        read_taps(out, source, n_channels, kernel, phase, pitch, n_frames, n); \
         break
     switch (kernel->n_taps) {
         CASE(48);
@@ -151,21 +153,21 @@ ALWAYS void read_frames(float *out, const float *source, int32_t n_channels, con
         CASE(112);
         CASE(128);
     default:
-        read_taps(out, source, n_channels, kernel, phase, increment, n_frames, kernel->n_taps);
+        read_taps(out, source, n_channels, kernel, phase, pitch, n_frames, kernel->n_taps);
     }
 #undef CASE
 }
 
 static void read_mono(float *out, const float *source, const ps_kernel *kernel, uint32_t fraction,
-                      uint64_t increment, int32_t n_frames)
+                      const ps_pitch *pitch, int32_t n_frames)
 {
-    read_frames(out, source, 1, kernel, fraction, increment, n_frames);
+    read_frames(out, source, 1, kernel, fraction, pitch, n_frames);
 }
 
 static void read_stereo(float *out, const float *source, const ps_kernel *kernel, uint32_t fraction,
-                        uint64_t increment, int32_t n_frames)
+                        const ps_pitch *pitch, int32_t n_frames)
 {
-    read_frames(out, source, 2, kernel, fraction, increment, n_frames);
+    read_frames(out, source, 2, kernel, fraction, pitch, n_frames);
 }
 
 static void add_mono(float *bus, const float *frames, float gain_left, float gain_right,

@@ -11,7 +11,7 @@ from padsketch.model.parameters import LOCKS
 from padsketch.score import compile_score
 
 STEP = 6000
-MOVING = sorted(name for name, entry in LOCKS.items() if entry.smoothing > 0)
+MOVING = ["tune", *sorted(name for name, entry in LOCKS.items() if entry.smoothing > 0)]
 
 
 def hit(slide=False, **options):
@@ -141,7 +141,7 @@ def test_a_roll_that_runs_past_the_slide_has_arrived():
 
 def test_what_cannot_move_while_it_sounds_stays_for_its_hit():
     sound = noise(8 * STEP)
-    still = (hit(tune=7.0, decay=80.0, filter_env=12.0), REST, hit(tune=-7.0, bits=4.0))
+    still = (hit(start=7.0, decay=80.0, filter_env=12.0), REST, hit(start=0.0, bits=4.0))
     sliding = (replace(still[0], slide=True), *still[1:])
     np.testing.assert_array_equal(
         *(played(project_with(*steps), sound) for steps in (still, sliding))
