@@ -35,13 +35,15 @@ SOUNDS = {
         ("held", 8000, 1),
     ]
 }
+TUNED = Step(velocity=90, locks=(("tune", 3.0),))
+SLIDING = replace(TUNED, slide=True)
 LOCKED = Step(velocity=100, locks=(("tune", 11.0), ("start", 5.0)))
 PROJECT = replace(
     project_of(
         low="X..X",
         back="..X.",
         both=".X..X",
-        plain=Lane(steps=(X, LOCKED, X)),
+        plain=Lane(steps=(TUNED, SLIDING, LOCKED, X)),
         drone="X.......",
         held=lane("X.x.", length=4),
     ),
@@ -91,6 +93,13 @@ def test_voices_find_every_rendition_that_was_made(name):
     player.publish(score, bank)
     player.play_song()
     assert not render(player, FRAMES).any()
+
+
+@pytest.mark.parametrize(("next_tune", "tunes"), [(3.0, {3.0}), (5.0, {5.0})])
+def test_what_slides_to_another_tune_needs_no_rendition(next_tune, tunes):
+    steps = (SLIDING, Step(velocity=90, locks=(("tune", next_tune),)))
+    score = compile_score(project_of(plain=Lane(steps=steps)), kit_of("plain"))
+    assert {wish.semitones for wish in wanted(score, RATE)} == tunes
 
 
 def test_a_full_memory_makes_no_more_renditions_and_no_other_sound(without):
@@ -145,7 +154,12 @@ def test_a_score_wants_each_reading_once_and_no_loop():
     a = sorted(wish.semitones for wish in wishes if files[wish.sample] == "a")
     assert a == [-5.5, -2.5]
     plain = {wish for wish in wishes if files[wish.sample] == "plain"}
-    assert {(wish.semitones, wish.start) for wish in plain} == {(-3.0, 0), (11.0, 240), (8.0, 240)}
+    assert {(wish.semitones, wish.start) for wish in plain} == {
+        (-3.0, 0),
+        (3.0, 0),
+        (11.0, 240),
+        (8.0, 240),
+    }
 
 
 def test_a_sample_that_comes_later_is_silent_until_it_is_there():

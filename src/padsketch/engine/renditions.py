@@ -59,11 +59,22 @@ def _of_lane(
 ) -> Iterator[tuple[Any, Mapping[str, np.float32], np.float32]]:
     index, first = int(lane["pad"]), int(lane["first_step"])
     steps = score.steps[first : first + int(lane["n_steps"])]
-    hits = steps[steps["velocity"] > 0]
-    for locks in {(int(hit["first_lock"]), int(hit["n_locks"])) for hit in hits}:
+    for locks in _locks_of_still_hits(score, index, steps[steps["velocity"] > 0]):
         values = _values(score, index, locks)
         for transpose in transposes:
             yield score.pads[index], values, transpose
+
+
+def _locks_of_still_hits(score: Score, pad: int, hits: Any) -> set[tuple[int, int]]:
+    """Of hits that do not slide to another tune, which no rendition could follow.
+
+    Any hit of the lane may be the next one: the order of playing is left to the engine.
+    """
+    locks = {(int(hit["first_lock"]), int(hit["n_locks"])) for hit in hits}
+    if len({float(_values(score, pad, of_hit)["tune"]) for of_hit in locks}) == 1:
+        return locks
+    still = hits[hits["slides"] == 0]
+    return {(int(hit["first_lock"]), int(hit["n_locks"])) for hit in still}
 
 
 def _values(score: Score, pad: int, locks: tuple[int, ...]) -> Mapping[str, np.float32]:
