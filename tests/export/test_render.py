@@ -104,6 +104,18 @@ def test_a_tail_much_longer_than_its_loop_comes_round_whole(new_job, tmp_path):
     assert np.array_equal(passes[-1], loop)
 
 
+def test_a_tail_that_slides_down_comes_round_whole(new_job, tmp_path):
+    high = Step(velocity=127, slide=True)
+    low = Step(velocity=127, chance=0, locks=(("tune", -48.0),))
+    pattern = Pattern(length=2, lanes={"kick": Lane(steps=(high, low))})
+    project = msgspec.structs.replace(new_job().project, bpm=400.0, patterns={"A1": pattern})
+    job = new_job(project=project)
+    loop = rendered(job, tmp_path)
+    passes = played(job, SONG_LOOPS_EXACT, 120 * len(loop)).reshape(120, *loop.shape)
+    assert not np.array_equal(passes[24], loop)
+    assert np.array_equal(passes[-1], loop)
+
+
 def test_the_cycle_of_a_loop_begins_again_with_every_pass(new_job, tmp_path):
     second = Step(velocity=127, when="2:2")
     project = with_lanes(new_job().project, kick=(second,))

@@ -30,6 +30,9 @@ RELEASES = 14
 SENDS = ("send_delay", "send_reverb")
 """The parameters of a track that feed the returns, in their order."""
 
+RINGING = ("cutoff", "resonance", "drive")
+"""Parameters of a pad that slide and say how long it rings; its tune does so beside them."""
+
 PING_PONG = PAD["direction"].choices.index("ping-pong")
 _NAMES = [parameter.name for parameter in LOCKS.values()]
 
@@ -124,8 +127,8 @@ class Rings:
         return max((self._layer(layer, values, sound) for layer in layers), default=0)
 
     def _layer(self, layer: Any, values: Mapping[str, float], sound: Sound) -> int:
-        tune = values["tune"] + sound.transpose + float(layer["tune"])
-        ring = max(self._ring(end, tune) for end in sound.ends)
+        tune = min(self._tune(layer, end) for end in sound.ends)
+        ring = max(self._ring(layer, sound, end) for end in sound.ends)
         fade = self._frames(values["release"] / 1000)
         # A pad in loop mode has no end of its own, but the same hit chokes it a pass later.
         if self.score.pads[sound.pad]["mode"] == MODES["loop"]:
@@ -134,9 +137,15 @@ class Rings:
         frames = times * (self.lengths[layer["sample"]] + KERNEL_RING) / 2.0 ** (tune / 12.0)
         return int(frames) + 1 + fade + ring
 
-    def _ring(self, sound: Sound, tune: float) -> int:
-        values = tuple(pad_values(self.score, sound).values())
-        return pad_ring(values, tune, sound.velocity, self.rate)
+    def _tune(self, layer: Any, sound: Sound) -> float:
+        return pad_values(self.score, sound)["tune"] + sound.transpose + float(layer["tune"])
+
+    def _ring(self, layer: Any, sound: Sound, end: Sound) -> int:
+        """At one end of a slide; what the filter does beside its cutoff and resonance stays."""
+        values = pad_values(self.score, sound)
+        moved = pad_values(self.score, end)
+        values |= {name: moved[name] for name in RINGING}
+        return pad_ring(tuple(values.values()), self._tune(layer, end), sound.velocity, self.rate)
 
     def _strip(self, sound: Sound) -> int:
         values = track_values(self.score, sound)
