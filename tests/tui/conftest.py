@@ -1,5 +1,6 @@
 """A sketch that is opened as a user opens it: real project, real kit, real engine, no device."""
 
+import asyncio
 import gc
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,8 @@ from padsketch.session import Session
 from padsketch.tui.app import SketchApp
 from padsketch.tui.drawing.glyphs import UNICODE
 from padsketch.tui.keys import Keymap
+
+GLANCE_SECONDS = 0.02
 
 PROJECT = """\
 format = "padsketch-project"
@@ -54,6 +57,18 @@ repeats = 2
 [mixer.kick]
 level_db = -3.0
 """
+
+
+async def look(*_):
+    """As long as an eye needs; that all messages are read is seen to by the pilot itself."""
+    await asyncio.sleep(GLANCE_SECONDS)
+
+
+@pytest.fixture(autouse=True)
+def no_wait_for_idleness(monkeypatch):
+    """The pilot would wait until the process is idle, which one with an engine hardly ever is."""
+    monkeypatch.setattr("textual.app.wait_for_idle", look)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", look)
 
 
 class Sketch:
