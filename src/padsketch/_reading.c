@@ -7,8 +7,14 @@
 #define LONGEST (INT64_C(1) << 30) /* frames of a path that are looked at in one go */
 #define LINE 16                    /* floats of a cache line */
 #define WINDOW 1024                /* frames that are laid out straight at a turn, or backwards */
+#define FAR (8 * PS_SUB_BLOCK)     /* output frames: an end that is nearer is foreseen on the way to a pitch */
 
 /* ---- beginning ---- */
+
+static int32_t smaller(int32_t a, int64_t b)
+{
+    return b < a ? (int32_t)b : a;
+}
 
 static int64_t clamped(int64_t value, int64_t low, int64_t high)
 {
@@ -63,13 +69,24 @@ static bool go_on(ps_reading *reading, int32_t n_frames)
     return ps_pitch_advance(&reading->pitch, n_frames);
 }
 
-/* Frames of the next PS_SUB_BLOCK that lie before the end, by going there. */
+/* Frames that are left at least, when none is farther from the next one than `top`. */
+static int64_t fewest_left(const ps_reading *reading, uint64_t top)
+{
+    const uint64_t frames = (uint64_t)(reading->end - reading->place) << 32;
+    return (int64_t)((frames - reading->fraction - 1) / top + 1);
+}
+
+/* Up to FAR or more, by going there line by line. */
 static int64_t counted_left(const ps_reading *reading)
 {
     ps_reading scout = *reading;
     int64_t n_frames = 0;
-    for (; n_frames < PS_SUB_BLOCK && scout.place < scout.end; n_frames++)
-        go_on(&scout, 1);
+    while (n_frames < FAR && scout.place < scout.end) {
+        const int64_t sure = fewest_left(&scout, ps_pitch_line_top(&scout.pitch));
+        const int32_t n = smaller(ps_pitch_ahead(&scout.pitch), sure);
+        go_on(&scout, n);
+        n_frames += n;
+    }
     return n_frames;
 }
 
@@ -79,11 +96,8 @@ static int64_t frames_until_over(const ps_reading *reading)
         return PS_NEVER;
     if (reading->place >= reading->end)
         return 0;
-    const uint64_t frames = (uint64_t)(reading->end - reading->place) << 32;
-    const uint64_t top = ps_pitch_top(&reading->pitch);
-    const int64_t fewest = (int64_t)((frames - reading->fraction - 1) / top + 1);
-    const bool is_near = fewest < PS_SUB_BLOCK && ps_pitch_moves(&reading->pitch);
-    return is_near ? counted_left(reading) : fewest;
+    const int64_t fewest = fewest_left(reading, ps_pitch_top(&reading->pitch));
+    return fewest < FAR && ps_pitch_moves(&reading->pitch) ? counted_left(reading) : fewest;
 }
 
 void ps_reading_begin(ps_reading *reading, const ps_reading_plan *plan, const ps_kernels *kernels)
@@ -141,18 +155,14 @@ int64_t ps_reading_left(const ps_reading *reading)
 
 static void advance(ps_reading *reading, int32_t n_frames)
 {
-    const bool moves = ps_pitch_moves(&reading->pitch);
+    const bool moved = ps_pitch_moves(&reading->pitch);
     if (go_on(reading, n_frames))
         reading->kernel = kernel_for(reading->kernels, ps_pitch_line_top(&reading->pitch));
-    if (moves)
+    if (reading->left == PS_NEVER)
+        return;
+    reading->left -= n_frames;
+    if (moved && (reading->left < PS_SUB_BLOCK || !ps_pitch_moves(&reading->pitch)))
         reading->left = frames_until_over(reading);
-    else if (reading->left != PS_NEVER)
-        reading->left -= n_frames;
-}
-
-static int32_t smaller(int32_t a, int64_t b)
-{
-    return b < a ? (int32_t)b : a;
 }
 
 /* Output frames whose taps all lie in the first n_frames of a window. */

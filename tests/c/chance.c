@@ -60,9 +60,11 @@ void chance_exceed(const chance_group *group, float *values, uint64_t *random)
     values[i] = between(random, 0, 1) ? parameter->high + beyond : parameter->low - beyond;
 }
 
+/* Tunes are locked more often than others: what slides then reads at a pitch that moves. */
 ps_lock chance_lock(uint64_t *random)
 {
-    const int32_t i = between(random, 0, PS_PAD_PARAMETERS + PS_TRACK_PARAMETERS - 1);
+    const int32_t any = between(random, 0, PS_PAD_PARAMETERS + PS_TRACK_PARAMETERS - 1);
+    const int32_t i = between(random, 0, 3) == 0 ? PS_PAD_TUNE : any;
     const chance_parameter *parameter = i < PS_PAD_PARAMETERS
                                             ? &chance_pad.parameters[i]
                                             : &chance_track.parameters[i - PS_PAD_PARAMETERS];

@@ -157,6 +157,15 @@ def test_the_size_of_a_block_changes_no_bit_of_a_tune_that_slides(way, channels)
         np.testing.assert_array_equal(mix, whole, strict=True)
 
 
+@pytest.mark.parametrize(("low", "high"), [(-36.0, 48.0), (48.0, -36.0), (-48.0, -40.0)])
+@pytest.mark.parametrize("frames", [37, 900, 5000])
+def test_the_end_on_the_way_is_the_same_for_every_size_of_a_block(low, high, frames):
+    project, sound = sliding(low, high), noise(frames)
+    whole = played(project, sound, SLIDE, 8192)
+    for block in (1, 100):
+        np.testing.assert_array_equal(played(project, sound, SLIDE, block), whole, strict=True)
+
+
 @pytest.fixture
 def each_set():
     """Renders once with each instruction set of this processor."""
