@@ -132,7 +132,7 @@ async def test_a_tap_counts_when_its_key_was_read_however_late_the_screen_is(ske
 async def test_b_plays_from_the_first_bar(sketch):
     async with sketch() as s:
         await s.press("space")
-        await s.until(lambda: s.session.tick().position > 500_000)
+        await s.until(lambda: s.session.tick().position > 4_000_000)
         before = s.session.tick().position
         await s.press("b")
         await s.until(lambda: s.session.tick().position < before)
