@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from padsketch.engine.played import Played
 from padsketch.engine.player import Player
 from padsketch.model import Lane, Pattern, Project, Section, edits
 from padsketch.model.edits import Cell
@@ -370,6 +371,39 @@ def test_a_lane_that_plays_at_random_says_why_it_is_not_recorded(hand: Hand) -> 
     hand.stop(at(2))
     assert hand.session.project is before
     assert "at random" in str(hand.session.recorder.refusal)
+
+
+def test_a_lane_turned_random_while_it_is_replaced_keeps_its_hits_and_the_screen() -> None:
+    hand = Hand(sketch(kick="XXXXXXXXXXXXXXXX"))
+    hand.session.recorder.set(replaces=True)
+    hand.play()
+    hand.hit("kick", at(4), velocity=50)
+    hand.wait(at(6.5))
+    hand.session.edit_pattern("lane", edits.set_lane_options, "kick", direction="random")
+    hand.stop(at(10))
+    assert hand.lane() == "....o..XXXXXXXXX"
+    assert len(hand.takes()) == 1
+    hand.session.close()
+
+
+def test_a_hit_of_a_pad_that_went_with_its_kit_is_told(hand: Hand) -> None:
+    hand.play()
+    hand.wait(at(1))
+    hit = Played(0, 16, 100, 0.0, 0, -1, at(1), False)
+    hand.session.recorder.take_in(hit)
+    assert "went with its kit" in str(hand.session.recorder.refusal)
+    assert hand.session.project.pattern("A1").lanes == {}
+
+
+def test_the_number_of_a_deleted_take_is_not_used_again(hand: Hand) -> None:
+    hand.play()
+    hand.hit("kick", at(0))
+    hand.stop(at(4))
+    hand.session.takes.remove(hand.session.takes.take("A1", 1))
+    hand.play()
+    hand.hit("kick", at(0))
+    hand.stop(at(4))
+    assert [take.number for take in hand.session.takes.all] == [2]
 
 
 def test_hits_that_were_lost_are_told(hand: Hand) -> None:

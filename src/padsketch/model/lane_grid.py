@@ -34,6 +34,11 @@ class LaneGrid(NamedTuple):
     direction: str
     max_nudge: int
 
+    @property
+    def is_random(self) -> bool:
+        """Whether no place says which step is heard there."""
+        return self.direction == "random"
+
     def position(self, place: int) -> int:
         """Where a place comes, swung, rounded down: the first of a pair has `swing` of it."""
         exact = place * self.step
@@ -76,7 +81,7 @@ class LaneGrid(NamedTuple):
         Raises UsageError for a lane that plays at random.
         """
         run, at = divmod(place, self.length)
-        if self.direction == "random":
+        if self.is_random:
             raise UsageError(
                 "A lane that plays at random cannot be recorded", "Give it another direction."
             )

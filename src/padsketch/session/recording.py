@@ -190,6 +190,8 @@ class Recorder:
         name, cells = passing.address.pattern, set[Cell]()
         for pad in passing.pads:
             grid = self._grid(name, pad)
+            if grid.is_random:
+                continue
             places = self._passed(passing, grid, position, passing.cleared.get(pad, 0))
             passing.cleared[pad] = places.stop
             cells |= {Cell(pad, grid.written(place)) for place in places}
@@ -209,9 +211,8 @@ class Recorder:
         for passing in self._passes:
             if passing.address == address:
                 return passing
-        kept = (take.number for take in self._session.takes.of(address.pattern))
-        running = (p.number for p in self._passes if p.address.pattern == address.pattern)
-        self._passes.append(Pass(address, max((0, *kept, *running)) + 1))
+        number = self._session.takes.new_number(address.pattern)
+        self._passes.append(Pass(address, number))
         return self._passes[-1]
 
     def _end(self, passes: Iterable[Pass]) -> None:
@@ -238,6 +239,8 @@ class Recorder:
         kit = self._session.played_kit
         if kit is None:
             raise PadsketchError("There is no kit yet", "Wait for it, or choose another.")
+        if index >= len(kit.pads):
+            raise PadsketchError("That pad went with its kit", "Play one of the new kit.")
         return kit.pads[index]
 
     def _tell_player(self) -> None:

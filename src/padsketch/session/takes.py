@@ -15,6 +15,7 @@ class Takes:
     def __init__(self, saved: tuple[Take, ...] = ()) -> None:
         self.all = saved
         self._saved = saved
+        self._newest = {take.pattern: take.number for take in in_order(saved)}
 
     @classmethod
     def open(cls, folder: Path) -> Takes:
@@ -37,10 +38,16 @@ class Takes:
                 return take
         raise UsageError(f"Pattern {pattern} has no take {number}", "Record one with F8.")
 
+    def new_number(self, pattern: str) -> int:
+        """A number for a take of a pattern that no take has had since the project was opened."""
+        self._newest[pattern] = self._newest.get(pattern, 0) + 1
+        return self._newest[pattern]
+
     def keep(self, take: Take) -> None:
         """Add a take; one of its number is never replaced."""
         if any(take.number == other.number for other in self.of(take.pattern)):
             raise ValueError(f"there is a take {take.number} of {take.pattern} already")
+        self._newest[take.pattern] = max(take.number, self._newest.get(take.pattern, 0))
         self.all = in_order((*self.all, take))
 
     def remove(self, take: Take) -> None:
@@ -48,7 +55,12 @@ class Takes:
         self.all = tuple(other for other in self.all if other is not take)
 
     def save(self, folder: Path) -> None:
-        """Write all takes beside the project; raises PadsketchError for a disk that refuses."""
+        """Write all takes beside the project, unless they stand there.
+
+        Raises PadsketchError for a disk that refuses, ReadOnly for a file of a newer version.
+        """
+        if not self.are_dirty and storage.has_takes(folder):
+            return
         saved = self.all
         storage.save_takes(folder, saved)
         self._saved = saved

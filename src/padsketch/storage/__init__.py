@@ -4,6 +4,7 @@ from padsketch.storage.checks import check_kit, check_project
 from padsketch.storage.files import file_sha256, write_atomic
 from padsketch.storage.kits import find_kit, installed_kits, load_kit
 from padsketch.storage.projects import (
+    check_vacant,
     load_project,
     project_file,
     project_folder,
@@ -12,13 +13,21 @@ from padsketch.storage.projects import (
     save_project,
 )
 from padsketch.storage.replacing import replacing, replacing_folder
-from padsketch.storage.takes import load_takes, save_takes, takes_from_text, takes_to_text
+from padsketch.storage.takes import (
+    has_takes,
+    load_takes,
+    save_takes,
+    takes_from_text,
+    takes_to_text,
+)
 
 __all__ = [
     "check_kit",
     "check_project",
+    "check_vacant",
     "file_sha256",
     "find_kit",
+    "has_takes",
     "installed_kits",
     "load_kit",
     "load_project",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from padsketch.display import safe
-from padsketch.errors import Fault, InvalidFile, ReadOnly
+from padsketch.errors import Fault, InvalidFile, PadsketchError, ReadOnly
 from padsketch.model.project import Project
 from padsketch.storage.documents import Reading, known_version, read_document, read_text
 from padsketch.storage.files import disk_errors, is_file, write_atomic
@@ -13,6 +14,7 @@ from padsketch.storage.migrations import PROJECT_VERSION
 from padsketch.storage.project_reading import PROJECT_KIND
 from padsketch.storage.project_writing import project_lines
 from padsketch.storage.reading import invalid_file
+from padsketch.storage.takes import has_takes
 from padsketch.storage.toml import parse_toml
 
 PROJECT_FILE = "project.toml"
@@ -27,6 +29,17 @@ def project_file(path: Path) -> Path:
 def project_folder(path: Path) -> Path:
     """The folder of the project that a path means."""
     return project_file(path).parent
+
+
+def check_vacant(folder: Path) -> None:
+    """Raise PadsketchError where a new project would replace another one, or takes."""
+    if os.path.lexists(folder / PROJECT_FILE):
+        found = "is a project"
+    elif has_takes(folder):
+        found = "are takes"
+    else:
+        return
+    raise PadsketchError(f"There {found} in {safe(str(folder))} already", "Choose another name.")
 
 
 def load_project(path: Path) -> Project:

@@ -53,6 +53,11 @@ def load_takes(folder: Path) -> tuple[Take, ...]:
     return _takes_of(reading, safe(str(file)))
 
 
+def has_takes(folder: Path) -> bool:
+    """Whether there is a file of takes in a folder, whatever it holds."""
+    return is_file(folder / TAKES_FILE)
+
+
 def takes_faults(folder: Path) -> list[Fault]:
     """What is wrong with the takes of a project's folder."""
     try:
