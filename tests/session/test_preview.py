@@ -58,3 +58,19 @@ def test_a_preview_that_changes_nothing_leaves_no_undo(session):
     session.preview.show(lambda project: project)
     assert not session.preview.keep("nothing")
     assert session.undo() is None
+
+
+def test_what_is_only_shown_is_not_saved(session, tmp_path):
+    session.preview.show(kick)
+    folder = session.save(tmp_path / "beat")
+    assert Session.open(folder).project.pattern("A1") == Pattern()
+    session.preview.drop()
+    assert not session.is_dirty
+
+
+def test_what_is_only_shown_is_no_edit_to_save(session, tmp_path):
+    session.save(tmp_path / "beat")
+    session.preview.show(kick)
+    assert not session.is_dirty
+    session.preview.keep("kick")
+    assert session.is_dirty

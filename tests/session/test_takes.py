@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from padsketch.errors import InvalidFile, UsageError
+from padsketch.errors import InvalidFile, PadsketchError, ReadOnly, UsageError
 from padsketch.model import Lane, Pattern, Project, Step, edits
 from padsketch.model.edits import Cell
 from padsketch.model.recording import Take
@@ -57,6 +57,35 @@ def test_takes_go_along_to_another_folder(session: Session, tmp_path: Path) -> N
     session.takes.keep(take(1))
     session.save(tmp_path / "copy")
     assert Session.open(tmp_path / "copy").takes.all == (take(1),)
+
+
+def test_takes_that_lie_in_a_folder_without_a_project_are_not_replaced(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "stray").mkdir()
+    stray = tmp_path / "stray" / "takes.toml"
+    stray.write_text("mine\n")
+    session.takes.keep(take(1))
+    with pytest.raises(PadsketchError, match="are takes"):
+        session.save(tmp_path / "stray")
+    assert stray.read_text() == "mine\n"
+    assert not (tmp_path / "stray" / "project.toml").exists()
+    assert session.folder == tmp_path / "beat"
+
+
+def test_takes_of_a_newer_program_do_not_keep_a_project_from_being_saved(session: Session) -> None:
+    assert session.folder is not None
+    file = session.folder / "takes.toml"
+    newer = 'format = "padsketch-takes"\nversion = 99\n'
+    file.write_text(newer)
+    opened = Session.open(session.folder)
+    opened.edit_pattern("toggle", edits.toggle_step, Cell("kick", 0))
+    opened.save()
+    assert (opened.is_dirty, file.read_text()) == (False, newer)
+    opened.takes.keep(take(1))
+    with pytest.raises(ReadOnly):
+        opened.save()
+    assert opened.is_dirty
 
 
 def test_a_take_that_was_thrown_away_stays_away(session: Session) -> None:

@@ -13,7 +13,7 @@ from padsketch.demo import demo_project
 from padsketch.engine.played import Played
 from padsketch.engine.player import HEARD_NOW, SONG_LOOPS, Player
 from padsketch.engine.snapshot import Snapshot
-from padsketch.errors import PadsketchError, RingFull, UsageError
+from padsketch.errors import RingFull, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
 from padsketch.outputs.supervisor import Supervisor
@@ -123,7 +123,8 @@ class Session:
     @property
     def is_dirty(self) -> bool:
         """Whether there are edits or takes that no file holds."""
-        is_edited = self.project is not self.saved and self.project != self.saved
+        kept = self.history.kept
+        is_edited = kept is not self.saved and kept != self.saved
         return is_edited or self.takes.are_dirty
 
     @property
@@ -305,16 +306,17 @@ class Session:
     def save(self, folder: Path | None = None) -> Path:
         """Write the project, to a new folder where one is given; returns the folder.
 
-        Raises UsageError when the sketch has no folder yet, ReadOnly, or PadsketchError for a
-        disk that refuses: the edits stay as they are.
+        What a preview only shows is not written. Raises UsageError when the sketch has no folder
+        yet, ReadOnly, or PadsketchError for a disk that refuses: the edits stay as they are.
         """
         target = folder or self.folder
         if target is None:
             raise UsageError("This sketch has no folder yet", "Save it under a name.")
-        if folder is not None and folder != self.folder and storage.project_file(folder).exists():
-            raise PadsketchError(f"There is a project in {folder} already", "Choose another name.")
-        storage.save_project(target, self.project)
-        self.folder, self.saved = target, self.project
+        if target != self.folder:
+            storage.check_vacant(target)
+        kept = self.history.kept
+        storage.save_project(target, kept)
+        self.folder, self.saved = target, kept
         self.takes.save(target)
         return target
 
