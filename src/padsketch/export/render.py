@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from padsketch.export.job import Cancelled, Progress, RenderJob, RenderReport, Watch
+from padsketch.export.rendering import Rendering
 from padsketch.export.sink import Sink
-from padsketch.export.take import Take
 from padsketch.storage import replacing
 
 
@@ -25,9 +25,9 @@ def render_file(
     started = time.perf_counter()
     with replacing(path, force) as temporary:
         with Sink(temporary, job) as sink:
-            take = Take(job, Watch(progress, cancelled))
-            for part in take.slices():
+            rendering = Rendering(job, Watch(progress, cancelled))
+            for part in rendering.slices():
                 sink.write(part.mix)
         written = sink.written(path)
     seconds = time.perf_counter() - started
-    return RenderReport((written,), sink.frames, job.rate, seconds, take.dropped)
+    return RenderReport((written,), sink.frames, job.rate, seconds, rendering.dropped)

@@ -20,8 +20,8 @@ from padsketch.export.job import (
     WrittenFile,
 )
 from padsketch.export.manifest import FileEntry, LeftOut, Manifest, write_manifest
+from padsketch.export.rendering import Rendering
 from padsketch.export.sink import Sink
-from padsketch.export.take import Take
 from padsketch.storage import file_sha256, project_to_text, replacing_folder
 
 STEM_FORMATS = ("wav", "flac")
@@ -57,23 +57,23 @@ def render_stems(
         )
     started = time.perf_counter()
     with replacing_folder(folder, force) as temporary:
-        take = Take(job, Watch(progress, cancelled), stems=True)
-        stems = _stems(job, take)
+        rendering = Rendering(job, Watch(progress, cancelled), stems=True)
+        stems = _stems(job, rendering)
         names = [*(stem.file for stem in stems), f"mix.{job.format}"]
         with ExitStack() as files:
             sinks = [files.enter_context(Sink(temporary / name, job)) for name in names]
-            _write(take, stems, sinks)
+            _write(rendering, stems, sinks)
         written = [sink.written(folder / name) for name, sink in zip(names, sinks, strict=True)]
         entries = {file.path.name: _entry(file, temporary) for file in written}
-        write_manifest(temporary, _manifest(job, take, stems, entries, sinks[-1].frames))
+        write_manifest(temporary, _manifest(job, rendering, stems, entries, sinks[-1].frames))
     seconds = time.perf_counter() - started
-    return RenderReport(tuple(written), sinks[-1].frames, job.rate, seconds, take.dropped)
+    return RenderReport(tuple(written), sinks[-1].frames, job.rate, seconds, rendering.dropped)
 
 
-def _stems(job: RenderJob, take: Take) -> list[Stem]:
+def _stems(job: RenderJob, rendering: Rendering) -> list[Stem]:
     """What is heard, in the order in which the mix is summed: tracks, then returns."""
     names = [*(pad.id for pad in job.kit.pads), *RETURNS]
-    unheard = {place for place, _ in _unheard(job, take)}
+    unheard = {place for place, _ in _unheard(job, rendering)}
     return [
         Stem(place, name, f"{place + 1:02d}_{name}_{job.project.bpm:g}bpm.{job.format}")
         for place, name in enumerate(names)
@@ -81,20 +81,20 @@ def _stems(job: RenderJob, take: Take) -> list[Stem]:
     ]
 
 
-def _unheard(job: RenderJob, take: Take) -> Iterator[tuple[int, LeftOut]]:
+def _unheard(job: RenderJob, rendering: Rendering) -> Iterator[tuple[int, LeftOut]]:
     """What has no stem: its place among tracks and returns, and why."""
     for index, pad in enumerate(job.kit.pads):
-        if index not in take.hit_tracks:
+        if index not in rendering.hit_tracks:
             yield index, LeftOut(pad.id, "silent")
-        elif not take.is_audible(index):
+        elif not rendering.is_audible(index):
             yield index, LeftOut(pad.id, "muted")
     for index, name in enumerate(RETURNS):
-        if index not in take.fed_returns:
+        if index not in rendering.fed_returns:
             yield len(job.kit.pads) + index, LeftOut(name, "silent")
 
 
-def _write(take: Take, stems: Sequence[Stem], sinks: Sequence[Sink]) -> None:
-    for part in take.slices():
+def _write(rendering: Rendering, stems: Sequence[Stem], sinks: Sequence[Sink]) -> None:
+    for part in rendering.slices():
         for stem, sink in zip(stems, sinks[:-1], strict=True):
             sink.write(part.stems[stem.place])
         sinks[-1].write(part.mix)
@@ -105,7 +105,11 @@ def _entry(file: WrittenFile, folder: Path) -> FileEntry:
 
 
 def _manifest(
-    job: RenderJob, take: Take, stems: Sequence[Stem], files: dict[str, FileEntry], frames: int
+    job: RenderJob,
+    rendering: Rendering,
+    stems: Sequence[Stem],
+    files: dict[str, FileEntry],
+    frames: int,
 ) -> Manifest:
     *order, mix = files
     return Manifest(
@@ -122,7 +126,7 @@ def _manifest(
         bits=job.bits,
         order=tuple(order),
         mix=mix,
-        left_out=tuple(entry for _, entry in _unheard(job, take)),
+        left_out=tuple(entry for _, entry in _unheard(job, rendering)),
         files=files,
         project_sha256=hashlib.sha256(project_to_text(job.project).encode()).hexdigest(),
         samples=_samples(job, stems),

@@ -1,4 +1,4 @@
-"""A take: everything that a job makes sound, slice after slice, in flat memory."""
+"""A rendering: everything that a job makes sound, slice after slice, in flat memory."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Slice(NamedTuple):
         return Slice(self.mix.copy(), self.stems.copy())
 
 
-class Take:
+class Rendering:
     """One performance of a job, given out once by `slices`.
 
     With `stems` every track and return comes along, and the mix does not pass the master chain:
     what the chain does to a sum cannot be divided among stems. Without, there are no stems. The
-    first frame is the first of the music: by what the chain is late, the take begins earlier.
+    first frame is the first of the music: by what the chain is late, all begins earlier.
     """
 
     def __init__(self, job: RenderJob, watch: Watch, stems: bool = False) -> None:
@@ -86,7 +86,7 @@ class Take:
         return self._player.snapshot().dropped
 
     def slices(self) -> Iterator[Slice]:
-        """The frames of the take."""
+        """The frames of the rendering."""
         self._player.play_song(flags=self._flags)
         for _ in self._rendered(self._lead_in):
             pass
