@@ -114,7 +114,7 @@ async def test_help_shows_the_keys_that_are_in_force(sketch):
         await s.press("f1")
         assert any("pads 13 to 16" in row for row in s.text)
         await s.press("end")
-        await s.until(lambda: any("velocity of a step" in row for row in s.text))
+        await s.until(lambda: any("launch a section" in row for row in s.text))
 
 
 async def test_the_palette_runs_a_command(sketch):

@@ -142,3 +142,54 @@ async def test_a_click_outside_the_cells_draws_nothing(sketch):
         await s.mouse(events.MouseMove, 79, TOP + 3, button=1)
         await s.mouse(events.MouseUp, 79, TOP + 3, button=1)
         assert s.session.project is before
+
+
+def over(s, word, row=0):
+    """Where a word stands on the screen."""
+    return s.text[row].index(word), row
+
+
+async def test_the_words_of_the_first_line_are_switched_by_mouse_alone(sketch):
+    async with sketch() as s:
+        await s.pilot.click(offset=over(s, "STOP"))
+        await s.until(lambda: "PLAY" in s.text[0])
+        await s.mouse(events.MouseScrollUp, *over(s, "BPM"))
+        await s.mouse(events.MouseScrollUp, *over(s, "sw "))
+        assert (s.session.project.bpm, s.session.project.swing) == (121.0, 55.0)
+        await s.pilot.click(offset=over(s, "PLAY"))
+        await s.until(lambda: "STOP" in s.text[0])
+        await s.mouse(events.MouseScrollUp, *over(s, "A1"))
+        assert s.session.pattern == "A2"
+
+
+async def test_a_dialog_is_answered_and_left_by_mouse_alone(sketch):
+    async with sketch() as s:
+        for words, is_kept in (("esc closes", False), ("enter takes", True)):
+            await s.pilot.click(offset=over(s, "32x"))
+            await s.press(*"24")
+            row = next(y for y, text in enumerate(s.text) if words in text)
+            await s.pilot.click(offset=over(s, words, row))
+            await s.until(lambda: not s.app.screen.is_modal)
+            assert (s.desk.pattern.length == 24) == is_kept
+
+
+async def test_a_menu_is_opened_and_closed_by_mouse_alone(sketch):
+    async with sketch() as s:
+        row = next(y for y in (22, 23) if "n write" in s.text[y])
+        await s.pilot.click(offset=over(s, "n write", row))
+        await s.until(lambda: any("esc closes" in text for text in s.text))
+        title = next(y for y, text in enumerate(s.text) if "esc closes" in text)
+        await s.pilot.click(offset=(3, title))
+        await s.until(lambda: not any("esc closes" in text for text in s.text))
+        await s.press("z")
+        assert s.desk.fingers.is_live
+
+
+async def test_a_drag_with_ctrl_selects_and_draws_nothing(sketch):
+    async with sketch() as s:
+        before = s.session.project
+        await s.mouse(events.MouseDown, *at(1, 2), button=1, control=True)
+        await s.mouse(events.MouseMove, *at(3, 5), button=1, control=True)
+        await s.mouse(events.MouseUp, *at(3, 5), button=1, control=True)
+        assert s.desk.selection == (range(1, 4), range(2, 6))
+        assert s.session.project is before

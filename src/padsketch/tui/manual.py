@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from padsketch.tui.commands import COMMANDS, GROUPS
+from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import Entry, Section
 from padsketch.tui.keys import Chord, Keymap, face
 from padsketch.tui.layouts import Layout
 
+WAYS = ("help", "palette")
+"""Commands that lead to all others, by keys or by mouse."""
 MOUSE = Section(
     "Mouse",
     (
         Entry("left", "draw or erase steps by dragging, paint what the grid shows"),
         Entry("right", "erase, or reset what the grid shows"),
+        Entry("with ctrl", "go to a step, select by dragging"),
         Entry("wheel", "velocity of a step or what the grid shows, level of a track"),
         Entry("ruler", "go to a step, play from there; at its left: what the grid shows"),
         Entry("pads, keys", "play; held as long as the button"),
         Entry("m s", "mute and solo"),
-        Entry("FILL, rpt, key", "a fill on or off, the next rate, pads again"),
+        Entry("first line", "click a word: play, tempo, swing, pattern, length, fill"),
+        Entry("rpt, vel, key", "the next rate, pads again"),
+        Entry("wheel over it", "tempo, swing, pattern"),
+        Entry("last lines", "a click is as good as the key; , and n open menus"),
         Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
         Entry("waveform", "drag its marks: start, end, loop"),
         Entry("tabs", "the pad, or one of its layers"),
@@ -31,14 +37,15 @@ MOUSE = Section(
 
 
 def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
-    """The commands of a view that have a word for the footer, its own first, and the menus."""
+    """The ways to every command, then those of a view that have a word here, its own first."""
     menus = [
         Entry(p, words) for p, words in keymap.prefixes.items() if keymap.is_prefix((p,), view)
     ]
     short = [c for c in COMMANDS if c.short and view in c.views and keymap.keys_of(c)]
-    first, *rest = sorted(short, key=lambda c: (c.id != "help", _is_common(c)))
-    entries = [_short(keymap, command, is_ascii) for command in rest]
-    return [_short(keymap, first, is_ascii), *menus[:1], *entries, *menus[1:]]
+    ways = [_short(keymap, BY_ID[id], is_ascii) for id in WAYS if keymap.keys_of(BY_ID[id])]
+    rest = sorted((c for c in short if c.id not in WAYS), key=_is_common)
+    words = [_short(keymap, command, is_ascii) for command in rest]
+    return [*ways, *menus[:2], *words, *menus[2:]]
 
 
 def _is_common(command: Command) -> bool:

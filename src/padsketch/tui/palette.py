@@ -8,6 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from padsketch.tui.commands import COMMANDS
 from padsketch.tui.commands.command import Command
+from padsketch.tui.keys import face
 from padsketch.tui.screens.sketch import SketchScreen
 
 
@@ -17,7 +18,7 @@ class SketchCommands(Provider):
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(command.help, self._runner(command), help=command.group)
+            yield DiscoveryHit(command.help, self._runner(command), help=self._place(command))
 
     async def search(self, query: str) -> Hits:
         """The commands that match."""
@@ -26,7 +27,11 @@ class SketchCommands(Provider):
             score = matcher.match(command.help)
             if score > 0:
                 highlighted = matcher.highlight(command.help)
-                yield Hit(score, highlighted, self._runner(command), help=command.group)
+                yield Hit(score, highlighted, self._runner(command), help=self._place(command))
+
+    def _place(self, command: Command) -> str:
+        keys = self._sketch.keymap.keys_of(command)
+        return f"{command.group}  {face(keys[0])}" if keys else command.group
 
     @property
     def _sketch(self) -> SketchScreen:

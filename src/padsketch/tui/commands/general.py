@@ -33,7 +33,7 @@ GENERAL: tuple[Command, ...] = (
     Command("panic", (", x",), "silence everything", "Play", playing.panic),
     Command("play-pattern", (", p",), "loop this pattern", "Play", playing.play_pattern),
     Command("play-song", (", s",), "play the song", "Play", playing.play_song),
-    Command("tap", ("t",), "tap the tempo", "Play", playing.tap, short="tap"),
+    Command("tap", ("t",), "tap the tempo", "Play", playing.tap),
     Command("tempo", (", t",), "set the tempo", "Play", dialogs.ask_tempo, opens=True),
     Command(
         "tempo-up", (", +",), "tempo up", "Play", lambda d: playing.nudge_bpm(d, 1.0), stays=True
@@ -65,7 +65,7 @@ GENERAL: tuple[Command, ...] = (
     ),
     *_banks(),
     Command("mute", ("m",), "mute the lane", "Lane", gestures.mute, short="mute", views=NO_SONG),
-    Command("solo", ("o",), "solo the lane", "Lane", gestures.solo, short="solo", views=NO_SONG),
+    Command("solo", ("o",), "solo the lane", "Lane", gestures.solo, views=NO_SONG),
     Command("clear-mutes", ("M",), "clear all mutes", "Lane", gestures.clear_mutes),
     Command("clear-solos", ("O",), "clear all solos", "Lane", gestures.clear_solos),
     Command(
@@ -79,18 +79,23 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "level-down",
         (", down",),
-        "softer",
+        "lane softer",
         "Lane",
         gestures.track_mover("level_db", -1),
         stays=True,
     ),
     Command(
-        "pan-left", (", left",), "to the left", "Lane", gestures.track_mover("pan", -1), stays=True
+        "pan-left",
+        (", left",),
+        "lane to the left",
+        "Lane",
+        gestures.track_mover("pan", -1),
+        stays=True,
     ),
     Command(
         "pan-right",
         (", right",),
-        "to the right",
+        "lane to the right",
         "Lane",
         gestures.track_mover("pan", 1),
         stays=True,
@@ -162,7 +167,15 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "theme", (", h",), "colours of the screen", "Project", dialogs.choose_theme, opens=True
     ),
-    Command("palette", ("ctrl+p",), "find a command", "Project", dialogs.show_palette, opens=True),
+    Command(
+        "palette",
+        ("ctrl+p",),
+        "find a command",
+        "Project",
+        dialogs.show_palette,
+        short="find",
+        opens=True,
+    ),
     Command(
         "quit",
         ("ctrl+q", "ctrl+c"),

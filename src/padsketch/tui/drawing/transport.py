@@ -57,37 +57,36 @@ class RulerLook(NamedTuple):
 @lru_cache(maxsize=64)
 def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     """The transport line."""
-    words = [(f"{text} ", style) for text, style in _words(look).values()]
-    parts = [*_before_words(look, glyphs), *words, (look.section, DIM)]
+    parts = [*_words(look, glyphs).values(), (look.section, DIM)]
     return line_with_end(width, parts, _master(look.peaks))
 
 
 def transport_word_at(look: TransportLook, x: int, glyphs: Glyphs) -> str:
-    """What is under the mouse: "fill", "repeat", "spread" or nothing that it can switch."""
-    left = sum(cells(text) for text, _ in _before_words(look, glyphs))
-    for name, (text, _) in _words(look).items():
-        if left <= x < left + len(text):
+    """The name of the word under the mouse, "" where there is none."""
+    left = 0
+    for name, (text, _) in _words(look, glyphs).items():
+        start, end = left + text.startswith(" "), left + cells(text.rstrip())
+        if start <= x < end:
             return name
-        left += len(text) + 1
+        left += cells(text)
     return ""
 
 
-def _words(look: TransportLook) -> dict[str, Part]:
-    fill = (FILL, REVERSE if look.is_filling else DIM)
-    hands = {"repeat": (look.repeat, ACCENT), "spread": (look.spread, ACCENT)}
-    return {"fill": fill, **{name: part for name, part in hands.items() if part[0]}}
-
-
-def _before_words(look: TransportLook, glyphs: Glyphs) -> list[Part]:
+def _words(look: TransportLook, glyphs: Glyphs) -> dict[str, Part]:
+    """The words by their names, with the blanks around them."""
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
-    return [
-        _state(look, glyphs),
-        (f" {look.bpm:5.1f} BPM", NOTHING),
-        (f" sw {look.swing:g}% ", NOTHING),
-        (look.pattern + queued, ACCENT),
-        (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
-        (look.clock.ljust(7), BOLD),
-    ]
+    hands = {"repeat": look.repeat, "spread": look.spread}
+    return {
+        "state": _state(look, glyphs),
+        "tempo": (f" {look.bpm:5.1f} BPM", NOTHING),
+        "swing": (f" sw {look.swing:g}% ", NOTHING),
+        "pattern": (look.pattern + queued, ACCENT),
+        "length": (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
+        "clock": (look.clock.ljust(7), BOLD),
+        "fill": (FILL, REVERSE if look.is_filling else DIM),
+        "gap": (" ", NOTHING),
+        **{name: (f"{text} ", ACCENT) for name, text in hands.items() if text},
+    }
 
 
 def _state(look: TransportLook, glyphs: Glyphs) -> Part:

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,6 +17,21 @@ from textual.widgets import Static
 from padsketch.display import safe
 
 T = TypeVar("T")
+
+PRESSES = {"enter": "enter", "esc": "escape"}
+"""The keys of a hint that a click on their words presses."""
+
+
+def clickable(hint: str) -> Content:
+    """Words with keys in front, which a click on them presses."""
+    return Content(", ").join(map(_clickable, hint.split(", ")))
+
+
+def _clickable(words: str) -> Content:
+    key = PRESSES.get(words.partition(" ")[0])
+    if key is None:
+        return Content(words)
+    return Content.from_markup(f"[@click=app.simulate_key('{key}')]{words}[/]")
 
 
 class Dialog(ModalScreen[T], Generic[T]):
@@ -32,7 +48,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         with Vertical(classes="frame") as frame:
             frame.border_title = Text(f" {safe(self.heading)} ")
             yield from self.body()
-            yield Static(Text(self.HINT), classes="hint")
+            yield Static(clickable(self.HINT), classes="hint")
 
     def body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""

@@ -44,7 +44,7 @@ class SketchScreen(Screen[None]):
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
         self.desk = desk
-        self._keymap = keymap
+        self.keymap = keymap
         self._chord: Chord = ()
         self._menu = Menu(desk, id="menu")
         self._menu_timer: Timer | None = None
@@ -165,14 +165,14 @@ class SketchScreen(Screen[None]):
         if tour is not None and not self._chord and tour.takes(token):
             return
         chord = (*self._chord, token)
-        command = self._keymap.command(chord, self.desk.view)
+        command = self.keymap.command(chord, self.desk.view)
         if command is not None:
             self._do(command, self._chord)
-        elif self._keymap.is_prefix(chord, self.desk.view):
+        elif self.keymap.is_prefix(chord, self.desk.view):
             self._begin_chord(chord)
         else:
             self._end_chord()
-            self.desk.attempt(lambda: _refuse_key(chord, self._keymap))
+            self.desk.attempt(lambda: _refuse_key(chord, self.keymap))
 
     def _do(self, command: Command, prefix: Chord) -> None:
         if not command.stays:
@@ -197,9 +197,9 @@ class SketchScreen(Screen[None]):
 
     def _show_menu(self) -> None:
         menu = self._menu
-        menu.title = self._keymap.prefixes.get(" ".join(self._chord), " ".join(self._chord))
+        menu.title = self.keymap.prefixes.get(" ".join(self._chord), " ".join(self._chord))
         is_ascii = self.desk.glyphs.is_ascii
-        menu.entries = menu_entries(self._keymap, self._chord, self.desk.view, is_ascii)
+        menu.entries = menu_entries(self.keymap, self._chord, self.desk.view, is_ascii)
         menu.styles.height = menu_height(menu.entries, self.size.width)
         menu.display = True
         self.call_after_refresh(self.frame)
@@ -210,7 +210,7 @@ class SketchScreen(Screen[None]):
         for name, view in self._views.items():
             view.display = name == self._view
         is_ascii = self.desk.glyphs.is_ascii
-        self.query_one(Footer).entries = footer_entries(self._keymap, self._view, is_ascii)
+        self.query_one(Footer).entries = footer_entries(self.keymap, self._view, is_ascii)
 
     def _arrange(self, width: int, height: int) -> None:
         for view in self._views.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.strip import Strip
@@ -10,7 +10,7 @@ from textual.strip import Strip
 from padsketch.display import cells
 from padsketch.engine.snapshot import Snapshot
 from padsketch.model import PATTERN_NAMES
-from padsketch.tui import performing, playing, spreading
+from padsketch.tui import dialogs, gestures, performing, playing, spreading
 from padsketch.tui.aspects import aspect_title
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, NOTHING, WARNING
@@ -43,11 +43,22 @@ from padsketch.tui.widgets.panel import Panel
 FOOTER_ROWS = 2
 RIGHT_BUTTON = 3
 CLICKS: dict[str, Gesture] = {
+    "state": playing.play_or_stop,
+    "tempo": dialogs.ask_tempo,
+    "swing": dialogs.ask_swing,
+    "pattern": dialogs.choose_pattern,
+    "length": dialogs.ask_length,
     "fill": performing.latch_fill,
     "repeat": performing.next_rate,
     "spread": spreading.let_keys_be_pads,
 }
 """What a click on a word of the transport does."""
+WHEELS: dict[str, Callable[[int], Gesture]] = {
+    "tempo": lambda by: lambda desk: playing.nudge_bpm(desk, by),
+    "swing": lambda by: lambda desk: playing.nudge_swing(desk, by),
+    "pattern": gestures.step_pattern,
+}
+"""What the wheel does over a word of the transport: 1 upwards, -1 downwards."""
 
 
 class TransportBar(Panel):
@@ -90,11 +101,27 @@ class TransportBar(Panel):
         return [transport_strip(self._look, self.size.width, self.desk.glyphs)]
 
     def on_click(self, event: events.Click) -> None:
-        """Switch the fill, take the next rate of note repeat or spread of the keys."""
-        look, glyphs = self._look, self.desk.glyphs
-        word = transport_word_at(look, event.x, glyphs) if look is not None else ""
-        if word:
-            self.desk.attempt(lambda: CLICKS[word](self.desk))
+        """Switch or ask for what a word says."""
+        self._do(CLICKS.get(self._word_at(event)))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """More."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Less."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        turn = WHEELS.get(self._word_at(event))
+        self._do(turn(by) if turn else None)
+
+    def _word_at(self, event: events.MouseEvent) -> str:
+        return transport_word_at(self._look, event.x, self.desk.glyphs) if self._look else ""
+
+    def _do(self, gesture: Gesture | None) -> None:
+        if gesture is not None:
+            self.desk.carry_out(gesture)
             self.post_message(Touched())
 
     def _section(self, moment: Moment) -> str:
@@ -229,10 +256,12 @@ class Menu(Panel):
         return menu_strips(self.title, self.entries, *self.size)
 
     def on_click(self, event: events.Click) -> None:
-        """Run the command under the mouse."""
+        """Run the command under the mouse; the title closes."""
         entry = menu_entry_at(self.entries, self.size.height, event.x, event.y)
         if entry is not None:
             self.post_message(Chosen(entry.id, entry.key))
+        elif event.y == 0:
+            self.post_message(Chosen("", "escape"))
 
 
 def queued_words(desk: Desk, snapshot: Snapshot) -> str:

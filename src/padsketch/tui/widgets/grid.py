@@ -136,17 +136,21 @@ class Grid(Columns):
         return (row, column) if inside else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin a stroke."""
+        """Begin a stroke; with Ctrl a selection."""
         spot = self.spot_at(event)
-        if spot is not None:
+        if spot is not None and event.ctrl:
+            self._do(lambda: self._desk.move_to(*spot.place))
+        elif spot is not None:
             self.capture_mouse()
             erases = event.button == RIGHT_BUTTON
             self._do(lambda: self._start(painting.press_at(self._desk, spot, erases)))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Go on with the stroke."""
+        """Go on with the stroke or the selection."""
         spot, stroke = self.spot_at(event), self._stroke
-        if stroke is not None and spot is not None and spot != stroke.last:
+        if spot is not None and stroke is None and event.ctrl and event.button:
+            self._do(lambda: self._desk.move_to(*spot.place, extends=True))
+        elif stroke is not None and spot is not None and spot != stroke.last:
             self._do(lambda: self._start(painting.drag_to(self._desk, stroke, spot)))
 
     def on_mouse_up(self) -> None:
