@@ -50,8 +50,12 @@ async def test_the_grid_asks_which_locks_it_shall_show_and_remembers(sketch):
     async with sketch() as s:
         await s.press(",", "7", *"reso", "enter")
         assert s.text[1].startswith(" lock: reso ")
-        await s.press("9", "0", "0", *"drive_c", "enter")
-        assert s.text[1].startswith(" lock: curve ")
+        await s.press("0")
+        assert s.desk.aspect == "steps"
+        await s.press("9")
+        assert s.text[1].startswith(" lock: reso ")
+        await s.press("escape")
+        assert s.desk.aspect == "steps"
 
 
 async def test_resetting_a_velocity_keeps_the_details_of_the_hit(sketch):

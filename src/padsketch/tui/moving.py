@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from padsketch.errors import UsageError
-from padsketch.tui.desk import PANELS, Desk, Gesture
+from padsketch.tui.desk import PANELS, STEPS, Desk, Gesture
 from padsketch.tui.fields import STRIP_FIELDS, TRACK_FIELDS
 from padsketch.tui.rows import BANK_SIZE
 
@@ -68,7 +68,9 @@ def next_panel(by: int) -> Gesture:
 
 
 def close(desk: Desk) -> None:
-    """Let go of the selection and of the panel."""
+    """Let go of the selection and of the panel; then the grid shows the steps again."""
+    if desk.anchor is None and desk.panel == "grid":
+        desk.aspect = STEPS
     desk.anchor = None
     desk.panel = "grid"
 

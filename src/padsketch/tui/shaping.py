@@ -35,16 +35,8 @@ def aspect_shower(name: str) -> Gesture:
 
 
 def turn_aspects(by: int) -> Gesture:
-    """Show the next aspect; after the locks comes the list of all parameters."""
-
-    def gesture(desk: Desk) -> None:
-        at = NAMES.index(desk.aspect) + by
-        if at < len(NAMES):
-            _show(desk, NAMES[at])
-        else:
-            ask_lock(desk)
-
-    return gesture
+    """Show the next aspect, of locks the parameter that was chosen last."""
+    return lambda desk: _show(desk, NAMES[(NAMES.index(desk.aspect) + by) % len(NAMES)])
 
 
 def ask_lock(desk: Desk) -> None:

@@ -31,7 +31,6 @@ ASPECTS = on_views(
         "Steps",
         shaping.turn_aspects(1),
         short="grid",
-        opens=True,
     ),
     Command(
         "aspect-previous", ("9",), "what the grid shows: before", "Steps", shaping.turn_aspects(-1)

@@ -39,7 +39,7 @@ SKETCH = on_views(
     Command("page-right", ("]",), "next page of steps", "Move", moving.turn_page(1)),
     Command("panel-next", ("tab",), "next panel: grid, mixer, step", "Move", moving.next_panel(1)),
     Command("panel-previous", ("shift+tab",), "previous panel", "Move", moving.next_panel(-1)),
-    Command("close", ("escape",), "end the selection", "Move", moving.close),
+    Command("close", ("escape",), "end the selection, then show the steps", "Move", moving.close),
     Command(
         "toggle",
         ("enter", "."),
