@@ -117,7 +117,7 @@ def test_the_playhead_stands_on_the_step_that_sounds(session: Session) -> None:
     playhead = session.playhead(snapshot)
     assert playhead is not None
     assert playhead.position == snapshot.position
-    assert session.heard_step(playhead, "kick") == 4
+    assert session.heard_steps(playhead, ["kick"])[0] == 4
 
 
 def test_a_swung_step_lights_up_when_it_sounds(session: Session) -> None:
@@ -125,7 +125,7 @@ def test_a_swung_step_lights_up_when_it_sounds(session: Session) -> None:
     session.edit_pattern("toggle", edits.toggle_step, KICK)
     step = 240 * 1000
     heard = [
-        session.heard_step(Playhead("A1", -1, position), "kick")
+        session.heard_steps(Playhead("A1", -1, position), ["kick"])[0]
         for position in (0, step, step + step // 2 - 1, step + step // 2, 2 * step)
     ]
     assert heard == [0, 0, 0, 1, 2]

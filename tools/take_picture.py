@@ -46,7 +46,7 @@ async def take(picture: Picture) -> str:
 
 def _is_there(session: Session) -> bool:
     playhead = session.playhead(session.tick())
-    return playhead is not None and session.heard_step(playhead, "kick") == AWAIT_STEP
+    return playhead is not None and session.heard_steps(playhead, ["kick"])[0] == AWAIT_STEP
 
 
 def main() -> None:

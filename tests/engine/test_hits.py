@@ -9,7 +9,7 @@ from rig import X, all_hits, kit_of, new_player, project_of
 
 from oracle import Hit, lanes_of, nearest_frame, pattern_hits, song_hits
 from padsketch.engine.player import SONG_ONCE
-from padsketch.engine.scores import heard_step
+from padsketch.engine.scores import heard_steps
 from padsketch.model import Lane, Pattern, Project, Section, Step
 from padsketch.score import compile_score
 
@@ -180,9 +180,10 @@ def test_a_hit_of_a_song_says_its_section_and_its_pattern():
 @settings(max_examples=100)
 def test_the_step_that_is_heard_is_the_one_that_has_begun_last(project, position):
     score = compile_score(project, KIT)
-    for lane in lanes_of(project, KIT, "A1"):
-        assert heard_step(score, 0, lane.index, position) == lane.heard(position)
+    lanes = lanes_of(project, KIT, "A1")
+    heard = heard_steps(score, 0, [lane.index for lane in lanes], position)
+    assert heard == [lane.heard(position) for lane in lanes]
 
 
 def test_a_pad_without_a_lane_has_no_step_that_is_heard():
-    assert heard_step(compile_score(project_of(kick="X"), KIT), 0, 1, 0) == -1
+    assert heard_steps(compile_score(project_of(kick="X"), KIT), 0, [1], 0) == [-1]

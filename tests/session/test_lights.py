@@ -39,20 +39,27 @@ def test_the_light_is_on_the_step_that_sounds(session: Session) -> None:
     assert len(hits) >= 10
     for hit in hits:
         at = Playhead("A1", -1, int(hit["position"]))
-        assert VELOCITIES[session.heard_step(at, "kick")] == hit["velocity"]
+        assert VELOCITIES[session.heard_steps(at, ["kick"])[0]] == hit["velocity"]
 
 
 def test_the_light_stays_until_the_next_step_sounds(session: Session) -> None:
     session.play_pattern()
     one, other = session.player.hits(480_000)[:2]
     before = Playhead("A1", -1, int(other["position"]) - 1)
-    assert VELOCITIES[session.heard_step(before, "kick")] == one["velocity"]
+    assert VELOCITIES[session.heard_steps(before, ["kick"])[0]] == one["velocity"]
 
 
 def test_nothing_is_lit_while_the_music_is_counted_in(session: Session) -> None:
-    assert session.heard_step(Playhead("A1", -1, -1), "kick") == -1
-    assert session.heard_step(Playhead("A1", -1, -1), "snare") == -1
+    assert session.heard_steps(Playhead("A1", -1, -1), ["kick"])[0] == -1
+    assert session.heard_steps(Playhead("A1", -1, -1), ["snare"])[0] == -1
 
 
 def test_a_lane_without_steps_is_lit_along_the_grid(session: Session) -> None:
-    assert session.heard_step(Playhead("A1", -1, 17 * 240_000), "snare") == 1
+    assert session.heard_steps(Playhead("A1", -1, 17 * 240_000), ["snare"])[0] == 1
+
+
+def test_every_lane_is_lit_on_its_own_step(session: Session) -> None:
+    at = Playhead("A1", -1, 17 * 240_000)
+    alone = [session.heard_steps(at, [pad])[0] for pad in ("snare", "kick", "unknown")]
+    assert session.heard_steps(at, ["snare", "kick", "unknown"]) == tuple(alone)
+    assert alone[0] == alone[2] == 1

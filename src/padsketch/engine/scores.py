@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -31,11 +32,11 @@ def score_struct(score: Score) -> tuple[Any, list[object]]:
 _newest_struct = lru_cache(maxsize=1)(score_struct)
 
 
-def heard_step(score: Score, pattern: int, pad: int, position: int) -> int:
-    """The step, by its place as it is written, that a pad's lane has reached at a position.
+def heard_steps(score: Score, pattern: int, pads: Iterable[int], position: int) -> list[int]:
+    """The steps, by their places as they are written, that pads' lanes have reached at a position.
 
     position in thousandths of a tick since the pattern started; -1 before the first step, and for
     a pad that has no lane.
     """
     pointer, _ = _newest_struct(score)
-    return int(lib.ps_lane_heard(pointer, pattern, pad, position))
+    return [lib.ps_lane_heard(pointer, pattern, pad, position) for pad in pads]

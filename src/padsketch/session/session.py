@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -294,10 +294,10 @@ class Session:
             snapshot.position - late if snapshot.count_in else max(0, snapshot.position - late),
         )
 
-    def heard_step(self, playhead: Playhead, pad: str) -> int:
-        """The step of a pad's lane, from 0, that a playhead stands on; a swung step begins late."""
+    def heard_steps(self, playhead: Playhead, pads: Sequence[str]) -> tuple[int, ...]:
+        """The step of every pad's lane, from 0, under a playhead; a swung step begins late."""
         pattern = self.project.pattern(playhead.pattern)
-        return self._lights.step(playhead.pattern, pattern, pad, playhead.position)
+        return self._lights.steps(playhead.pattern, pattern, pads, playhead.position)
 
     def tap(self, seconds: float) -> float | None:
         """Take a tap at a time in seconds; the tempo of the last taps once there are two."""

@@ -19,10 +19,11 @@ from padsketch.units import POSITIONS_PER_TICK
 
 T = TypeVar("T")
 
-PEAK_LOOKS = 2
+PEAK_LOOKS = 3
 """Looks for one of which the figures of the master change: nobody reads them faster."""
 LIT_LOOKS = 2
 """Looks for which a hit lights its pad."""
+NO_PAD = ""
 
 
 class Moment(NamedTuple):
@@ -164,16 +165,15 @@ class Watcher:
     def _all_heard(
         self, playhead: Playhead | None, rows: tuple[Row | None, ...]
     ) -> tuple[int, ...]:
+        if playhead is None or playhead.position < 0:
+            return (-1,) * len(rows)
         is_sparing, here = self._desk.pace.is_sparing, self._desk.row % BANK_SIZE
-        return tuple(
-            -1 if is_sparing and place != here else self._heard(playhead, row)
+        pads = [
+            row.pad if row and (place == here or not is_sparing) else NO_PAD
             for place, row in enumerate(rows)
-        )
-
-    def _heard(self, playhead: Playhead | None, row: Row | None) -> int:
-        if playhead is None or playhead.position < 0 or row is None:
-            return -1
-        return self._desk.session.heard_step(playhead, row.pad)
+        ]
+        steps = self._desk.session.heard_steps(playhead, pads)
+        return tuple([-1 if pad is NO_PAD else n for pad, n in zip(pads, steps, strict=True)])
 
 
 def _of(row: Row | None, values: Sequence[T], nothing: T) -> T:
