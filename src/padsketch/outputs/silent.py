@@ -10,8 +10,8 @@ import numpy as np
 from padsketch.engine.player import MAX_BLOCK, Player
 from padsketch.outputs.status import OutputStatus
 
-PERIOD = 0.01
-"""Seconds between two wakes."""
+PERIOD = 0.02
+"""Seconds between two wakes: a wake costs more than the frames that it pulls."""
 MAX_LAG = 10.0
 """Seconds of a stall that are made up for; the rest of a longer one (a stopped job) is let go."""
 
