@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.geometry import LANES, Arrangement, arrangement
 from padsketch.tui.moment import Moment
 from padsketch.tui.widgets.bars import Ruler
@@ -20,6 +21,10 @@ class SketchView(View):
 
     shows = "sketch"
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._grid = Grid(desk)
+
     def compose(self) -> ComposeResult:
         """All panels."""
         desk = self.desk
@@ -28,7 +33,7 @@ class SketchView(View):
                 yield Ruler(desk, id="ruler")
                 with Columns(id="lanes"):
                     yield Labels(desk, id="labels")
-                    yield Grid(desk)
+                    yield self._grid
                     yield Mixer(desk, id="mixer")
                 yield PadStrip(desk, id="pad-strip")
                 yield StepStrip(desk, id="step-strip")
@@ -39,7 +44,7 @@ class SketchView(View):
 
     def draw(self, moment: Moment) -> None:
         """Beats as wide as the meter asks for."""
-        self.query_one(Grid).fit()
+        self._grid.fit()
         super().draw(moment)
 
     def fit(self, width: int, height: int) -> None:
@@ -49,7 +54,7 @@ class SketchView(View):
         self.query_one(Ruler).label_width = plan.label_width
         self.query_one(Pads).pad_height = plan.pad_height
         self.query_one("#labels").styles.width = plan.label_width
-        self.query_one(Grid).styles.width = plan.grid_width
+        self._grid.styles.width = plan.grid_width
         self.query_one("#lanes").styles.height = LANES * plan.lane_height
         self.query_one("#pad-strip").styles.height = 1 + plan.wave_rows
         self.query_one("#side").styles.width = plan.side_width
