@@ -187,7 +187,7 @@ async def test_a_song_is_exported_while_the_music_plays(sketch, tmp_path):
         await s.until(lambda: s.session.tick().playing)
         await exported(s, tmp_path / "song.flac")
         assert s.session.tick().playing
-        assert s.words.startswith("wrote ")
+        await s.until(lambda: s.words.startswith("wrote "))
         assert soundfile.info(tmp_path / "song.flac").frames >= (16 + 64) * 6000
 
 
@@ -206,6 +206,7 @@ async def test_an_export_replaces_a_file_only_when_told_to(sketch, tmp_path):
         await s.pilot.click("#go")
         await s.until(lambda: is_open(s, "Confirm"))
         await s.press("escape")
+        await s.until(lambda: not is_open(s, "Confirm"))
         assert (tmp_path / "a.wav").read_bytes() == b"mine"
         await s.pilot.click("#go")
         await s.until(lambda: is_open(s, "Confirm"))

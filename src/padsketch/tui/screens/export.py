@@ -35,6 +35,7 @@ class ExportDialog(Dialog[str]):
         self._stopped = threading.Event()
         self._is_writing = False
         self._shown = -1
+        self._suggested = ""
 
     def body(self) -> Iterable[Widget]:
         """What, as what, where to, and how far it is."""
@@ -46,7 +47,8 @@ class ExportDialog(Dialog[str]):
             with RadioSet(id="kind", compact=True):
                 yield Choice("one file", value=True)
                 yield Choice("stems")
-        yield Input(self._suggestion(has_song, False), id="path", compact=True)
+        self._suggested = self._suggestion(has_song, False)
+        yield Input(self._suggested, id="path", compact=True)
         yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
         yield Static(id="note")
         with Horizontal(classes="buttons"):
@@ -69,8 +71,10 @@ class ExportDialog(Dialog[str]):
         return str(folder / (f"{name}-stems" if is_stems else f"{name}.wav"))
 
     def on_radio_set_changed(self) -> None:
-        """Another name for something else."""
-        self.query_one("#path", Input).value = self._suggestion(self._is_song, self._is_stems)
+        """Another name for something else; one that was typed stays."""
+        path = self.query_one("#path", Input)
+        if path.value == self._suggested:
+            path.value = self._suggested = self._suggestion(self._is_song, self._is_stems)
 
     def on_input_submitted(self) -> None:
         """Enter in the path begins."""
