@@ -136,3 +136,11 @@ def test_a_disk_that_refuses_is_told(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
     with pytest.raises(PadsketchError, match="cannot be written"):
         add_feel(FEEL)
+
+
+def test_a_feel_that_the_file_cannot_take_does_not_damage_it():
+    text = f'{HEAD}feels = [{{ name = "Own", timing = [0] }}]\n'
+    write(text)
+    with pytest.raises(InvalidFile, match="with this feel"):
+        add_feel(FEEL)
+    assert user_grooves_file().read_text() == text

@@ -47,9 +47,9 @@ def user_grooves_file() -> Path:
 def add_feel(feel: Feel) -> Path:
     """Keep a feel in the user's file, which stays as it is but for the new lines.
 
-    Raises InvalidFile when that file has faults, ReadOnly when it is of a newer version,
-    UsageError for a name that it has already, PadsketchError for a disk that refuses. Returns the
-    file.
+    Raises InvalidFile when that file has faults or could not be read with the new lines, ReadOnly
+    when it is of a newer version, UsageError for a name that it has already, PadsketchError for a
+    disk that refuses. Returns the file.
     """
     path = user_grooves_file()
     if feel.name in (own.name for own in _user_library().feels):
@@ -57,9 +57,11 @@ def add_feel(feel: Feel) -> Path:
     content = path.read_text(encoding="utf-8") if is_file(path) else _HEAD
     if int(tomllib.loads(content)["version"]) > GROOVES_KIND.version:
         raise ReadOnly(f"{safe(str(path))} is of a newer version", "Update padsketch.")
+    longer = f"{content.rstrip()}\n\n{feel_text(feel)}"
+    _library(f"{path} with this feel", read_document(longer, GROOVES_KIND))
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, f"{content.rstrip()}\n\n{feel_text(feel)}".encode())
+    write_atomic(path, longer.encode())
     return path
 
 
