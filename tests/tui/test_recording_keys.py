@@ -52,6 +52,13 @@ async def test_record_is_armed_and_taken_back(sketch):
         assert s.text[0].startswith(" ■ STOP")
 
 
+async def test_that_the_song_is_not_counted_in_is_said(sketch):
+    async with sketch() as s:
+        s.session.song_mode = True
+        await s.press("f8")
+        assert "not counted in" in s.words
+
+
 async def test_what_is_played_while_recording_is_written(sketch):
     async with sketch() as s:
         s.session.recorder.set(count_in=0)

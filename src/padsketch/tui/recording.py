@@ -22,6 +22,8 @@ def arm(desk: Desk) -> None:
         desk.say("recording is off")
     elif desk.session.tick().playing:
         desk.say("recording: what you play is written")
+    elif desk.session.song_mode:
+        desk.say("recording is armed: space plays the song, which is not counted in")
     else:
         desk.say("recording is armed: space plays")
 
