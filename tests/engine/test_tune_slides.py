@@ -121,7 +121,7 @@ def test_layers_and_sections_add_to_a_tune_that_slides():
 
 
 def test_the_hits_of_a_roll_begin_on_the_slide_of_their_step():
-    """The fourth of them sounds over those before, which have ended by then."""
+    """The first has ended when the second comes."""
     mix = played(sliding(0.0, 12.0, rolls=2), circling(STEP // 3), STEP)[STEP // 2 :]
     expected = HERTZ * 2 ** (12 * STEP / 2 / SLIDE / 12)
     turned = np.unwrap(np.angle(circle(mix[100:400])))
