@@ -46,8 +46,14 @@ class Behind(Generic[T]):
         self.finish()
 
     def _run(self) -> None:
-        while (wish := self._take()) is not None:
-            self._work(wish, self._is_outdated)
+        try:
+            while (wish := self._take()) is not None:
+                self._work(wish, self._is_outdated)
+        except BaseException:
+            # What is asked for next may succeed.
+            with self._books:
+                self._worker = None
+            raise
 
     def _take(self) -> T | None:
         with self._books:
