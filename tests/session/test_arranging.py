@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from padsketch.engine.snapshot import Snapshot
-from padsketch.model import Pattern, Project, Section
+from padsketch.errors import UsageError
+from padsketch.model import Pattern, Project, Section, edits
 from padsketch.session import Session
 
 RATE = 48_000
@@ -72,3 +73,18 @@ def test_staying_while_nothing_plays_begins_there(session: Session) -> None:
     assert session.arranging.stay(1) == 1
     heard = play(session, 3)
     assert (heard.section, heard.scene) == (1, True)
+
+
+def test_a_section_that_was_removed_while_it_sounds_is_not_stayed_in(session: Session) -> None:
+    session.play_song()
+    play(session, 2.5)
+    session.edit("remove", edits.remove_section, 2)
+    assert session.arranging.stay(1) == 1
+
+
+def test_a_song_that_was_emptied_is_not_gone_on_with(session: Session) -> None:
+    session.play_song()
+    play(session, 0.5)
+    session.edit("empty", edits.set_song, ())
+    with pytest.raises(UsageError, match="empty"):
+        session.arranging.go_on()

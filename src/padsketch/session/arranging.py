@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from padsketch.engine.player import AT_END
 from padsketch.engine.snapshot import Snapshot
+from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, Project, edits
 from padsketch.session.capture import Capture, Glance, Scene, captured
 
@@ -32,16 +33,20 @@ class Arranging:
     def stay(self, section: int) -> int:
         """Play the section that is heard over and over, else the given one; returns which."""
         heard = self._session.player.snapshot()
-        at = heard.section if heard.playing and heard.section >= 0 else section
+        is_there = 0 <= heard.section < len(self._session.project.song)
+        at = heard.section if heard.playing and is_there else section
         self._session.player.queue_section(at, AT_END)
         return at
 
     def go_on(self) -> int:
         """Let the song go on behind the section that plays over and over; returns with which.
 
-        A section that was only to play over and over is not waited for any longer.
+        A section that was only to play over and over is not waited for any longer. Raises
+        UsageError while the song is empty.
         """
         session, heard = self._session, self._session.player.snapshot()
+        if not session.project.song:
+            raise UsageError("The song is empty", "There is nothing to go on with.")
         following = (heard.section + 1) % len(session.project.song)
         session.song_mode = True
         if heard.section >= 0 and not heard.scene:
