@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from padsketch.errors import PadsketchError
 from padsketch.session import Session
+from padsketch.storage.recording import RECORDING_FILE
 from padsketch.tui import dialogs, playing
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.desk import Desk
@@ -33,7 +34,6 @@ from padsketch.tui.theme import THEME
 from padsketch.tui.tour import Tour, first_time
 
 KEYS_FILE = "keys.toml"
-RECORDING_FILE = "recording.toml"
 SWITCH_SECONDS = 0.001
 """How long a repaint may keep the thread that plays the pads waiting."""
 
