@@ -8,7 +8,7 @@ import pytest
 
 from padsketch.demo import demo_project
 from padsketch.errors import UsageError
-from padsketch.model import Step
+from padsketch.model import PATTERN_NAMES, Step
 from padsketch.model.parameters import LOCKS
 from padsketch.plain.talk import Talk
 from padsketch.plain.words import WORDS, obey
@@ -123,6 +123,15 @@ def test_a_lane_can_be_cleared_muted_and_turned(talk):
     )
     assert [s.plays for s in steps_of(talk, "hat")[:5]] == [True, False, False, False, True]
     assert Step(velocity=100) in steps_of(talk, "hat")
+
+
+def test_another_pattern_plays_at_once_though_one_plays(talk):
+    session = talk[0].session
+    obey(talk[0], "play a1")
+    session.player.render(256)
+    obey(talk[0], "play a2")
+    session.player.render(256)
+    assert (session.tick().pattern, session.pattern) == (PATTERN_NAMES.index("A2"), "A2")
 
 
 def test_a_script_makes_a_beat_and_its_sound(tmp_path):

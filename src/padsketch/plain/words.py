@@ -21,7 +21,7 @@ def _play(talk: Talk, words: Sequence[str]) -> None:
         talk.session.play_song()
         return
     if words:
-        _pattern(talk, words)
+        talk.session.pattern = known_pattern(words[0])
     talk.session.play_pattern()
 
 
