@@ -35,7 +35,7 @@ class Panel(Widget):
         self._drawn: Sequence[Strip] = ()
         self._lines: Sequence[Strip] = ()
         self._key: tuple[object, ...] = ()
-        self._room = Size(0, 0)
+        self._outer = self._room = Size(0, 0)
         self._finish: Callable[[Strip], Strip] | None = None
 
     def key(self, moment: Moment) -> tuple[object, ...]:
@@ -53,10 +53,10 @@ class Panel(Widget):
         key = (moment.scene, *self.key(moment))
         if key == self._key:
             return
-        room = self.size
-        if room != self._room:
-            self._room = room
+        if self.outer_size != self._outer:
             self.draw_anew()
+            # Textual works the inner size out anew whenever it is asked.
+            self._outer, self._room = self.outer_size, self.size
         before, is_anew = self._lines, not self._drawn
         self._keep(self.lines(moment))
         self._key = key
@@ -69,12 +69,13 @@ class Panel(Widget):
             if new is not old and new != old
         ]
         if changes and not self.desk.patches.take(self, changes):
-            self.refresh(*(Region(0, y, room.width, 1) for y, _, _ in changes))
+            self.refresh(*(Region(0, y, self._room.width, 1) for y, _, _ in changes))
 
     def draw_anew(self) -> None:
         """Forget what was drawn: the room or the colours have changed."""
         self._key = ()
         self._drawn = ()
+        self._outer = Size(0, 0)
         self._finish = None
 
     def on_resize(self) -> None:

@@ -27,13 +27,13 @@ class Labels(PadHolder):
         """Sixteen labels."""
         desk = self.desk
         project, here = desk.session.project, desk.row % BANK_SIZE
+        size = (self.size.width, desk.geometry.lane_height)
         strips: list[Strip] = []
         for place, row in enumerate(moment.rows):
             channel = project.channel(row.pad) if row else None
             is_muted, is_solo = (channel.mute, channel.solo) if channel else (False, False)
             state = (place == here, is_muted, is_solo, moment.lit[place])
             marks = lane_marks(desk.pattern.lane(row.pad), desk.glyphs) if row else ""
-            size = (self.size.width, desk.geometry.lane_height)
             strips += label_strips(row, place, *size, state, desk.glyphs, marks)
         return strips
 
