@@ -2,11 +2,12 @@ import json
 
 import pytest
 import soundfile
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from padsketch.model import Section
 from padsketch.model.edits import set_song
 from padsketch.session import Session
+from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.sketch import SketchScreen
 
 
@@ -203,12 +204,12 @@ async def test_an_export_replaces_a_file_only_when_told_to(sketch, tmp_path):
     async with sketch() as s:
         await s.press("f9")
         await typed(s, str(tmp_path / "a.wav"))
-        await s.pilot.click("#go")
+        s.app.screen.query_one("#go", Button).press()
         await s.until(lambda: is_open(s, "Confirm"))
         await s.press("escape")
         await s.until(lambda: not is_open(s, "Confirm"))
         assert (tmp_path / "a.wav").read_bytes() == b"mine"
-        await s.pilot.click("#go")
+        s.app.screen.query_one("#go", Button).press()
         await s.until(lambda: is_open(s, "Confirm"))
         await s.press("r")
         await s.until(lambda: isinstance(s.app.screen, SketchScreen))
@@ -249,3 +250,10 @@ async def test_other_colours_show_the_same_screen(sketch, theme):
         s.app.theme = theme
         await s.pilot.pause()
         assert s.text[:20] == before
+
+
+async def test_no_title_of_a_dialog_is_cut(sketch):
+    title = "Delete take 3 of A1? Undo does not bring it back"
+    async with sketch() as s:
+        s.desk.stage.show(Confirm(title, [Answer("k", "keep", "Keep it")]), lambda answer: None)
+        await s.until(lambda: any(title in row for row in s.text))
