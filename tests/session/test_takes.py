@@ -139,3 +139,9 @@ def test_an_edit_ends_an_audition_for_good(loud: Session) -> None:
     assert not loud.is_auditioning
     loud.play_pattern()
     assert not render(loud).any()
+
+
+def test_an_edit_ends_an_audition_before_there_is_a_kit(session: Session) -> None:
+    session.audition(edits.toggle_step(session.project, "A1", Cell("kick", 0)))
+    session.edit("tempo", edits.set_bpm, 100.0)
+    assert not session.is_auditioning

@@ -21,7 +21,8 @@ from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
 if TYPE_CHECKING:
     from padsketch.engine.played import Played
     from padsketch.engine.snapshot import Snapshot
-    from padsketch.session.session import Playhead, Session
+    from padsketch.session.hands import Playhead
+    from padsketch.session.session import Session
 
 JITTER = POSITIONS_PER_QUARTER // 4
 """A playhead that goes back by less was corrected by a change of tempo; by more, moved by hand."""

@@ -6,19 +6,20 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from padsketch import storage
 from padsketch.demo import demo_project
 from padsketch.engine.played import Played
-from padsketch.engine.player import HEARD_NOW, SONG_LOOPS, Player
+from padsketch.engine.player import SONG_LOOPS, Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import RingFull, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
-from padsketch.outputs.supervisor import Supervisor
 from padsketch.score import Compiler
 from padsketch.session.arranging import Arranging
+from padsketch.session.audition import Audition
+from padsketch.session.hands import Hands, Playhead
 from padsketch.session.heard import Lights
 from padsketch.session.need import files_by_need
 from padsketch.session.performing import Performing
@@ -29,7 +30,6 @@ from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kit
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
-from padsketch.units import frame_to_position
 
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
@@ -40,18 +40,7 @@ Edit = Callable[..., Project]
 DEFAULT_RATE = 48_000
 
 
-class Playhead(NamedTuple):
-    """What is heard now: a pattern, the section of a song (-1: none), a position in it.
-
-    position in thousandths of a tick since the pattern started, negative in its count-in.
-    """
-
-    pattern: str
-    section: int
-    position: int
-
-
-class Session:
+class Session(Hands):
     """One open project.
 
     Edits and transport belong to one thread (the screen's); `trigger`, `hold`, `release` and
@@ -62,10 +51,9 @@ class Session:
     def __init__(
         self, project: Project, folder: Path | None = None, rate: int = DEFAULT_RATE
     ) -> None:
+        super().__init__(Player(rate, live=True))
         self.folder = folder
-        self.player = Player(rate, live=True)
         self.player.set_master(True)
-        self.output: Supervisor = Supervisor(self.player)
         self.history = History(project)
         self.preview = Preview(self.history, self._publish)
         self.saved = project
@@ -80,7 +68,7 @@ class Session:
         self.listeners: list[Callable[[Played], None]] = []
         self._taps = Taps()
         self._lights = Lights()
-        self._audition: tuple[Project, Project] | None = None
+        self._audition = Audition()
         self.takes = Takes()
         self.performing = Performing(self)
         self.surveying = Surveying()
@@ -130,7 +118,7 @@ class Session:
     @property
     def is_auditioning(self) -> bool:
         """Whether something else is heard than what is seen."""
-        return self._audition is not None
+        return self._audition.is_of(self.project)
 
     def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
         """Apply a pure edit to the project; False when it changed nothing.
@@ -150,8 +138,12 @@ class Session:
 
     def audition(self, project: Project | None) -> None:
         """Let another project be heard until the next edit, or the project as it is (None)."""
-        self._audition = None if project is None else (self.project, project)
-        self._publish()
+        with self._publishing:
+            if project is None:
+                self._audition.end()
+            else:
+                self._audition.begin(self.project, project)
+            self._publish()
 
     def end_merge(self) -> None:
         """A stroke or a held key is over: the next edit is undone on its own."""
@@ -259,41 +251,6 @@ class Session:
         else:
             self.pattern = name
 
-    def trigger(
-        self, pad: int, velocity: int = 100, transpose: float = 0.0, at: float | None = None
-    ) -> None:
-        """Play a pad by its index at once; at: `time.monotonic` of the key, None for now."""
-        self.player.trigger(pad, velocity, transpose, self._heard(at))
-
-    def hold(
-        self, pad: int, velocity: int = 100, transpose: float = 0.0, at: float | None = None
-    ) -> None:
-        """`trigger`, and again and again until `release` where note repeat is on."""
-        self.player.hold(pad, velocity, transpose, self._heard(at))
-
-    def release(self, pad: int, transpose: float = 0.0, at: float | None = None) -> None:
-        """Let go of what was played by hand of a pad with a transpose."""
-        self.player.release(pad, transpose, self._heard(at))
-
-    def heard_frame(self, at: float) -> int:
-        """The frame of the music that was heard at a time of `time.monotonic`."""
-        return self.player.snapshot().heard_frame(at, self.player.rate)
-
-    def _heard(self, at: float | None) -> int:
-        return HEARD_NOW if at is None else self.heard_frame(at)
-
-    def playhead(self, snapshot: Snapshot) -> Playhead | None:
-        """What leaves the speaker now: the engine's position less the output's latency."""
-        if not snapshot.playing or snapshot.pattern < 0:
-            return None
-        frames = round(self.output.status.latency * self.player.rate)
-        late = frame_to_position(frames, self.player.rate, snapshot.millibpm)
-        return Playhead(
-            PATTERN_NAMES[snapshot.pattern],
-            snapshot.section,
-            snapshot.position - late if snapshot.count_in else max(0, snapshot.position - late),
-        )
-
     def heard_steps(self, playhead: Playhead, pads: Sequence[str]) -> tuple[int, ...]:
         """The step of every pad's lane, from 0, under a playhead; a swung step begins late."""
         pattern = self.project.pattern(playhead.pattern)
@@ -335,25 +292,14 @@ class Session:
         `cancelled` says so; the music plays on.
         """
         # Loaded here: the first picture need not wait for what writes files.
-        from padsketch.export.job import RenderJob, default_tail
-        from padsketch.export.render import render_file
-        from padsketch.export.stems import render_stems
+        from padsketch.session.exporting import Export
 
         if self.loaded is None:
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
         if self.folder is not None and path.parent == self.folder / "exports":
             path.parent.mkdir(exist_ok=True)
-        job = RenderJob(
-            self.project,
-            self.loaded.kit,
-            self.loaded.folder,
-            pattern,
-            tail=default_tail(pattern),
-            format="wav" if stems else path.suffix.removeprefix(".").lower() or "wav",
-            bits="32f" if stems else "24",
-        )
-        render = render_stems if stems else render_file
-        return render(job, path, progress, cancelled, force)
+        export = Export(self.project, self.loaded, pattern)
+        return export.write(path, stems, force, progress, cancelled)
 
     def close(self) -> None:
         """Stop the sound and let go of the device."""
@@ -371,17 +317,10 @@ class Session:
                 return
             self.loaded = loaded
             try:
-                score = self._compiler.compile(self._audible, loaded.kit)
+                score = self._compiler.compile(self._audition.heard(self.project), loaded.kit)
                 self.player.publish(score, loaded.bank)
                 self._lights.follow(score, loaded.kit)
                 self._preparation.ask(score, loaded.bank)
                 self._stale = False
             except RingFull:
                 self._stale = True
-
-    @property
-    def _audible(self) -> Project:
-        """What the engine plays; an edit ends an audition."""
-        if self._audition is not None and self._audition[0] is not self.project:
-            self._audition = None
-        return self.project if self._audition is None else self._audition[1]
