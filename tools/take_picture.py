@@ -20,6 +20,7 @@ PICTURES: dict[str, Picture] = {
     "screen-wide": ((160, 48), ()),
     "mixer": ((120, 36), ("f4", "right")),
     "pad": ((120, 36), ("f6", "right", "tab")),
+    "song": ((120, 36), ("f5",)),
 }
 """The size of the terminal, and the keys that are pressed."""
 HOOK_SECTION = 2
