@@ -21,6 +21,7 @@ from padsketch.tui.drawing.transport import (
     clock_text,
     ruler_strip,
     transport_strip,
+    transport_word_at,
 )
 from padsketch.tui.drawing.waveform import waveform
 from padsketch.tui.rows import Row
@@ -156,6 +157,17 @@ def test_the_longest_transport_keeps_the_meters():
     text = transport(bpm=399.9, swing=66.67, pattern="H16", queued="H15", section="Somewhere 99/99")
     assert len(text) == 80
     assert text.endswith(" L  -6.2 R  -6.0 ")
+
+
+def test_no_word_of_a_crowded_transport_is_cut():
+    hands = {"repeat": "rpt 1/16T", "spread": "tune"}
+    text = transport(queued="", section="CAPTURE Hook again 5/6", **hands)
+    assert "FILL rpt 1/16T tune CAPTURE Hook again 5/6 " in text
+    assert "16x1/16" not in text
+    look = TransportLook(True, 120.0, 54.0, "A1", "", 16, "1/16", "1.2.3", "", (0.49, 0.5))
+    for name, word in {"state": "PLAY", "swing": "sw", "length": "16x", "fill": "FILL"}.items():
+        at = transport(queued="").index(word)
+        assert transport_word_at(look, 80, at, UNICODE) == name
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from padsketch.units import POSITIONS_PER_QUARTER, POSITIONS_PER_TICK
 
 CLIPS = 1.0
 FILL = "FILL"
+SPARED = ("length", "swing", "tempo")
+"""Words that are left out first, as they are said elsewhere or change least."""
 
 
 class TransportLook(NamedTuple):
@@ -57,14 +59,14 @@ class RulerLook(NamedTuple):
 @lru_cache(maxsize=64)
 def transport_strip(look: TransportLook, width: int, glyphs: Glyphs) -> Strip:
     """The transport line."""
-    parts = [*_words(look, glyphs).values(), (look.section, DIM)]
+    parts = [*_words(look, width, glyphs).values(), (look.section, DIM)]
     return line_with_end(width, parts, _master(look.peaks))
 
 
-def transport_word_at(look: TransportLook, x: int, glyphs: Glyphs) -> str:
+def transport_word_at(look: TransportLook, width: int, x: int, glyphs: Glyphs) -> str:
     """The name of the word under the mouse, "" where there is none."""
     left = 0
-    for name, (text, _) in _words(look, glyphs).items():
+    for name, (text, _) in _words(look, width, glyphs).items():
         start, end = left + text.startswith(" "), left + cells(text.rstrip())
         if start <= x < end:
             return name
@@ -72,16 +74,26 @@ def transport_word_at(look: TransportLook, x: int, glyphs: Glyphs) -> str:
     return ""
 
 
-def _words(look: TransportLook, glyphs: Glyphs) -> dict[str, Part]:
-    """The words by their names, with the blanks around them."""
+def _words(look: TransportLook, width: int, glyphs: Glyphs) -> dict[str, Part]:
+    """The words by their names; where there is no room for all, some are left out as a whole."""
+    words = _all_words(look, glyphs)
+    room = width - cells(look.section) - sum(cells(text) for text, _ in _master(look.peaks))
+    for name in SPARED:
+        if sum(cells(text) for text, _ in words.values()) > room:
+            del words[name]
+    return words
+
+
+def _all_words(look: TransportLook, glyphs: Glyphs) -> dict[str, Part]:
+    """The words with the blanks around them."""
     queued = f"{glyphs.arrow}{look.queued}" if look.queued else ""
     hands = {"repeat": look.repeat, "spread": look.spread}
     return {
         "state": _state(look, glyphs),
-        "tempo": (f" {look.bpm:5.1f} BPM", NOTHING),
-        "swing": (f" sw {look.swing:g}% ", NOTHING),
-        "pattern": (look.pattern + queued, ACCENT),
-        "length": (f"  {look.length}x{look.step_size}".ljust(11), NOTHING),
+        "tempo": (f" {look.bpm:5.1f} BPM ", NOTHING),
+        "swing": (f"sw {look.swing:g}% ", NOTHING),
+        "pattern": (f"{look.pattern}{queued}  ", ACCENT),
+        "length": (f"{look.length}x{look.step_size}".ljust(9), NOTHING),
         "clock": (look.clock.ljust(7), BOLD),
         "fill": (FILL, REVERSE if look.is_filling else DIM),
         "gap": (" ", NOTHING),

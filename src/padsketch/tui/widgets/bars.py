@@ -117,7 +117,9 @@ class TransportBar(Panel):
         self._do(turn(by) if turn else None)
 
     def _word_at(self, event: events.MouseEvent) -> str:
-        return transport_word_at(self._look, event.x, self.desk.glyphs) if self._look else ""
+        if self._look is None:
+            return ""
+        return transport_word_at(self._look, self.size.width, event.x, self.desk.glyphs)
 
     def _do(self, gesture: Gesture | None) -> None:
         if gesture is not None:
