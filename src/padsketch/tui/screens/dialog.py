@@ -18,6 +18,9 @@ from padsketch.display import safe
 
 T = TypeVar("T")
 
+LEAST_WIDTH = 44
+TITLE_MARGIN = 8
+"""Cells of a frame beside its title."""
 PRESSES = {"enter": "enter", "esc": "escape"}
 """The keys of a hint that a click on their words presses."""
 
@@ -47,6 +50,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         """The frame."""
         with Vertical(classes="frame") as frame:
             frame.border_title = Text(f" {safe(self.heading)} ")
+            frame.styles.min_width = max(LEAST_WIDTH, len(self.heading) + TITLE_MARGIN)
             yield from self.body()
             yield Static(clickable(self.HINT), classes="hint")
 
