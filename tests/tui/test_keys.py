@@ -132,3 +132,11 @@ def test_no_entry_of_a_menu_is_cut_on_the_smallest_screen(prefix, view):
     assert height < 24
     text = "".join(f"{strip.text} " for strip in menu_strips("menu", entries, 80, height))
     assert [entry.words for entry in entries if f" {entry.key} {entry.words} " not in text] == []
+
+
+async def test_a_refusal_names_the_way_and_goes_with_the_next_key(sketch):
+    async with sketch() as s:
+        await s.press("n", "s")
+        assert s.words == "n s belongs to the song. F5 goes there."
+        await s.press("down")
+        assert s.words == ""

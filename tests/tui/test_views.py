@@ -36,7 +36,7 @@ async def test_the_footer_tells_the_keys_of_the_view(sketch):
 async def test_a_key_of_another_view_says_where_it_belongs(sketch):
     async with sketch() as s:
         await s.press("f4", "y")
-        assert s.words == "y belongs to the sketch. Esc goes back to it."
+        assert s.words == "y belongs to the sketch. Esc goes there."
 
 
 SIZES = [(79, 23), (80, 24), (100, 30), (120, 36), (150, 40), (160, 48), (300, 90), (79, 60)]

@@ -327,10 +327,13 @@ class Desk:
         self.stage.show(prompt, lambda answer: then(answer[0]))
 
     def carry_out(self, gesture: Gesture) -> None:
-        """Do what a key asks for; an edit that says nothing ends what was said before."""
+        """Do what a key asks for; an edit that says nothing ends what was said before.
+
+        A refusal is ended by whatever was not refused.
+        """
         words, project = self.words, self.session.project
         self.attempt(lambda: gesture(self))
-        if self.words is words and self.session.project is not project:
+        if self.words is words and (words.is_refusal or self.session.project is not project):
             self.words = Words()
 
     def attempt(self, action: Callable[[], object]) -> None:

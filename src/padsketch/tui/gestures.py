@@ -185,3 +185,5 @@ def go_to_pattern(desk: Desk, name: str) -> None:
     desk.session.go_to_pattern(name)
     if desk.session.pattern != name:
         desk.say(f"{name} comes {LANDING_WORDS[desk.session.performing.landing]}")
+    elif desk.session.player.snapshot().playing:
+        desk.say(f"{name} goes on")

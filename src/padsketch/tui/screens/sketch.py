@@ -33,6 +33,16 @@ from padsketch.tui.widgets.view import View
 MENU_SECONDS = 0.4
 TOO_SMALL = f"padsketch needs {MIN_WIDTH}x{MIN_HEIGHT}: please enlarge the terminal.\n"
 TOO_SMALL += "The music plays on."
+SHOWN_BY = {
+    "mixer": "mixer",
+    "song": "song",
+    "pad": "pad",
+    "step": "inspect",
+    "lane": "lane-page",
+    "takes": "takes",
+    "section": "song",
+}
+"""The commands that show the views; Escape leads to the sketch."""
 
 
 class SketchScreen(Screen[None]):
@@ -220,12 +230,18 @@ class SketchScreen(Screen[None]):
             bar.draw_anew()
 
 
+def _way(view: str, keymap: Keymap) -> str:
+    """How one comes to a view."""
+    keys = keymap.keys_of(BY_ID[SHOWN_BY[view]]) if view in SHOWN_BY else ("escape",)
+    return f"{face(keys[0])} goes there." if keys else ""
+
+
 def _refuse_key(chord: Chord, keymap: Keymap) -> None:
     """Say why a key does nothing; a key that nobody would expect to do something is let pass."""
     views = keymap.views_of(chord)
     if views:
         raise UsageError(
-            f"{face(' '.join(chord))} belongs to the {views[0]}", "Esc goes back to it."
+            f"{face(' '.join(chord))} belongs to the {views[0]}", _way(views[0], keymap)
         )
     if len(chord) > 1 and chord[-1] != "escape":
         raise UsageError(f"{' '.join(chord)} is not a command", "? shows all keys.")
