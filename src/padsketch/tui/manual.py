@@ -45,7 +45,8 @@ def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
     ways = [_short(keymap, BY_ID[id], is_ascii) for id in WAYS if keymap.keys_of(BY_ID[id])]
     rest = sorted((c for c in short if c.id not in WAYS), key=_is_common)
     words = [_short(keymap, command, is_ascii) for command in rest]
-    return [*ways, *menus[:2], *words, *menus[2:]]
+    *menus, mutes = menus
+    return [*ways, *menus, *words, mutes]
 
 
 def _is_common(command: Command) -> bool:
@@ -77,7 +78,7 @@ def _pads(layout: Layout) -> Section:
             Entry(rows[1], "pads 5 to 8"),
             Entry(rows[0], "pads 1 to 4"),
             Entry("with shift", f"the same as accents ({layout.accents[12:]} above 1 to 4)"),
-            Entry("on", f"a {layout.name} keyboard (--layout, or layout in keys.toml)"),
+            Entry("layout", f"{layout.name} (--layout, or layout in keys.toml)"),
         ),
     )
 
