@@ -7,7 +7,7 @@ from padsketch.errors import UsageError
 from padsketch.model import Project
 from padsketch.model import edits as ed
 from padsketch.model.edits import Cell
-from padsketch.model.grooves import Accent, Feel, feel_of_onsets
+from padsketch.model.grooves import Accent, Feel, feel_of_places
 
 HATS = sketch(hat="x" * 16)
 CELLS = [Cell("hat", at) for at in range(16)]
@@ -84,21 +84,10 @@ def test_silence_has_no_feel():
         ed.extract_feel(Project(), "A1", ["kick"], "mine")
 
 
-def test_a_recording_has_the_feel_with_which_it_was_played():
-    late = [0.0, 0.03, 0.01, 0.05] * 4
-    loud = [1.0, 0.4, 0.7, 0.4] * 4
-    step_seconds = 60 / 93 / 4
-    times = [(at + late[at]) * step_seconds for at in range(16)]
-    again = [time + 16 * step_seconds for time in times]
-    feel = feel_of_onsets([*times, *again], [*loud, *loud], 93)
-    assert feel.timing == pytest.approx(late, abs=1e-4)
-    assert feel.velocity == pytest.approx([v / 0.625 for v in loud], abs=1e-3)
-
-
-def test_an_early_one_belongs_to_the_next_bar():
-    feel = feel_of_onsets([0.0, 1.99], [1.0, 1.0], 120, places=16)
-    assert feel.timing[0] == pytest.approx(-0.04, abs=1e-4)
-    assert feel.timing[15] == 0.0
+def test_the_average_of_what_was_played_is_neither_hard_nor_soft():
+    feel = feel_of_places("mine", "1/16", [[(0.1, 100), (-0.1, 100)], [(0.2, 50)], []])
+    assert feel.timing == pytest.approx((0.0, 0.2, 0.0))
+    assert feel.velocity == pytest.approx((1.2, 0.6, 1.0))
 
 
 def test_accents_pull_velocities_as_far_as_they_may():

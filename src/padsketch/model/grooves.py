@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -85,23 +85,6 @@ def feel_of_places(name: str, step: str, notes: Sequence[Sequence[tuple[float, f
     timing = tuple(_fitted(_weighted_offset(place), MAX_OFFSET) for place in notes)
     velocity = tuple(_fitted(_strength(place, average), MAX_FACTOR) for place in notes)
     return Feel(name=name, step=step, timing=timing, velocity=velocity)
-
-
-def feel_of_onsets(
-    times: Iterable[float],
-    strengths: Iterable[float],
-    bpm: float,
-    step: str = "1/16",
-    places: int = 16,
-    name: str = "onsets",
-) -> Feel:
-    """The feel of a recording: onsets in seconds from the one of a bar, strengths above zero."""
-    place_seconds = 60.0 / bpm * STEP_TICKS[step] / STEP_TICKS["1/4"]
-    notes: list[list[tuple[float, float]]] = [[] for _ in range(places)]
-    for time, strength in zip(times, strengths, strict=True):
-        nearest = round(time / place_seconds)
-        notes[nearest % places].append((time / place_seconds - nearest, strength))
-    return feel_of_places(name, step, notes)
 
 
 def _between(values: Sequence[float], place: float) -> float:
