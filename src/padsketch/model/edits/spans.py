@@ -44,7 +44,7 @@ def spans(pattern: Pattern, cells: Iterable[Cell]) -> dict[str, Span]:
 
 def written(grid: LaneGrid, place: int) -> int:
     """The step that is heard at a place; of a lane that plays at random, as it is written."""
-    return place % grid.length if grid.direction == "random" else grid.written(place)
+    return place % grid.length if grid.is_random else grid.written(place)
 
 
 def first_places(grid: LaneGrid) -> dict[int, int]:
