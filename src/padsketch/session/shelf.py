@@ -60,13 +60,13 @@ class KitShelf:
         Raises SampleError with every file that cannot be read; the others are there then.
         """
 
-        def take(file: str, frames: Audio) -> None:
+        def receive(file: str, frames: Audio) -> None:
             loaded.bank.fill(file, frames)
             loaded.outlines[file] = outline_of(frames, self._rate)
 
         with self._filling:
             missing = [file for file in files if file not in loaded.outlines]
-            stream_samples(loaded.folder, missing, self._rate, take, progress, loaded.bank.room)
+            stream_samples(loaded.folder, missing, self._rate, receive, progress, loaded.bank.room)
 
 
 def installed_kits() -> list[tuple[str, Kit | None]]:

@@ -31,7 +31,7 @@ MOST_NEWS = 100
 
 Progress = Callable[[int, int], None]
 """Called with how many samples are done and how many there are."""
-Take = Callable[[str, Audio], None]
+Receive = Callable[[str, Audio], None]
 """Called with a file and its sample."""
 Room = Callable[[int, int], Audio]
 """Gives memory for so many frames of so many channels."""
@@ -103,19 +103,19 @@ def stream_samples(
     folder: Path,
     files: Sequence[str],
     rate: int,
-    take: Take,
+    receive: Receive,
     progress: Progress | None = None,
     room: Room = new_room,
 ) -> None:
     """Read samples at a rate in hertz in several threads, the first files first.
 
-    `take` gets each as it comes, in `room`, in the thread that read it. Raises SampleError with
-    every file that cannot be read, once all others have been taken.
+    `receive` gets each as it comes, in `room`, in the thread that read it. Raises SampleError with
+    every file that cannot be read, once all others are there.
     """
 
     def fault_of(name: str) -> Fault | None:
         try:
-            take(name, read_sample(folder / name, rate, room))
+            receive(name, read_sample(folder / name, rate, room))
         except SampleError as error:
             return error.faults[0]
         return None
