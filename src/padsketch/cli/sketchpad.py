@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -62,9 +63,8 @@ def _open(commands: Collection[str], options: Namespace) -> int:
         raise UsageError(
             "The sketchpad needs a terminal", "`padsketch --plain` and the commands work without."
         )
-    from padsketch.tui.app import run_app
-
-    code: int = run_app(
+    run_app = _screen()
+    return run_app(
         path,
         options.device,
         options.silent,
@@ -72,4 +72,13 @@ def _open(commands: Collection[str], options: Namespace) -> int:
         options.low_bandwidth,
         options.layout,
     )
-    return code
+
+
+def _screen() -> Callable[..., int]:
+    """What draws, imported without a look for garbage: there is none, and it takes long."""
+    gc.disable()
+    from padsketch.tui.app import run_app
+
+    gc.freeze()
+    gc.enable()
+    return run_app
