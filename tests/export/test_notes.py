@@ -109,6 +109,15 @@ def test_sections_are_markers_and_tempi_change_once():
     assert sheet.end == 15360
 
 
+def test_a_roll_that_reaches_over_a_whole_section_keeps_its_time():
+    rolled = Lane(steps=(Step(velocity=100, rolls=3, roll_rate="1/4"),))
+    tempi = (20.0, 400.0, 100.0)
+    song = tuple(Section(section="", pattern="A1", bpm=bpm) for bpm in tempi)
+    sheet = sheet_of(job({"kick": rolled}, song, length=1, step="1/4"))
+    ticks = sorted(note.tick for note in notes_of(sheet, "Kick"))
+    assert ticks == [0, 960, 960, 1920, 1920, 2160, 2880, 3840, 6480]
+
+
 def test_the_same_music_is_the_same_file(tmp_path):
     music = job({"kick": lane("x..x")}, repeats=2)
     for name in ("a.mid", "b.mid"):

@@ -44,15 +44,20 @@ class _Line(NamedTuple):
     tempi: list[int]
 
     def position(self, hit: Any) -> int:
-        """Of a hit in the song; one that reaches into a section of another tempo keeps its time."""
-        section, position = int(hit["section"]), int(hit["position"])
-        own, start, end = self.tempi[section], *self.starts[section : section + 2]
-        if position < 0 and section > 0:
-            return start + position * self.tempi[section - 1] // own
-        over = start + position - end
-        if over > 0 and section + 1 < len(self.tempi):
-            return end + over * self.tempi[section + 1] // own
-        return start + position
+        """Of a hit in the song; one that reaches into sections of other tempi keeps its time."""
+        section = int(hit["section"])
+        position = self.starts[section] + int(hit["position"])
+        while section + 1 < len(self.tempi) and position > self.starts[section + 1]:
+            position = self._seen_from(section, section + 1, self.starts[section + 1], position)
+            section += 1
+        while section > 0 and position < self.starts[section]:
+            position = self._seen_from(section, section - 1, self.starts[section], position)
+            section -= 1
+        return position
+
+    def _seen_from(self, section: int, other: int, border: int, position: int) -> int:
+        """What a section calls a position beyond its border, as the one behind it calls it."""
+        return border + (position - border) * self.tempi[other] // self.tempi[section]
 
 
 def sheet_of(job: RenderJob) -> Sheet:
