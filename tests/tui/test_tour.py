@@ -1,8 +1,8 @@
 import pytest
+from terminals import sitting
 
 from padsketch.tui.keys import Change, Keymap
 from padsketch.tui.tour import LESSONS, first_time
-from terminals import sitting
 
 
 def row(s):
