@@ -107,7 +107,7 @@ class AudioFile:
         """Finish the file; does nothing the second time."""
         if self._file.closed:
             return
-        with _disk_errors(self.path), self._file:
+        with _disk_errors(self.path), contextlib.closing(self._file):
             self._pass_on(self._pending[: self._gathered])
         if self._format == "ogg":
             ogg.fix_serial(self.path)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +26,6 @@ class FloatWave:
         self._frames = 0
         self._file = path.open("wb", buffering=0)
         self._put(self._header())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def closed(self) -> bool:
