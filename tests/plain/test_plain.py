@@ -90,6 +90,14 @@ def test_details_and_locks_are_one_edit(talk):
     assert talk[0].session.project == before
 
 
+def test_a_line_with_one_bad_value_changes_nothing_of_its_step(talk):
+    before = talk[0].session.project
+    for line in ("kick 5 chance 50 tune nan", "kick 0 chance 50", "kick 5 chance 50 when 9:9"):
+        with pytest.raises(UsageError):
+            obey(talk[0], line)
+        assert talk[0].session.project is before
+
+
 def test_a_lock_is_freed_by_its_name(talk):
     obey(talk[0], "kick 1 tune -3 cutoff 800")
     obey(talk[0], "kick 1 tune free")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from padsketch.errors import UsageError
 from padsketch.model import edits
 from padsketch.model.edits import Cell
@@ -33,12 +35,11 @@ def obey_lane(talk: Talk, pad: str, words: Sequence[str]) -> None:
 def _details(talk: Talk, cell: Cell, words: Sequence[str]) -> None:
     session = talk.session
     details, locks = typed_details(words)
-    merge = object()
-    label = f"step {cell.step + 1} of {cell.pad}"
-    if details:
-        session.edit_pattern(label, edits.set_details, cell, merge=merge, **details)
-    for name, value in locks.items():
-        session.edit_pattern(label, edits.set_lock, cell, name, value, merge=merge)
+    before = session.current_pattern.lane(cell.pad).step(cell.step)
+    kept = {**dict(before.locks), **locks}.items()
+    locked = tuple((name, value) for name, value in kept if value is not None)
+    step = replace(before, **details, locks=locked)
+    session.edit_pattern(f"step {cell.step + 1} of {cell.pad}", edits.put_step, cell, step)
     step = session.current_pattern.lane(cell.pad).step(cell.step)
     talk.say(f"{cell.pad} {cell.step + 1}: {step_words(step)}")
 
