@@ -21,6 +21,7 @@ class Behind(Generic[T]):
         self._books = threading.Lock()
         self._newest: T | None = None
         self._worker: threading.Thread | None = None
+        self._is_working = False
         self._is_over = False
 
     def ask(self, wish: T) -> None:
@@ -29,12 +30,13 @@ class Behind(Generic[T]):
             if self._is_over:
                 return
             self._newest = wish
-            if self._worker is None:
+            if not self._is_working:
+                self._is_working = True
                 self._worker = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._worker.start()
 
     def finish(self) -> None:
-        """Wait until there is nothing to do."""
+        """Wait until there is nothing to do, and what failed has been told."""
         with self._books:
             worker = self._worker
         if worker is not None:
@@ -52,14 +54,13 @@ class Behind(Generic[T]):
         except BaseException:
             # What is asked for next may succeed.
             with self._books:
-                self._worker = None
+                self._is_working = False
             raise
 
     def _take(self) -> T | None:
         with self._books:
             wish, self._newest = self._newest, None
-            if wish is None:
-                self._worker = None
+            self._is_working = wish is not None
             return wish
 
     def _is_outdated(self) -> bool:
