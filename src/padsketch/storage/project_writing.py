@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from padsketch.model.kit import Layer
 from padsketch.model.pad_settings import PadSettings
-from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK, Parameter
+from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK
 from padsketch.model.pattern import Lane, Pattern
 from padsketch.model.project import PATTERN_NAMES, Project
 from padsketch.model.song import Section
 from padsketch.model.step import GLYPH_STEPS, GLYPH_VELOCITY, REST, Step, velocity_to_glyph
 from padsketch.storage.project_reading import PROJECT_FORMAT
 from padsketch.storage.toml import toml_key, toml_pairs, toml_tables
+from padsketch.storage.writing import changed, layer_values, written
 
 _ALWAYS_SECTION = ("section", "pattern")
 _ALWAYS_PATTERN = ("length", "step")
@@ -34,13 +34,13 @@ def project_lines(project: Project) -> Iterator[str]:
             yield from pattern_lines(f"patterns.{name}", project.patterns[name])
     for section in project.song:
         yield from ("", "[[song]]")
-        yield from toml_pairs(_changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
+        yield from toml_pairs(changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
     if project.mute_groups:
         yield from toml_tables("mute_groups", dict(sorted(project.mute_groups.items())))
     for pad, settings in project.pads.items():
         yield from toml_tables(f"pads.{toml_key(pad)}", _pad_values(settings))
     for pad, channel in project.mixer.items():
-        values = _written(TRACK, _changed(channel, type(channel)()))
+        values = written(TRACK, changed(channel, type(channel)()))
         yield from toml_tables(f"mixer.{toml_key(pad)}", values)
     for bus in ("delay", "reverb", "master"):
         yield from _bus_lines(bus, getattr(project, bus))
@@ -54,28 +54,17 @@ def lane_text(lane: Lane, length: int) -> str:
 
 
 def _bus_lines(bus: str, values: msgspec.Struct) -> Iterator[str]:
-    if changed := _changed(values, type(values)()):
-        yield from toml_tables(bus, _written(GROUPS[bus], changed))
+    if settings := changed(values, type(values)()):
+        yield from toml_tables(bus, written(GROUPS[bus], settings))
 
 
 def _pad_values(settings: PadSettings) -> dict[str, Any]:
     changes = settings.changes
-    values = _written(PAD, {name: changes[name] for name in _PAD_KEYS if name in changes})
+    values = written(PAD, {name: changes[name] for name in _PAD_KEYS if name in changes})
     if settings.layers is not None:
         # A table among values would be written under a header of its own.
-        values["layers"] = [_layer_values(layer) for layer in settings.layers]
+        values["layers"] = [layer_values(layer) for layer in settings.layers]
     return values
-
-
-def _layer_values(layer: Layer) -> dict[str, Any]:
-    return _changed(layer, Layer(file=""), ("file",))
-
-
-def _written(table: Mapping[str, Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: table[name].written(value) if name in table else value
-        for name, value in values.items()
-    }
 
 
 def _head(project: Project) -> dict[str, Any]:
@@ -95,7 +84,7 @@ def _head(project: Project) -> dict[str, Any]:
 
 def pattern_lines(path: str, pattern: Pattern) -> Iterator[str]:
     """A pattern as the table of a path: one lane is one line."""
-    values = _changed(pattern, Pattern(), _ALWAYS_PATTERN)
+    values = changed(pattern, Pattern(), _ALWAYS_PATTERN)
     values.pop("lanes", None)
     yield from toml_tables(path, values)
     if pattern.lanes:
@@ -129,21 +118,10 @@ def _details(step: Step) -> dict[str, Any]:
     exact = GLYPH_VELOCITY[_GLYPHS[step.velocity]] == step.velocity
     velocity = {} if exact else {"velocity": step.velocity}
     fields = {name: getattr(step, name) for name in _STEP_FIELDS}
-    changed = {name: value for name, value in fields.items() if value != getattr(REST, name)}
-    return {**velocity, **changed, **_written(LOCKS, dict(step.locks))}
+    details = {name: value for name, value in fields.items() if value != getattr(REST, name)}
+    return {**velocity, **details, **written(LOCKS, dict(step.locks))}
 
 
 def _lane_options(lane: Lane) -> dict[str, Any]:
-    options = _changed(lane, Lane())
+    options = changed(lane, Lane())
     return {name: options[name] for name in _LANE_OPTIONS if name in options}
-
-
-def _changed(
-    value: msgspec.Struct, plain: msgspec.Struct, always: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    fields: Mapping[str, Any] = msgspec.structs.asdict(value)
-    return {
-        name: item
-        for name, item in fields.items()
-        if name in always or item != getattr(plain, name)
-    }
