@@ -2,6 +2,7 @@
 
 from padsketch.storage.checks import check_kit, check_project
 from padsketch.storage.files import file_sha256, write_atomic
+from padsketch.storage.kit_writing import save_kit
 from padsketch.storage.kits import find_kit, installed_kits, load_kit
 from padsketch.storage.projects import (
     check_vacant,
@@ -38,6 +39,7 @@ __all__ = [
     "project_to_text",
     "replacing",
     "replacing_folder",
+    "save_kit",
     "save_project",
     "save_takes",
     "takes_from_text",

@@ -22,7 +22,7 @@ def installed_kits() -> list[Path]:
     Of two with one name, the one that ships counts: a project sounds the same everywhere.
     """
     found: dict[str, Path] = {}
-    for shelf in (_shipped_kits(), _user_kits()):
+    for shelf in (_shipped_kits(), user_kits()):
         for folder in shelf.glob(f"*/{KIT_FILE}"):
             found.setdefault(folder.parent.name.lower(), folder.parent)
     return [found[name] for name in sorted(found)]
@@ -42,6 +42,12 @@ def find_kit(name: str, project_folder: Path | None) -> Path:
         f"There is no kit '{safe(name, 60)}'{did_you_mean(name.lower(), kits)}",
         f"Installed kits: {', '.join(safe(folder.name) for folder in kits.values()) or 'none'}.",
     )
+
+
+def named_files(folder: Path) -> tuple[str, ...]:
+    """The files that a kit's folder says it holds; none where there is no kit."""
+    kit: Kit | None = read_kit_file(folder).value
+    return (KIT_FILE, *kit.files) if kit else ()
 
 
 def load_kit(folder: Path) -> Kit:
@@ -79,7 +85,8 @@ def _shipped_kits() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "kits"
 
 
-def _user_kits() -> Path:
+def user_kits() -> Path:
+    """The folder of the user's own kits; it may not be there yet."""
     import platformdirs
 
     return platformdirs.user_data_path("padsketch") / "kits"

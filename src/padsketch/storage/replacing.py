@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from padsketch.display import safe
@@ -16,6 +16,9 @@ from padsketch.storage.files import beside, disk_errors, sync_file, sync_folder
 
 MANIFEST = "manifest.json"
 """Its `format` begins with `padsketch-`, and `files` names every file of the output folder."""
+
+NamedFiles = Callable[[Path], Collection[str]]
+"""Tells of a folder the files that it says it holds, relative to it."""
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
 
@@ -40,22 +43,34 @@ def replacing(path: Path, force: bool) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def manifest_files(folder: Path) -> Collection[str]:
+    """The files that a folder's manifest names, itself included; none when it is not ours."""
+    try:
+        document = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return ()
+    if not isinstance(document, dict) or not str(document.get("format")).startswith("padsketch-"):
+        return ()
+    files = document.get("files")
+    return (MANIFEST, *files) if isinstance(files, dict | list) else ()
+
+
 @contextlib.contextmanager
-def replacing_folder(path: Path, force: bool) -> Iterator[Path]:
+def replacing_folder(path: Path, force: bool, named: NamedFiles = manifest_files) -> Iterator[Path]:
     """A temporary folder to write an output folder to, swapped in on success.
 
     Removed on any failure. With `force` only an empty folder is replaced, or one that holds
-    nothing but its manifest.json and the files that this names. Raises OutputExists otherwise.
+    nothing but what it says it holds: `named` tells. Raises OutputExists otherwise.
     """
     _check_parent(path)
-    _check_folder(path, force)
+    _check_folder(path, force, named)
     temporary = beside(path)
     try:
         with disk_errors(path):
             temporary.mkdir()
         yield temporary
         with disk_errors(path):
-            _swap_folder(temporary, path, force)
+            _swap_folder(temporary, path, force, named)
             sync_folder(path.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -75,14 +90,14 @@ def _check_file(path: Path, force: bool) -> None:
         raise _exists(path)
 
 
-def _check_folder(path: Path, force: bool) -> None:
+def _check_folder(path: Path, force: bool, named: NamedFiles) -> None:
     if not _is_there(path):
         return
     if path.is_symlink() or not path.is_dir():
         raise UsageError(f"{safe(str(path))} is not a folder", "Name a folder to write to.")
     if not force:
         raise _exists(path)
-    if stranger := _stranger(path):
+    if stranger := _stranger(path, named(path)):
         raise OutputExists(
             f"{safe(str(path))} holds '{safe(stranger)}', which is no output of padsketch",
             "Write to another folder, or move that file away.",
@@ -97,27 +112,14 @@ def _exists(path: Path) -> OutputExists:
     return OutputExists(f"{safe(str(path))} is there already", "--force replaces it.")
 
 
-def _stranger(folder: Path) -> str | None:
-    """The first file in a folder that its manifest does not name."""
-    named = _named(folder / MANIFEST)
+def _stranger(folder: Path, named: Collection[str]) -> str | None:
+    """The first file in a folder that is not named."""
     files = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if _holds(path))
     return next((str(file) for file in files if str(file) not in named), None)
 
 
 def _holds(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir()
-
-
-def _named(manifest: Path) -> Collection[str]:
-    """The files that a manifest of ours names, itself included; none when it is not ours."""
-    try:
-        document = json.loads(manifest.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return ()
-    if not isinstance(document, dict) or not str(document.get("format")).startswith("padsketch-"):
-        return ()
-    files = document.get("files")
-    return (MANIFEST, *files) if isinstance(files, dict | list) else ()
 
 
 def _move_without_replacing(temporary: Path, path: Path) -> None:
@@ -140,10 +142,10 @@ def _claim(path: Path) -> None:
         raise _exists(path) from None
 
 
-def _swap_folder(temporary: Path, path: Path, force: bool) -> None:
+def _swap_folder(temporary: Path, path: Path, force: bool, named: NamedFiles) -> None:
     if not force:
         return _take_free_name(temporary, path)
-    _check_folder(path, force)
+    _check_folder(path, force, named)
     old = beside(path)
     if _is_there(path):
         path.rename(old)

@@ -1,0 +1,61 @@
+"""Every kind of valid kit, for property-based tests."""
+
+from hypothesis import strategies as st
+
+from padsketch.model.kit import (
+    LAYER_NUMBERS,
+    LAYER_SWITCHES,
+    LAYERINGS,
+    MAX_CHOKE,
+    MODES,
+    Credit,
+    Kit,
+    Layer,
+    Pad,
+)
+from padsketch.model.parameters import LAYER, PAD
+from strategies import kept_values, names, pads, value_of, values_of
+
+FILES = ("kick.wav", "Kick 2.flac", "drums/snare.wav", "ä hat.ogg", "a#b.aiff", "[x].wav")
+
+credits_of_sounds = st.builds(Credit, **dict.fromkeys(Credit.__struct_fields__, names))
+
+
+def layers():
+    """One layer over all velocities, with any treatment."""
+    numbers = {name: value_of(LAYER[name]) for name in LAYER_NUMBERS}
+    changes = st.fixed_dictionaries(
+        {}, optional={**numbers, **dict.fromkeys(LAYER_SWITCHES, st.booleans())}
+    )
+    return st.builds(lambda file, more: Layer(file=file, **more), st.sampled_from(FILES), changes)
+
+
+def pads_of_kits():
+    """A pad with one to three layers."""
+    return st.builds(
+        lambda values, **more: Pad(**values, **more),
+        values_of(PAD),
+        id=pads,
+        name=names,
+        layers=st.lists(layers(), min_size=1, max_size=3).map(tuple),
+        mode=st.sampled_from(MODES),
+        choke=st.integers(0, MAX_CHOKE),
+        layering=st.sampled_from(LAYERINGS),
+        root=st.sampled_from(("", "C2", "F#3", "Bb-1")),
+    )
+
+
+def kits():
+    """Whole kits of the present version."""
+    return st.builds(
+        Kit,
+        name=names,
+        pads=st.lists(pads_of_kits(), min_size=1, max_size=4, unique_by=lambda pad: pad.id).map(
+            tuple
+        ),
+        description=names,
+        author=names,
+        licence=names,
+        credits=st.dictionaries(st.sampled_from(FILES), credits_of_sounds, max_size=3),
+        x=st.dictionaries(names, kept_values(), max_size=2),
+    )
