@@ -12,6 +12,7 @@ static void stop(ps_player *player)
 static void panic(ps_player *player)
 {
     stop(player);
+    ps_prelistening_end(&player->prelistening, player->frame);
     ps_repeat_release_all(&player->repeat);
     ps_voices_fade_all(&player->voices, player->sound.rate);
     ps_effects_end(&player->mixer.effects);
@@ -47,6 +48,14 @@ static void obey_transport(ps_player *player, const ps_command *command)
         queue_section(player, command);
 }
 
+static void listen(ps_player *player, const ps_prelisten *sound)
+{
+    if (sound)
+        ps_prelistening_begin(&player->prelistening, sound, player->frame);
+    else
+        ps_prelistening_end(&player->prelistening, player->frame);
+}
+
 /* What needs no score. */
 static bool obey_switch(ps_player *player, const ps_command *command)
 {
@@ -71,6 +80,9 @@ static bool obey_switch(ps_player *player, const ps_command *command)
         return true;
     case PS_SET_METRONOME_LEVEL:
         ps_metronome_set_level(&player->metronome, command->value);
+        return true;
+    case PS_LISTEN:
+        listen(player, command->prelisten);
         return true;
     default:
         return false;
@@ -100,14 +112,21 @@ static void obey(ps_player *player, const ps_command *command)
     }
 }
 
+/* What replaces something else waits until that finds its way out. */
+static bool can_obey(ps_player *player, const ps_command *command)
+{
+    if (command->kind == PS_PUBLISH)
+        return ps_player_can_adopt(player);
+    return command->kind != PS_LISTEN || !command->prelisten || ps_player_can_listen(player);
+}
+
 void ps_player_obey_all(ps_player *player)
 {
     const ps_command *command;
     while ((command = ps_command_ring_peek(&player->commands)) != NULL) {
-        const bool is_score = command->kind == PS_PUBLISH;
-        if (is_score && !ps_player_can_adopt(player))
+        if (!can_obey(player, command))
             return;
-        if (is_score)
+        if (command->kind == PS_PUBLISH)
             ps_player_adopt(player, command->score, command->bank);
         else if (!obey_switch(player, command) && player->sound.score)
             obey(player, command);

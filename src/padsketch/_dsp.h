@@ -65,7 +65,8 @@
 #define PS_SET_METRONOME_LEVEL 16 /* value: dB */
 #define PS_QUEUE_SECTION 17  /* a: section, as a scene; b: PS_AT_; plays at once where nothing does;
                               * position: 1 is no scene, the song goes on behind it */
-#define PS_LAST_COMMAND 17
+#define PS_LISTEN 18 /* prelisten: in place of the one before, NULL: no more; needs no score */
+#define PS_LAST_COMMAND 18
 
 #define PS_SONG_ONCE 0
 #define PS_SONG_LOOPS 1
@@ -74,6 +75,11 @@
 #define PS_AT_END 0
 #define PS_AT_BAR 1
 #define PS_AT_ONCE 2
+
+/* When a sound that is listened to begins: at once as well where nothing plays. */
+#define PS_LISTEN_NOW 0
+#define PS_LISTEN_BEAT 1
+#define PS_LISTEN_BAR 2
 
 /* Builds of the inner loops; all give the same bits. */
 #define PS_PLAIN 0
@@ -84,6 +90,7 @@
 #define PS_RETIRED_SCORE 1
 #define PS_RETIRED_BANK 2
 #define PS_PLAYED 3
+#define PS_RETIRED_PRELISTEN 4
 
 typedef struct {
     const float *frames; /* interleaved, first real frame; PS_SAMPLE_MARGIN zero frames around it.
@@ -233,9 +240,21 @@ typedef struct {
     int32_t n_targets;
 } ps_hit;
 
+/* A sound that is listened to before it is used, behind the mains: no export, stem or meter has it. Immutable
+ * until it comes back, which it does when another one or NULL has taken its place, or at its end. */
+typedef struct {
+    const float *frames; /* interleaved, at the engine's rate, finite */
+    int64_t n_frames;    /* > 0 */
+    int32_t n_channels;  /* 1 or 2 */
+    int32_t loops;       /* 0 or 1 */
+    int32_t at;          /* PS_LISTEN_ */
+    float gain;
+} ps_prelisten;
+
 typedef struct {
     ps_score *score;
     ps_bank *bank;
+    ps_prelisten *prelisten;
     int64_t position;
     int32_t kind;
     int32_t a;
@@ -302,6 +321,7 @@ typedef struct {
     int32_t scene;          /* 1 while a section plays as a scene, over and over */
     uint32_t lost;          /* PS_PLAYED that found no room among the results */
     int32_t reserved;
+    int64_t listened;       /* frame of the sound that is listened to, -1: none is heard */
 } ps_snapshot;
 
 typedef struct ps_player ps_player;

@@ -16,6 +16,7 @@ void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
     ps_voices_init(&player->voices);
     ps_mixer_init(&player->mixer, rate);
     ps_metronome_init(&player->metronome, rate);
+    ps_prelistening_init(&player->prelistening, rate);
     ps_player_publish_snapshot(player);
 }
 
@@ -134,11 +135,12 @@ static void mix_stretch(ps_player *player, ps_stretch *stretch)
 static void begin_sub_block(ps_player *player, ps_window window)
 {
     const ps_score *score = player->sound.score;
+    const int32_t latency = ps_mains_latency(&player->mixer.mains);
     if (score) {
         ps_effects_set_tempo(&player->mixer.effects, ps_player_tempo(player));
-        ps_metronome_listen(&player->metronome, &player->transport, score, window,
-                            ps_mains_latency(&player->mixer.mains));
+        ps_metronome_listen(&player->metronome, &player->transport, score, window, latency);
     }
+    ps_prelistening_await(&player->prelistening, &player->transport, score, window, latency);
     if (player->frame % PS_SUB_BLOCK == 0)
         ps_meters_turn(&player->mixer.meters, player->frame);
 }
@@ -166,6 +168,7 @@ static int32_t render_sub_block(ps_player *player, float *out, ps_stems stems, i
         done += stretch.n_frames;
     }
     ps_metronome_add(&player->metronome, window.first, out, n_frames);
+    ps_prelistening_add(&player->prelistening, window.first, out, n_frames);
     return n_frames;
 }
 
@@ -181,6 +184,7 @@ void ps_player_render(ps_player *player, float *mix, float *stems, int32_t n_ste
         room.first += n_stems > 0 ? 2 * n_done : 0;
     }
     ps_player_retire_silent_banks(player);
+    ps_player_retire_heard_sounds(player);
     ps_player_publish_snapshot(player);
     player->time = 0.0;
     restore_denormals(before);

@@ -5,6 +5,7 @@
 #include "_engine.h"
 #include "_metronome.h"
 #include "_mixer.h"
+#include "_prelisten.h"
 #include "_repeat.h"
 
 #define MAX_HITS 1024
@@ -40,6 +41,7 @@ struct ps_player {
     ps_hit hits[MAX_HITS];
     ps_mixer mixer;
     ps_metronome metronome;
+    ps_prelistening prelistening;
     ps_repeat repeat;
 };
 
@@ -52,6 +54,10 @@ void ps_player_adopt(ps_player *player, ps_score *score, ps_bank *bank);
 bool ps_player_can_adopt(ps_player *player);
 /* A bank goes back when its last voice has ended. */
 void ps_player_retire_silent_banks(ps_player *player);
+/* Whether there is a place for a sound to be listened to; until then its command waits. */
+bool ps_player_can_listen(ps_player *player);
+/* A sound goes back when it is heard no more. */
+void ps_player_retire_heard_sounds(ps_player *player);
 
 /* _hits.c */
 /* After a new score or bank: which pads play mono samples only. */

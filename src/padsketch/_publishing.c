@@ -1,9 +1,9 @@
-/* Scores and banks, on their way in and out. */
+/* Scores, banks and sounds that are listened to, on their way in and out. */
 #include "_player.h"
 
-static void retire(ps_player *player, int32_t kind, void *pointer)
+static void retire(ps_player *player, int32_t kind, const void *pointer)
 {
-    const ps_result result = {.pointer = pointer, .kind = kind};
+    const ps_result result = {.pointer = (void *)(uintptr_t)pointer, .kind = kind};
     ps_result_ring_push(&player->results, &result);
 }
 
@@ -20,7 +20,7 @@ void ps_player_retire_silent_banks(ps_player *player)
 void ps_player_adopt(ps_player *player, ps_score *score, ps_bank *bank)
 {
     if (player->sound.score)
-        retire(player, PS_RETIRED_SCORE, (void *)(uintptr_t)player->sound.score);
+        retire(player, PS_RETIRED_SCORE, player->sound.score);
     if (player->sound.bank && player->sound.bank != bank)
         player->old_banks[player->n_old_banks++] = player->sound.bank;
     player->sound.score = score;
@@ -39,4 +39,22 @@ bool ps_player_can_adopt(ps_player *player)
         return ps_result_ring_room(&player->results) >= 2;
     ps_voices_fade_other_banks(&player->voices, player->sound.bank, player->sound.rate);
     return false;
+}
+
+void ps_player_retire_heard_sounds(ps_player *player)
+{
+    ps_prelistening *prelistening = &player->prelistening;
+    while (ps_result_ring_room(&player->results) > 0) {
+        const int32_t place = ps_prelistening_over(prelistening, player->frame);
+        if (place < 0)
+            return;
+        retire(player, PS_RETIRED_PRELISTEN, prelistening->places[place].sound);
+        ps_prelistening_forget(prelistening, place);
+    }
+}
+
+bool ps_player_can_listen(ps_player *player)
+{
+    ps_player_retire_heard_sounds(player);
+    return ps_prelistening_has_room(&player->prelistening);
 }

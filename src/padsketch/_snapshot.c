@@ -71,6 +71,7 @@ void ps_player_publish_snapshot(ps_player *player)
         .block = player->block,
         .time = player->time,
         .lost = player->lost,
+        .listened = ps_prelistening_place(&player->prelistening, player->frame),
     };
     fill_transport(player, &snapshot);
     fill_mixer(player, &snapshot);

@@ -89,7 +89,7 @@ must_link() {
         skip "$CC cannot link $1"
 }
 
-TESTS="test_ring test_seqlock test_sequence test_player test_nouns test_nodes"
+TESTS="test_ring test_seqlock test_sequence test_player test_prelisten test_nouns test_nodes"
 
 # Each fault must be caught by a program that watches over rendering, but for those that it allows.
 faults() {

@@ -53,6 +53,8 @@ static void test_rendering_asks_nobody_for_anything(const char *fault)
     static music scores[2];
     static shelf banks[2];
     static float mix[2 * BLOCK], stems[RIG_STEMS * 2 * BLOCK];
+    static const float click[2] = {0.5f, -0.5f};
+    ps_prelisten sound = {click, 1, 2, 1, PS_LISTEN_BEAT, 0.1f};
     ps_player *player = rig_new_player();
     for (int32_t i = 0; i < 2; i++) {
         music_improvise(&scores[i], (uint64_t)i);
@@ -64,6 +66,8 @@ static void test_rendering_asks_nobody_for_anything(const char *fault)
         rig_push(player, &(ps_command){.kind = PS_TRIGGER, .a = i % MUSIC_PADS, .b = 100});
         if (i % 50 == 0)
             rig_publish(player, &scores[i / 50 % 2].score, &banks[i / 50 % 2].bank);
+        if (i % 60 == 0)
+            rig_push(player, &(ps_command){.kind = PS_LISTEN, .prelisten = i % 120 ? &sound : NULL});
         rendering = true;
         ps_player_render(player, mix, stems, RIG_STEMS, BLOCK);
         faults_commit(fault);

@@ -62,8 +62,20 @@ class SampleBank:
 
     def fill(self, name: str, array: Audio) -> None:
         """Give a sample its frames, once; from any thread, also while the bank plays."""
-        _check(name, array)
-        frames = array if id(array.base) in self._rooms else self._copied(array)
+        check_sound(name, array)
+        self._put(name, array if id(array.base) in self._rooms else self._copied(array))
+
+    def rearranged(self, files: Iterable[str]) -> Self:
+        """A bank of other samples in another order, that shares the frames of those it has."""
+        bank = type(self).reserved(files)
+        with self._lending:
+            kept = [(name, self._arrays[name]) for name in bank.files if name in self._arrays]
+        for name, frames in kept:
+            bank._rooms[id(frames.base)] = self._rooms[id(frames.base)]
+            bank._put(name, frames)
+        return bank
+
+    def _put(self, name: str, frames: Audio) -> None:
         n_frames, n_channels = frames.shape
         with self._lending:
             if name in self._arrays:
@@ -125,7 +137,8 @@ class SampleBank:
         return sum(array.nbytes for array in self._renditions)
 
 
-def _check(name: str, array: Audio) -> None:
+def check_sound(name: str, array: Audio) -> None:
+    """Raise ValueError for what is no sound: another shape, or values that are not finite."""
     if array.ndim != 2 or array.shape[1] not in (1, 2):
         raise ValueError(f"{name}: shape {array.shape} is not (frames, 1) or (frames, 2)")
     # Any value that is no number, or endless, is the lowest or the highest.

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.engine.native import HIT, aligned, ffi, kernels, lib
 from padsketch.engine.played import MAX_UNREAD, Played, played_of
+from padsketch.engine.prelistening import ListenAt, prelisten_struct
 from padsketch.engine.scores import score_struct
 from padsketch.engine.snapshot import Snapshot, snapshot_of
 from padsketch.errors import RingFull
@@ -132,6 +133,25 @@ class Player:
         """Level of the clicks, -12 dB unless it is set, at most +6."""
         self._push(lib.PS_SET_METRONOME_LEVEL, value=level_db)
 
+    def listen(
+        self, frames: Audio, gain: float = 1.0, at: ListenAt = "now", loop: bool = False
+    ) -> None:
+        """Hear a sound before it is used, in place of the one before, behind the master.
+
+        frames: float32 (frames, 1) or (frames, 2) at the player's rate, finite, not changed from
+        here on; gain: linear; at: where the next beat or bar lies, at once where nothing plays;
+        loop: over and over until `unlisten`, `panic` or another sound. No export, stem or meter
+        has it. Raises ValueError for frames that are no sound.
+        """
+        pointer, keep = prelisten_struct(frames, gain, at, loop)
+        with self._books:
+            self._push(lib.PS_LISTEN, prelisten=pointer)
+            self._hold(pointer, (pointer, keep))
+
+    def unlisten(self) -> None:
+        """Fade the sound that is listened to; one that waits for its beat is not heard."""
+        self._push(lib.PS_LISTEN)
+
     def played(self) -> list[Played]:
         """What was played by hand, also by note repeat, since it was asked for last."""
         self.collect()
@@ -192,7 +212,7 @@ class Player:
         return room[:count].copy()
 
     def collect(self) -> None:
-        """Let go of the scores and banks that the engine has returned, keep what was played."""
+        """Let go of what the engine has returned, keep what was played."""
         result = ffi.new("ps_result *")
         with self._books:
             while lib.ps_player_collect(self.pointer, result):
@@ -203,7 +223,7 @@ class Player:
 
     @property
     def held(self) -> int:
-        """How many scores and banks the engine has not returned yet."""
+        """How many scores, banks and sounds to listen to the engine has not returned yet."""
         return len(self._held)
 
     def snapshot(self) -> Snapshot:
@@ -239,6 +259,7 @@ class Player:
         value: float = 0.0,
         score: Any = ffi.NULL,
         bank: Any = ffi.NULL,
+        prelisten: Any = ffi.NULL,
     ) -> None:
         command = ffi.new(
             "ps_command *",
@@ -250,6 +271,7 @@ class Player:
                 "value": value,
                 "score": score,
                 "bank": bank,
+                "prelisten": prelisten,
             },
         )
         if not lib.ps_player_push(self.pointer, command):

@@ -20,7 +20,7 @@ class Snapshot(NamedTuple):
     at which what is queued takes over, -1 for none; queued_section: index, -1 for none; scene: a
     section plays over and over; block, time: first frame of the newest block and when it is heard,
     in seconds of `time.monotonic`, 0 where no driver says so; lost: what was played by hand and
-    could not be told.
+    could not be told; listened: the frame of the sound that is listened to, -1 for none.
     peaks, rms, return_peaks, track_peaks, track_rms: linear, (left, right), (delay, reverb), one
     per pad; true_peak: linear; momentary, short_term, integrated: LUFS, `NO_LOUDNESS` for none;
     reductions: dB of gain that compressors and limiter take away, from 0 on.
@@ -64,6 +64,7 @@ class Snapshot(NamedTuple):
     queued_section: int
     scene: bool
     lost: int
+    listened: int
 
     def heard_frame(self, at: float, rate: int) -> int:
         """The frame of the music that was heard at a time in seconds of `time.monotonic`.
@@ -115,4 +116,5 @@ def snapshot_of(s: Any, n_tracks: int) -> Snapshot:
         s.queued_section,
         bool(s.scene),
         s.lost,
+        s.listened,
     )
