@@ -24,6 +24,11 @@ void ps_player_leave(ps_player *player)
     atomic_store_explicit(&player->rendering, 0, memory_order_release);
 }
 
+int64_t ps_player_frame(const ps_player *player)
+{
+    return player->frame;
+}
+
 int32_t ps_player_rate(const ps_player *player)
 {
     return player->sound.rate;

@@ -21,6 +21,7 @@
 #define PS_DELAY_RETURN 0
 #define PS_REVERB_RETURN 1
 #define PS_NO_LOUDNESS -120 /* LUFS where nothing was measured */
+#define PS_NO_LEAD -4611686018427387904
 
 /* Pad modes. */
 #define PS_ONE_SHOT 0
@@ -327,6 +328,8 @@ typedef struct {
 typedef struct ps_player ps_player;
 typedef struct ps_kernels ps_kernels;
 typedef struct ps_outlet ps_outlet;
+typedef struct ps_inlet ps_inlet;
+typedef struct ps_tape ps_tape;
 
 /* Interpolation kernels: built once, shared by every player, read only afterwards. */
 size_t ps_kernels_size(void);
@@ -372,11 +375,45 @@ int32_t ps_player_pull(ps_player *player, float *mix, int32_t n_frames, double t
  * Returns how many there were, of which up to `capacity` are written. */
 int32_t ps_player_hits(ps_player *player, int32_t n_frames, ps_hit *hits, int32_t capacity);
 
+/* A tape keeps the newest n_frames frames of one or two channels. The caller hands in zeroed memory of
+ * ps_tape_size() bytes, aligned to 64, that outlives who writes it; n_frames >= PS_MAX_BLOCK. */
+size_t ps_tape_size(int32_t n_channels, int64_t n_frames);
+void ps_tape_init(ps_tape *tape, int32_t n_channels, int64_t n_frames);
+/* Any thread: frames written since creation. */
+int64_t ps_tape_frames(ps_tape *tape);
+/* Any thread: copy frames [first, first + n_frames) of those written. Returns how many of them, the first
+ * ones, have been written over, so that what was copied there means nothing. */
+int64_t ps_tape_read(ps_tape *tape, int64_t first, float *frames, int64_t n_frames);
+
+/* Before the first block: all that is rendered goes on a tape of two channels as well, as the mains give it,
+ * without what only the player hears; frame by frame as the player counts them. */
+void ps_player_set_tape(ps_player *player, ps_tape *tape);
+
+/* An inlet stands between one input stream and a tape. Zeroed memory of ps_inlet_size() bytes, aligned to
+ * 64, that outlives the stream. n_channels: of the stream; first: of them that goes on the tape. */
+size_t ps_inlet_size(void);
+void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t first);
+/* Any thread: as of outlets, below. */
+uint32_t ps_inlet_calls(ps_inlet *inlet);
+int64_t ps_inlet_thread(ps_inlet *inlet);
+/* Any thread: how often the device said that frames were lost before a block. */
+uint32_t ps_inlet_overflows(ps_inlet *inlet);
+/* Any thread: frames by which the player's count is ahead of the tape's, PS_NO_LEAD: the stream does not
+ * drive the player. It stays the same as long as no block is lost. */
+int64_t ps_inlet_lead(ps_inlet *inlet);
+/* Any thread: gain with which what comes in is added to what goes out; 0 at first. */
+void ps_inlet_set_monitor(ps_inlet *inlet, float gain);
+/* PortAudio's callback of a stream that only listens; user_data is a ps_inlet. */
+int ps_input_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
+                      unsigned long status, void *user_data);
+
 /* An outlet stands between one stream and the player, because a stream that hangs is given up and may
  * call back much later: through a closed outlet it gets silence and does not touch the player.
  * Zeroed memory of ps_outlet_size() bytes, aligned to 64, that outlives the stream; starts closed. */
 size_t ps_outlet_size(void);
 void ps_outlet_init(ps_outlet *outlet, ps_player *player);
+/* Before the stream opens: it listens as well. */
+void ps_outlet_set_inlet(ps_outlet *outlet, ps_inlet *inlet);
 /* Any thread. A block that was begun before closing is ended. */
 void ps_outlet_set_open(ps_outlet *outlet, int32_t open);
 /* Any thread. offset: seconds by which the clock that the snapshot is read by is ahead of the stream's;

@@ -167,6 +167,8 @@ void ps_transport_hits(const ps_transport *transport, const ps_score *score, ps_
 bool ps_player_enter(ps_player *player);
 void ps_player_leave(ps_player *player);
 int32_t ps_player_rate(const ps_player *player);
+/* Who has entered: the frame that is rendered next. */
+int64_t ps_player_frame(const ps_player *player);
 /* One block for a driver that has entered. time: as of ps_player_pull; underflow: the device says that it
  * ran dry before. */
 void ps_player_drive(ps_player *player, float *mix, int32_t n_frames, double time, bool underflow);

@@ -1,15 +1,9 @@
 /* The outlet: what PortAudio calls back, and what may be called when nobody listens any more. */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <string.h>
 
-#if defined(__linux__)
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
-
 #include "_engine.h"
+#include "_heartbeat.h"
+#include "_inlet.h"
 
 #define OUTPUT_UNDERFLOW 4u /* PortAudio's flag */
 
@@ -26,10 +20,10 @@ typedef struct {
 
 struct ps_outlet {
     ps_player *player;
+    ps_inlet *inlet; /* NULL where the stream only plays */
     ps_hearing hearing;
+    ps_heartbeat heartbeat;
     _Atomic int32_t open;    /* written by any thread */
-    _Atomic uint32_t calls;  /* written by the stream's thread */
-    _Atomic int64_t thread;  /* likewise */
     _Atomic double offset;   /* s, written by any thread */
     _Atomic double latency;
 };
@@ -49,6 +43,11 @@ size_t ps_outlet_size(void)
 void ps_outlet_init(ps_outlet *outlet, ps_player *player)
 {
     outlet->player = player;
+}
+
+void ps_outlet_set_inlet(ps_outlet *outlet, ps_inlet *inlet)
+{
+    outlet->inlet = inlet;
 }
 
 void ps_outlet_set_open(ps_outlet *outlet, int32_t open)
@@ -87,44 +86,48 @@ static double time_of(ps_outlet *outlet, const ps_stream_times *times, unsigned 
 
 uint32_t ps_outlet_calls(ps_outlet *outlet)
 {
-    return atomic_load_explicit(&outlet->calls, memory_order_acquire);
+    return ps_heartbeat_calls(&outlet->heartbeat);
 }
 
 int64_t ps_outlet_thread(ps_outlet *outlet)
 {
-    return atomic_load_explicit(&outlet->thread, memory_order_relaxed);
+    return ps_heartbeat_thread(&outlet->heartbeat);
 }
 
-/* Asks the kernel at the first call only. */
-static void note_thread(ps_outlet *outlet)
+/* Open is asked for after entering: once a closed outlet has been left, no late block can follow. Returns the
+ * player's frame with which the block begins, -1 where it was not asked. */
+static int64_t drive(ps_outlet *outlet, float *mix, int32_t n_frames, double time, bool underflow)
 {
-#if defined(__linux__)
-    if (ps_outlet_thread(outlet) == 0)
-        atomic_store_explicit(&outlet->thread, syscall(SYS_gettid), memory_order_relaxed);
-#else
-    (void)outlet;
-#endif
-}
-
-/* Open is asked for after entering: once a closed outlet has been left, no late block can follow. */
-static void drive(ps_outlet *outlet, float *mix, int32_t n_frames, double time, bool underflow)
-{
+    int64_t first = -1;
     if (!ps_player_enter(outlet->player))
-        return;
-    if (atomic_load_explicit(&outlet->open, memory_order_acquire))
+        return first;
+    if (atomic_load_explicit(&outlet->open, memory_order_acquire)) {
+        first = ps_player_frame(outlet->player);
         ps_player_drive(outlet->player, mix, n_frames, time, underflow);
+    }
     ps_player_leave(outlet->player);
+    return first;
+}
+
+static void hear(ps_outlet *outlet, const float *input, float *output, int32_t n_frames, int64_t player_frame,
+                 bool overflow)
+{
+    ps_inlet_hear(outlet->inlet, input, n_frames, player_frame, overflow);
+    if (player_frame >= 0)
+        ps_inlet_monitor(outlet->inlet, input, output, n_frames);
 }
 
 int ps_stream_callback(const void *input, void *output, unsigned long n_frames, const void *time_info,
                        unsigned long status, void *user_data)
 {
-    (void)input;
     ps_outlet *outlet = user_data;
-    note_thread(outlet);
+    ps_heartbeat_begin(&outlet->heartbeat);
     const unsigned long whole = n_frames < PS_MAX_BLOCK ? n_frames : PS_MAX_BLOCK;
     memset(output, 0, 2 * n_frames * sizeof(float));
-    drive(outlet, output, (int32_t)whole, time_of(outlet, time_info, n_frames), (status & OUTPUT_UNDERFLOW) != 0);
-    atomic_fetch_add_explicit(&outlet->calls, 1, memory_order_release);
+    const int64_t first = drive(outlet, output, (int32_t)whole, time_of(outlet, time_info, n_frames),
+                                (status & OUTPUT_UNDERFLOW) != 0);
+    if (input && outlet->inlet)
+        hear(outlet, input, output, (int32_t)n_frames, first, (status & PS_INPUT_OVERFLOW) != 0);
+    ps_heartbeat_end(&outlet->heartbeat);
     return 0;
 }

@@ -20,6 +20,11 @@ void ps_player_init(ps_player *player, const ps_kernels *kernels, int32_t rate)
     ps_player_publish_snapshot(player);
 }
 
+void ps_player_set_tape(ps_player *player, ps_tape *tape)
+{
+    player->tape = tape;
+}
+
 /* ---- any thread ---- */
 
 int32_t ps_player_push(ps_player *player, const ps_command *command)
@@ -167,6 +172,8 @@ static int32_t render_sub_block(ps_player *player, float *out, ps_stems stems, i
         player->frame += stretch.n_frames;
         done += stretch.n_frames;
     }
+    if (player->tape)
+        ps_tape_write(player->tape, out, n_frames);
     ps_metronome_add(&player->metronome, window.first, out, n_frames);
     ps_prelistening_add(&player->prelistening, window.first, out, n_frames);
     return n_frames;

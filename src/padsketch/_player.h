@@ -7,6 +7,7 @@
 #include "_mixer.h"
 #include "_prelisten.h"
 #include "_repeat.h"
+#include "_tape.h"
 
 #define MAX_HITS 1024
 #define MAX_OLD_BANKS 8
@@ -43,6 +44,7 @@ struct ps_player {
     ps_metronome metronome;
     ps_prelistening prelistening;
     ps_repeat repeat;
+    ps_tape *tape; /* NULL: none */
 };
 
 /* _commands.c */

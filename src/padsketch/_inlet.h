@@ -1,0 +1,19 @@
+/* The inlet: what an input stream calls back. Everything is called on the stream's thread. */
+#ifndef PADSKETCH_INLET_H
+#define PADSKETCH_INLET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "_dsp.h"
+
+#define PS_INPUT_OVERFLOW 2u /* PortAudio's flag */
+
+/* Put a block on the tape. lead: frames by which the player is ahead of the tape with this block;
+ * PS_NO_LEAD: it was not asked for frames. */
+void ps_inlet_hear(ps_inlet *inlet, const float *input, int32_t n_frames, int64_t player_frame,
+                   bool overflow);
+/* Add a block that comes in to stereo frames that go out, as loud as it is monitored. */
+void ps_inlet_monitor(ps_inlet *inlet, const float *input, float *mix, int32_t n_frames);
+
+#endif
