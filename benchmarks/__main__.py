@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import keys, loading, rendering, screen, startup, voices
+from benchmarks import keys, listening, loading, rendering, screen, startup, voices
 from benchmarks.peers.figures import peer_figures
 from benchmarks.report import Figure, print_figures
 from benchmarks.workloads import make_beat
@@ -27,6 +27,10 @@ CHAPTERS: dict[str, tuple[str, Measure]] = {
     "startup": ("Start-up", lambda folder: startup.startup_figures()),
     "screen": ("Sixteen lanes of 32 steps, playing, as a whole process", screen.screen_figures),
     "keys": ("Keys", keys.key_figures),
+    "listening": (
+        "Onsets and tempos, beside what is known of loops and grooves",
+        lambda folder: listening.listening_figures(),
+    ),
     "peers": (
         "The same four minutes from other programs",
         lambda folder: peer_figures(make_beat(), folder),
