@@ -1,5 +1,7 @@
 """A picture of a sound shows every peak of it, and none that it does not have."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ def test_no_peak_is_lost_and_none_is_made_up_at_any_zoom(length, channels, colum
     lowest, highest = Peaks(frames).extremes(edges)
     assert lowest.shape == highest.shape == (columns, channels)
     slack = (end + 1 - first) // columns // PARTS_PER_STRETCH
-    for at, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+    for at, (a, b) in enumerate(pairwise(edges)):
         inner = frames[min(a + slack, b) : max(b - slack, a)]
         outer = frames[max(0, a - slack) : max(b, a + 1) + slack]
         assert (lowest[at] >= outer.min(axis=0)).all()

@@ -32,6 +32,8 @@ class Glyphs(NamedTuple):
     stop: str
     arrow: str
     here: str
+    pointer: str
+    tick: str
     bar: str
     half_bar: str
     upper: str
@@ -65,6 +67,8 @@ UNICODE = Glyphs(
     stop="■",
     arrow="→",
     here="▸",
+    pointer="▼",
+    tick="╷",
     bar="█",
     half_bar="▌",
     upper="▀",
@@ -90,6 +94,8 @@ ASCII = Glyphs(
     stop="#",
     arrow=">",
     here=">",
+    pointer="v",
+    tick="'",
     bar="#",
     half_bar="=",
     upper='"',

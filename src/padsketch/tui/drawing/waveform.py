@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from padsketch.tui.drawing.glyphs import Glyphs
 
 Extremes = tuple[tuple[float, float], ...]
 """Lowest and highest value of each of many equal parts of a sample."""
-
+Values = NDArray[np.floating]
+Cells = NDArray[np.str_]
+"""Characters, (rows, columns)."""
 
 BOTH_SIDES = 6
 """From so many lines on a picture shows what lies above and below zero."""
@@ -17,47 +22,49 @@ BOTH_SIDES = 6
 
 def stacked(heights: Sequence[float], rows: int, glyphs: Glyphs) -> tuple[str, ...]:
     """Lines of bars of heights 0-1, in the eighths of a character."""
-    steps = len(glyphs.blocks) - 1
-    filled = [round(height * rows * steps) for height in heights]
-    return tuple(
-        "".join(glyphs.blocks[min(max(full - row * steps, 0), steps)] for full in filled)
-        for row in reversed(range(rows))
-    )
+    return lines_of(stacked_cells(np.array(heights), rows, glyphs))
 
 
 @lru_cache(maxsize=256)
 def waveform(extremes: Extremes, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
     """Lines of a picture of a sample; few lines show the peaks only."""
-    parts = resampled(extremes, width)
-    loudest = max((max(-low, high) for low, high in parts), default=0.0) or 1.0
-    if height < BOTH_SIDES:
-        least = 1 / (height * (len(glyphs.blocks) - 1))
-        peaks = [max(-low, high, least * loudest) / loudest for low, high in parts]
-        return stacked(peaks, height, glyphs)
-    columns = [_column(low / loudest, high / loudest, height, glyphs) for low, high in parts]
-    return tuple("".join(column[row] for column in columns) for row in range(height))
+    if not extremes:
+        return ("",) * height
+    parts = np.array(extremes, dtype=np.float32)
+    edges = np.arange(width) * len(parts) // width
+    lowest = np.minimum.reduceat(parts[:, 0], edges)
+    highest = np.maximum.reduceat(parts[:, 1], edges)
+    loudest = max(float(-lowest.min()), float(highest.max())) or 1.0
+    return lines_of(wave_cells(lowest / loudest, highest / loudest, height, glyphs))
 
 
-def resampled(extremes: Extremes, width: int) -> list[tuple[float, float]]:
-    """The extremes of as many parts as there are columns."""
-    count = len(extremes)
-    return [
-        _joined(
-            extremes[at * count // width : max((at + 1) * count // width, at * count // width + 1)]
-        )
-        for at in range(width if count else 0)
-    ]
+def wave_cells(lowest: Values, highest: Values, rows: int, glyphs: Glyphs) -> Cells:
+    """A picture of extremes (columns,) between -1 and 1; few lines show the peaks only."""
+    if rows < BOTH_SIDES:
+        least = 1 / (rows * (len(glyphs.blocks) - 1))
+        return stacked_cells(np.maximum(np.maximum(-lowest, highest), least), rows, glyphs)
+    # A wave that leaps from column to column is drawn in one stroke.
+    top = np.maximum(highest, np.r_[lowest[:1], lowest[:-1]])
+    bottom = np.minimum(lowest, np.r_[highest[:1], highest[:-1]])
+    halves = np.arange(2 * rows)[:, None]
+    first, last = (np.rint((1.0 - side) / 2.0 * (2 * rows - 1)) for side in (top, bottom))
+    filled = (first <= halves) & (halves <= last)
+    faces: Cells = np.array([" ", glyphs.lower, glyphs.upper, glyphs.bar])
+    cells: Cells = faces[2 * filled[0::2] + filled[1::2]]
+    return cells
 
 
-def _joined(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    return min(low for low, _ in parts), max(high for _, high in parts)
+def stacked_cells(heights: Values, rows: int, glyphs: Glyphs) -> Cells:
+    """Bars of heights 0-1 (columns,), in the eighths of a character."""
+    steps = len(glyphs.blocks) - 1
+    filled = np.rint(heights * rows * steps).astype(int)
+    above = filled - np.arange(rows)[::-1, None] * steps
+    faces: Cells = np.array(list(glyphs.blocks))
+    cells: Cells = faces[np.clip(above, 0, steps)]
+    return cells
 
 
-def _column(low: float, high: float, height: int, glyphs: Glyphs) -> str:
-    """One character per line: which halves of it lie between low and high; 1 is the top."""
-    halves = 2 * height
-    top = round((1.0 - high) / 2.0 * (halves - 1))
-    bottom = round((1.0 - low) / 2.0 * (halves - 1))
-    filled = [top <= half <= bottom for half in range(halves)]
-    faces = {(True, True): glyphs.bar, (True, False): glyphs.upper, (False, True): glyphs.lower}
-    return "".join(faces.get((filled[at], filled[at + 1]), " ") for at in range(0, halves, 2))
+def lines_of(cells: Cells) -> tuple[str, ...]:
+    """The rows of a picture as texts."""
+    text, width = np.ascontiguousarray(cells).tobytes().decode("utf-32"), cells.shape[1]
+    return tuple(text[row * width : (row + 1) * width] for row in range(len(cells)))
