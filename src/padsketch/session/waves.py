@@ -1,4 +1,4 @@
-"""The sounds that are looked at: their frames as they are in their files, read behind the screen."""
+"""Sounds that are looked at: their frames as they are in the file, read behind the screen."""
 
 from __future__ import annotations
 
