@@ -50,7 +50,7 @@ def hang():
 
 @pytest.mark.parametrize("list_devices", [no_device, hang])
 def test_no_sound_is_told_by_devices_and_noted_by_the_doctor(padsketch, monkeypatch, list_devices):
-    monkeypatch.setattr("padsketch.outputs.device.list_devices", list_devices)
+    monkeypatch.setattr("padsketch.outputs.listing.list_devices", list_devices)
     code, out, err = padsketch("devices")
     assert (code, out) == (3, "")
     assert err.startswith("padsketch: ")
@@ -60,13 +60,13 @@ def test_no_sound_is_told_by_devices_and_noted_by_the_doctor(padsketch, monkeypa
 
 
 def test_devices_are_listed_with_the_default_marked(padsketch, padsketch_json, monkeypatch):
-    from padsketch.outputs.device import DeviceInfo
+    from padsketch.outputs.listing import DeviceInfo
 
     devices = [
         DeviceInfo(0, "Speakers", "ALSA", 2, 48_000, 0.01, True),
         DeviceInfo(1, "Desk\x1b[2J", "ALSA", 8, 44_100, 0.02, False),
     ]
-    monkeypatch.setattr("padsketch.outputs.device.list_devices", lambda: devices)
+    monkeypatch.setattr("padsketch.outputs.listing.list_devices", lambda: devices)
     code, out, _ = padsketch("devices")
     assert code == 0
     assert out.splitlines()[0] == "*  0  Speakers  (ALSA, 48000 Hz, 10 ms)"

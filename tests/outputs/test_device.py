@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from padsketch.engine.player import Player
 from padsketch.errors import AudioError
-from padsketch.outputs.device import DeviceOutput, list_devices
+from padsketch.outputs.device import DeviceOutput
+from padsketch.outputs.listing import list_devices
 from padsketch.outputs.portaudio import sounddevice
 from sound_server import DEVICE, SoundServer, until
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from padsketch.outputs.device import Heartbeat
+from padsketch.outputs.stream import Heartbeat
 
 
 def looks(heartbeat: Heartbeat, calls: int, start: float, seconds: float) -> bool:

@@ -14,7 +14,7 @@ from music import RATE, publish
 from padsketch.engine.player import Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs import supervisor as supervising
-from padsketch.outputs.device import list_devices
+from padsketch.outputs.listing import list_devices
 from padsketch.outputs.supervisor import Supervisor
 from sound_server import DEVICE, SoundServer, until
 

@@ -12,7 +12,7 @@ from padsketch.cli.printing import say, say_json
 from padsketch.errors import AudioError
 
 if TYPE_CHECKING:
-    from padsketch.outputs.device import DeviceInfo
+    from padsketch.outputs.listing import DeviceInfo
 
 PATIENCE = 5.0
 """Seconds that a sound server has to answer."""
@@ -29,7 +29,7 @@ def playing_devices() -> list[DeviceInfo]:
 
     Raises AudioError where there is none, or where the sound server hangs.
     """
-    from padsketch.outputs.device import list_devices
+    from padsketch.outputs.listing import list_devices
     from padsketch.outputs.errands import within
     from padsketch.outputs.quiet import redirect_stderr, restore_stderr
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from padsketch.engine.inlet import Inlet
 from padsketch.engine.native import aligned, ffi, lib
 from padsketch.engine.player import Player
 
@@ -17,9 +18,18 @@ class Outlet:
 
     def __init__(self, player: Player) -> None:
         self._player = player
+        self._inlet: Inlet | None = None
         self._keeper, address = aligned(lib.ps_outlet_size())
         self.pointer: Any = ffi.cast("ps_outlet *", address)
         lib.ps_outlet_init(self.pointer, player.pointer)
+
+    def hear(self, inlet: Inlet) -> None:
+        """Before its stream opens: what comes in with every block goes to an inlet, which it keeps.
+
+        The inlet knows by how many frames the player's count is ahead of its tape's.
+        """
+        self._inlet = inlet
+        lib.ps_outlet_set_inlet(self.pointer, inlet.pointer)
 
     @property
     def callback(self) -> Any:

@@ -15,6 +15,7 @@ from padsketch.engine.played import MAX_UNREAD, Played, played_of
 from padsketch.engine.prelistening import ListenAt, prelisten_struct
 from padsketch.engine.scores import score_struct
 from padsketch.engine.snapshot import Snapshot, snapshot_of
+from padsketch.engine.tape import Tape
 from padsketch.errors import RingFull
 from padsketch.score import Score
 
@@ -39,7 +40,8 @@ class Player:
 
     Commands may come from any thread; `render` belongs to one driver at a time. A command that
     finds the ring full raises RingFull. live: all of its memory is there before it starts, so that
-    the audio thread never waits for a page.
+    the audio thread never waits for a page, and a `tape` keeps what was heard last: its frames are
+    those of the player, as the master gives them, without clicks and what is only listened to.
     """
 
     def __init__(self, rate: int, live: bool = False) -> None:
@@ -50,6 +52,9 @@ class Player:
         self._kernels = kernels()
         self.pointer: Any = ffi.cast("ps_player *", address)
         lib.ps_player_init(self.pointer, self._kernels[1], rate)
+        self.tape = Tape(rate, 2) if live else None
+        if self.tape is not None:
+            lib.ps_player_set_tape(self.pointer, self.tape.pointer)
         self._held: dict[int, tuple[int, object]] = {}
         self._bank: SampleBank | None = None
         self._n_tracks = 0
