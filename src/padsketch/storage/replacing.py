@@ -76,6 +76,12 @@ def replacing_folder(path: Path, force: bool, named: NamedFiles = manifest_files
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def check_free(path: Path) -> None:
+    """Raise OutputExists where there is anything at a path already."""
+    if _is_there(path):
+        raise _exists(path)
+
+
 def _check_parent(path: Path) -> None:
     if not path.parent.is_dir():
         raise UsageError(
@@ -161,8 +167,7 @@ def _swap_folder(temporary: Path, path: Path, force: bool, named: NamedFiles) ->
 
 def _take_free_name(temporary: Path, path: Path) -> None:
     """Rename to a name that must be free; a folder never lands on a folder that holds a file."""
-    if _is_there(path):
-        raise _exists(path)
+    check_free(path)
     try:
         temporary.rename(path)
     except OSError as error:
