@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from padsketch.model.pattern import STEP_TICKS, Pattern
+from padsketch.units import TICKS_PER_QUARTER
 
 MAX_PLACES = 128
 MAX_OFFSET = 23 / 24
@@ -85,6 +86,26 @@ def feel_of_places(name: str, step: str, notes: Sequence[Sequence[tuple[float, f
     timing = tuple(_fitted(_weighted_offset(place), MAX_OFFSET) for place in notes)
     velocity = tuple(_fitted(_strength(place, average), MAX_FACTOR) for place in notes)
     return Feel(name=name, step=step, timing=timing, velocity=velocity)
+
+
+def feel_of_onsets(
+    name: str, onsets: Iterable[tuple[float, float]], bpm: float, step: str = "1/16"
+) -> Feel:
+    """The feel of a sound that was listened to: (seconds from its one, amplitude) of every onset.
+
+    A place for every step up to the last onset, rounded up to whole quarters and folded where they
+    are more than `MAX_PLACES`. An amplitude counts as the velocity that would play it.
+    """
+    per_second = bpm / 60 * TICKS_PER_QUARTER / STEP_TICKS[step]
+    played = [(seconds * per_second, amplitude**0.5) for seconds, amplitude in onsets]
+    quarter = max(1, TICKS_PER_QUARTER // STEP_TICKS[step])
+    last = max((round(place) for place, _ in played), default=0)
+    notes: list[list[tuple[float, float]]] = [
+        [] for _ in range(min((last // quarter + 1) * quarter, MAX_PLACES // quarter * quarter))
+    ]
+    for place, strength in played:
+        notes[round(place) % len(notes)].append((place - round(place), strength))
+    return feel_of_places(name, step, notes)
 
 
 def _between(values: Sequence[float], place: float) -> float:
