@@ -6,12 +6,14 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from padsketch.engine.player import Player
 from padsketch.errors import AudioError
 from padsketch.outputs.device import DeviceOutput
+from padsketch.outputs.ears import Ears
 from padsketch.outputs.errands import within
+from padsketch.outputs.input import Channels, Listening
 from padsketch.outputs.silent import SilentOutput
 from padsketch.outputs.status import OutputStatus
 
@@ -31,7 +33,8 @@ class Supervisor:
     """Owns every call to the sound system, on a thread of its own; no method waits for a device.
 
     The silent output pulls whenever no device does, so the position always goes on. A device that
-    is lost or hangs is left at once and tried again with growing pauses.
+    is lost or hangs is left at once and tried again with growing pauses. What shall come in comes
+    by the stream that plays, where there is one and it takes both, else by one of its own.
     """
 
     def __init__(
@@ -41,6 +44,8 @@ class Supervisor:
         self._wanted = SILENT if silent else device
         self._silent = SilentOutput(player)
         self._device: DeviceOutput | None = None
+        self._listens: Channels | None = None
+        self._ears = Ears(player.rate)
         self._next_try: float | None = None
         self._pause = FIRST_PAUSE
         self._ended = False
@@ -52,6 +57,17 @@ class Supervisor:
     def status(self) -> OutputStatus:
         """What happens now; from any thread, at no cost."""
         return self._status
+
+    @property
+    def listening(self) -> Listening | None:
+        """What comes in now; another one whenever its stream has been opened anew."""
+        device = self._device
+        return (device.listening if device else None) or self._ears.listening
+
+    @property
+    def deafness(self) -> AudioError | None:
+        """Why nothing comes in that was asked for."""
+        return self._ears.complaint
 
     def start(self) -> None:
         """Begin in silence and open the device; returns at once."""
@@ -73,6 +89,32 @@ class Supervisor:
         if self._thread.is_alive():
             self._inbox.put(self._turn)
 
+    def listen(self, channels: Channels | None) -> None:
+        """Let an input come in, or nothing (None); the music goes on, with a new stream."""
+        self._listens = channels
+        if self._thread.is_alive():
+            self._inbox.put(self._turn_ears)
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Inside, the devices are free for another stream; the music goes on in silence."""
+        wanted, listens = self._wanted, self._listens
+        self._listens = None
+        self.use(SILENT)
+        self._await_inbox()
+        try:
+            yield
+        finally:
+            self._listens = listens
+            self.use(wanted)
+
+    def _await_inbox(self) -> None:
+        """Return when all that has been asked for is done."""
+        if self._thread.is_alive():
+            done = threading.Event()
+            self._inbox.put(done.set)
+            done.wait(OPEN_SECONDS)
+
     def _run(self) -> None:
         self._silent.start()
         self._turn()
@@ -84,6 +126,7 @@ class Supervisor:
 
     def _watch(self) -> None:
         self._player.collect()
+        self._ears.watch()
         if self._device is not None:
             if not self._device.is_alive():
                 self._lose(self._device)
@@ -97,6 +140,32 @@ class Supervisor:
         else:
             self._fall_silent("The sound device is being opened", "")
             self._try_now()
+        if self._device is None:
+            self._tend_ears()
+
+    def _turn_ears(self) -> None:
+        """Beside the old stream, so that nothing is missed where the system mixes them."""
+        old = self._device
+        self._ears.close()
+        if old is not None:
+            try:
+                self._replace(old, self._opened(self._listens))
+            except AudioError:
+                return self._turn()
+        return self._tend_ears()
+
+    def _replace(self, old: DeviceOutput, new: DeviceOutput) -> None:
+        old.give_up()
+        new.start()
+        self._device, self._status = new, new.status
+        _close(old)
+
+    def _tend_ears(self) -> None:
+        """What does not come in by the stream that plays has its own."""
+        if self._listens is None or (self._device is not None and self._device.listening):
+            self._ears.close()
+        elif self._ears.listening is None:
+            self._ears.open(self._listens)
 
     def _try_now(self) -> None:
         if self._wanted == SILENT or self._device is not None:
@@ -115,22 +184,36 @@ class Supervisor:
 
     def _open(self) -> None:
         """The stream runs before the silent output ends: the position never waits for a device."""
-        device = DeviceOutput(self._player, self._wanted)
-        try:
-            within(OPEN_SECONDS, device.open)
-        except TimeoutError:
-            _close(device)
-            raise AudioError(f"{device.name} does not answer", ON_REQUEST) from None
+        device = self._opened_with_ears()
         self._silent.stop()
         device.start()
         self._device = device
         self._next_try = None
         self._status = device.status
+        self._tend_ears()
+
+    def _opened_with_ears(self) -> DeviceOutput:
+        """Where it does not listen as well, it plays at least."""
+        if self._listens is not None:
+            with contextlib.suppress(AudioError):
+                return self._opened(self._listens)
+        return self._opened(None)
+
+    def _opened(self, listens: Channels | None) -> DeviceOutput:
+        device = DeviceOutput(self._player, self._wanted, listens=listens)
+        try:
+            within(OPEN_SECONDS, device.open)
+        except TimeoutError:
+            _close(device)
+            raise AudioError(f"{device.name} does not answer", ON_REQUEST) from None
+        return device
 
     def _lose(self, device: DeviceOutput) -> None:
         self._pause = FIRST_PAUSE
         self._next_try = time.monotonic() + self._pause
         self._fall_silent(f"{device.name} was lost", AGAIN)
+        if device.listening:
+            self._ears.complaint = AudioError(f"{device.listening.name} was lost", AGAIN)
 
     def _fall_silent(self, message: str, hint: str) -> None:
         """At once: only when the silent output runs there is time for a device that hangs."""
@@ -147,6 +230,7 @@ class Supervisor:
         if self._device is not None:
             self._device.give_up()
             _close(self._device)
+        self._ears.close()
         self._silent.stop()
         self._status = OutputStatus("none", "", self._player.rate, 0.0)
 
