@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from padsketch.analysis.crossings import crossing_before
+
 Audio = NDArray[np.float32]
 Curve = NDArray[np.float64]
 
@@ -165,7 +167,7 @@ class _Attack:
         """The zero crossing before the attack around a frame."""
         first = max(0, frame - self._before)
         end = min(len(self._frames), frame + self._after)
-        return self._crossing(first + self._steepest(first, end))
+        return crossing_before(self._frames, first + self._steepest(first, end), self._snap)
 
     def _steepest(self, first: int, end: int) -> int:
         """Where energy rises by the greatest factor, of the sound and of its differences."""
@@ -183,15 +185,3 @@ class _Attack:
             factor += np.log(behind / before)
         highest = factor.max()
         return int(np.flatnonzero(factor >= highest - 1e-6)[-1])
-
-    def _crossing(self, frame: int) -> int:
-        """The last zero crossing of the sum of channels up to a frame, else the nearest to zero."""
-        first = max(0, frame - self._snap)
-        values = self._frames[max(0, first - 1) : frame + 1].sum(axis=1)
-        if first == 0:
-            values = np.concatenate([[0.0], values])
-        signs = np.sign(values)
-        crossings = np.flatnonzero(signs[1:] * signs[:-1] <= 0)
-        if len(crossings):
-            return first + int(crossings[-1])
-        return first + int(np.argmin(np.abs(values[1:])))
