@@ -25,7 +25,7 @@ def main(n_channels: int, rate: int, ratio: float) -> None:
     stretch = Signalsmith.Stretch(SEED)
     stretch.preset(n_channels, rate)
     stretch.setTimeFactor(1.0 / ratio)
-    stretched: NDArray[np.float32] = np.asarray(stretch.process(np.ascontiguousarray(frames.T)))
+    stretched: NDArray[np.float32] = np.asarray(stretch.process(np.array(frames.T, order="C")))
     sys.stdout.buffer.write(np.ascontiguousarray(stretched.T).tobytes())
 
 

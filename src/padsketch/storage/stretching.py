@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from tempfile import TemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,25 +79,26 @@ def _run(
 ) -> bytes:
     # -P: the modules beside the worker are not in its way.
     command = [sys.executable, "-P", str(_WORKER), str(n_channels), str(rate), repr(ratio)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as worker:
-        try:
-            answer = _answer(worker, data, cancelled)
-        except BaseException:
-            worker.kill()
-            raise
+    with TemporaryFile() as sound:
+        sound.write(data)
+        sound.seek(0)
+        with Popen(command, stdin=sound, stdout=PIPE, stderr=DEVNULL) as worker:
+            try:
+                answer = _answer(worker, cancelled)
+            except BaseException:
+                worker.kill()
+                raise
     if worker.returncode:
         raise _refusal(f"the stretcher ended with {worker.returncode}")
     return answer
 
 
-def _answer(worker: subprocess.Popen[bytes], data: bytes, cancelled: Callable[[], bool]) -> bytes:
+def _answer(worker: Popen[bytes], cancelled: Callable[[], bool]) -> bytes:
     for _ in range(round(PATIENCE / GLANCE)):
         if cancelled():
             raise Interrupted("Stretching was stopped")
-        with suppress(subprocess.TimeoutExpired):
-            return worker.communicate(data, timeout=GLANCE)[0]
+        with suppress(TimeoutExpired):
+            return worker.communicate(timeout=GLANCE)[0]
     raise _refusal("the stretcher did not answer")
 
 
