@@ -142,7 +142,8 @@ def _correlation(a: Curve, b: Curve, reach: int) -> Curve:
     """Sums of products of `a` and `b` moved by -reach to reach frames."""
     size = 1 << (len(a) + len(b) + reach).bit_length()
     both: Curve = np.fft.irfft(np.fft.rfft(a, size) * np.fft.rfft(b, size).conj(), size)
-    return np.concatenate((both[-reach:], both[: reach + 1]))
+    moved: Curve = np.concatenate((both[-reach:], both[: reach + 1]))
+    return moved
 
 
 def _nearest_peak(values: Curve, centre: int) -> int:
