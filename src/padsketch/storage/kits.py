@@ -6,10 +6,11 @@ from pathlib import Path
 
 import padsketch
 from padsketch.display import safe
-from padsketch.errors import Fault, InvalidFile
+from padsketch.errors import Fault, InvalidFile, UsageError
+from padsketch.model.file_names import plain_name
 from padsketch.model.kit import Kit
 from padsketch.storage.documents import Reading, read_document, read_text
-from padsketch.storage.files import is_file
+from padsketch.storage.files import disk_errors, is_file
 from padsketch.storage.kit_reading import KIT_KIND
 from padsketch.storage.reading import Mention, did_you_mean, invalid_file
 
@@ -22,7 +23,7 @@ def installed_kits() -> list[Path]:
     Of two with one name, the one that ships counts: a project sounds the same everywhere.
     """
     found: dict[str, Path] = {}
-    for shelf in (_shipped_kits(), user_kits()):
+    for shelf in (shipped_kits(), user_kits()):
         for folder in shelf.glob(f"*/{KIT_FILE}"):
             found.setdefault(folder.parent.name.lower(), folder.parent)
     return [found[name] for name in sorted(found)]
@@ -79,10 +80,21 @@ def _missing(folder: Path, file: Mention) -> Fault | None:
     return None if there else Fault(file.place, f"there is no file '{safe(file.name)}'")
 
 
-def _shipped_kits() -> Path:
+def shipped_kits() -> Path:
+    """The folder of the kits that ship."""
     package = Path(padsketch.__file__).parent
     installed = package / "kits"
     return installed if installed.is_dir() else package.parents[1] / "kits"
+
+
+def new_kit_folder(name: str) -> Path:
+    """Where a kit of the user's is kept under a name; raises UsageError for a shipped one's."""
+    folder = user_kits() / plain_name(name, empty="kit")
+    if any(folder.name.lower() == kit.name.lower() for kit in shipped_kits().iterdir()):
+        raise UsageError(f"A kit '{folder.name}' comes with padsketch", "Choose another name.")
+    with disk_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def user_kits() -> Path:
