@@ -2,32 +2,9 @@
 
 from hypothesis import strategies as st
 
-from padsketch.model.kit import (
-    LAYER_NUMBERS,
-    LAYER_SWITCHES,
-    LAYERINGS,
-    MAX_CHOKE,
-    MODES,
-    Credit,
-    Kit,
-    Layer,
-    Pad,
-)
-from padsketch.model.parameters import LAYER, PAD
-from strategies import kept_values, names, pads, value_of, values_of
-
-FILES = ("kick.wav", "Kick 2.flac", "drums/snare.wav", "ä hat.ogg", "a#b.aiff", "[x].wav")
-
-credits_of_sounds = st.builds(Credit, **dict.fromkeys(Credit.__struct_fields__, names))
-
-
-def layers():
-    """One layer over all velocities, with any treatment."""
-    numbers = {name: value_of(LAYER[name]) for name in LAYER_NUMBERS}
-    changes = st.fixed_dictionaries(
-        {}, optional={**numbers, **dict.fromkeys(LAYER_SWITCHES, st.booleans())}
-    )
-    return st.builds(lambda file, more: Layer(file=file, **more), st.sampled_from(FILES), changes)
+from padsketch.model.kit import LAYERINGS, MAX_CHOKE, MODES, Kit, Pad
+from padsketch.model.parameters import PAD
+from strategies import FILES, credits_of_sounds, kept_values, layers, names, pads, values_of
 
 
 def pads_of_kits():

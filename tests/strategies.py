@@ -2,11 +2,20 @@
 
 from hypothesis import strategies as st
 
-from padsketch.model.kit import LAYERINGS, MAX_CHOKE, MODES, is_pad_id
+from padsketch.model.kit import (
+    LAYER_NUMBERS,
+    LAYER_SWITCHES,
+    LAYERINGS,
+    MAX_CHOKE,
+    MODES,
+    Credit,
+    Layer,
+    is_pad_id,
+)
 from padsketch.model.mixer import Channel, Delay, Master, Reverb
 from padsketch.model.mute_groups import MUTE_GROUPS
 from padsketch.model.pad_settings import PadSettings
-from padsketch.model.parameters import DELAY, LOCKS, MASTER, PAD, REVERB, TRACK
+from padsketch.model.parameters import DELAY, LAYER, LOCKS, MASTER, PAD, REVERB, TRACK
 from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
 from padsketch.model.project import BEAT_UNITS, MAX_SEED, PATTERN_NAMES, Project
 from padsketch.model.song import MAX_REPEATS, Section
@@ -14,7 +23,10 @@ from padsketch.model.step import GLYPH_STEPS, REST, Step
 
 PADS = ("kick", "snare", "hat", "open", "a-long_name-2")
 
+FILES = ("kick.wav", "Kick 2.flac", "drums/snare.wav", "ä hat.ogg", "a#b.aiff", "[x].wav")
+
 names = st.text(max_size=12)
+credits_of_sounds = st.builds(Credit, **dict.fromkeys(Credit.__struct_fields__, names))
 pads = st.sampled_from(PADS) | st.from_regex(r"[a-z0-9_-]{1,8}", fullmatch=True).filter(is_pad_id)
 bpms = st.integers(20_000, 400_000).map(lambda millibpm: round(millibpm / 1000, 3))
 swings = st.integers(5000, 7500).map(lambda hundredths: round(hundredths / 100, 2))
@@ -127,6 +139,15 @@ def kept_values():
     )
 
 
+def layers():
+    """One layer over all velocities, with any treatment."""
+    numbers = {name: value_of(LAYER[name]) for name in LAYER_NUMBERS}
+    changes = st.fixed_dictionaries(
+        {}, optional={**numbers, **dict.fromkeys(LAYER_SWITCHES, st.booleans())}
+    )
+    return st.builds(lambda file, more: Layer(file=file, **more), st.sampled_from(FILES), changes)
+
+
 def mixes(pads=pads):
     """Everything that a project sets beside its notes: fields of a project."""
     channels = st.builds(
@@ -138,6 +159,8 @@ def mixes(pads=pads):
     )
     settings = st.builds(
         PadSettings,
+        name=st.none() | names,
+        layers=st.none() | st.lists(layers(), min_size=1, max_size=2).map(tuple),
         values=values_of(PAD),
         mode=st.none() | st.sampled_from(MODES),
         choke=st.none() | st.integers(0, MAX_CHOKE),
@@ -152,6 +175,12 @@ def mixes(pads=pads):
                 max_size=3,
             ),
             "pads": st.dictionaries(pads, settings, max_size=3),
+            "markers": st.dictionaries(
+                st.sampled_from(FILES),
+                st.sets(st.integers(0, 2**31 - 1), min_size=1, max_size=5).map(sorted).map(tuple),
+                max_size=2,
+            ),
+            "credits": st.dictionaries(st.sampled_from(FILES), credits_of_sounds, max_size=2),
             "delay": values_of(DELAY).map(lambda values: Delay(**values)),
             "reverb": values_of(REVERB).map(lambda values: Reverb(**values)),
             "master": values_of(MASTER).map(lambda values: Master(**values)),

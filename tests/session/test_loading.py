@@ -13,7 +13,7 @@ from padsketch.engine.bank import Audio, SampleBank
 from padsketch.errors import SampleError
 from padsketch.model import Kit, Lane, Layer, Pad, Pattern, Project, Step
 from padsketch.session import Session
-from padsketch.session.need import files_by_need
+from padsketch.session.need import sounds_by_need
 from padsketch.session.outline import Outlines, outline_of
 
 RATE = 48_000
@@ -141,13 +141,13 @@ def test_the_pattern_that_is_seen_is_needed_first() -> None:
     seen = Pattern(lanes={"snare": lane(0, 127), "hat": lane(0), "cowbell": lane(100)})
     other = Pattern(lanes={"hat": lane(100)})
 
-    files = files_by_need(drums, drums, [seen, other])
-    assert files == ("hard.wav", "hat.wav", "kick.wav", "soft.wav")
+    sounds = sounds_by_need(drums, drums, [seen, other])
+    assert tuple(sound.file for sound in sounds) == ("hard.wav", "hat.wav", "kick.wav", "soft.wav")
 
 
 def test_what_only_the_project_layers_is_needed_too() -> None:
     plain = kit(kick={"kick.wav": (1, 127)}, clap={"clap.wav": (1, 127)})
     played = kit(kick={"clap.wav": (1, 127), "gone.wav": (1, 127)}, clap={"clap.wav": (1, 127)})
 
-    files = files_by_need(plain, played, [Pattern(lanes={"kick": lane(100)})])
-    assert files == ("clap.wav", "kick.wav")
+    sounds = sounds_by_need(plain, played, [Pattern(lanes={"kick": lane(100)})])
+    assert [sound.file for sound in sounds] == ["clap.wav", "gone.wav", "kick.wav"]

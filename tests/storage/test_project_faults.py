@@ -58,9 +58,16 @@ FULL = HEAD + dedent("""\
     pan = 0.0
     mute = true
     solo = false
+    [markers]
+    "samples/break.wav" = [0, 4000]
+
+    [credits."samples/break.wav"]
+    author = "nobody"
+
     [mute_groups]
     1 = ["kick"]
     [pads.kick]
+    name = "Boom"
     cutoff = 800.0
     filter = "high"
     mode = "gate"
@@ -252,7 +259,7 @@ def test_a_file_that_is_cut_off_anywhere_is_opened_or_refused_in_words():
 
 
 NUMBERS = "nudge ramp tune rotation transpose level_db any"
-TEXTS = "title key kit name section note any"
+TEXTS = "title key kit name author section note any"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,14 @@ import soundfile
 from tin_kit import RATE, write_ramp
 
 from padsketch.errors import SampleError
+from padsketch.model.treatment import Sound
 from padsketch.storage import load_kit
 from padsketch.storage.samples import MAX_SECONDS, load_samples, read_sample, stream_samples
+from padsketch.storage.sources import SampleFolders
+
+
+def stream_kit(folder, kit, receive):
+    stream_samples(SampleFolders.of(folder, kit), kit.sounds.values(), RATE, receive)
 
 
 def sine(frequency, rate, seconds=0.5):
@@ -119,7 +125,7 @@ def test_one_damaged_sample_does_not_keep_the_others_away(kit_folder):
     (kit_folder / "kick.wav").write_text("no sound")
     taken = {}
     with pytest.raises(SampleError, match=r"kick\.wav"):
-        stream_samples(kit_folder, load_kit(kit_folder).files, RATE, taken.__setitem__)
+        stream_kit(kit_folder, load_kit(kit_folder), taken.__setitem__)
 
     assert sorted(taken) == ["hat.wav", "kick_soft.wav"]
 
@@ -128,8 +134,8 @@ def test_of_a_thousand_samples_not_every_one_is_news(tmp_path):
     write_ramp(tmp_path / "ramp.wav", 10)
     told = []
     stream_samples(
-        tmp_path,
-        ["ramp.wav"] * 1000,
+        SampleFolders(tmp_path, ()),
+        [Sound("ramp.wav")] * 1000,
         RATE,
         lambda name, frames: None,
         lambda done, total: told.append(done),
@@ -143,9 +149,8 @@ def test_the_first_file_asked_for_is_the_first_to_be_read(tmp_path, monkeypatch)
     for name in ("a.wav", "b.wav", "c.wav"):
         write_ramp(tmp_path / name, 10)
     taken = []
-    stream_samples(
-        tmp_path, ["c.wav", "a.wav", "b.wav"], RATE, lambda name, frames: taken.append(name)
-    )
+    folders, sounds = SampleFolders(tmp_path, ()), [Sound(f"{name}.wav") for name in "cab"]
+    stream_samples(folders, sounds, RATE, lambda name, frames: taken.append(name))
 
     assert taken == ["c.wav", "a.wav", "b.wav"]
 

@@ -93,7 +93,7 @@ def _lanes_without_pad(job: RenderJob) -> list[str]:
     project = job.song_project
     patterns = dict.fromkeys(section.pattern for section in project.song)
     lanes = dict.fromkeys(lane for name in patterns for lane in project.pattern(name).lanes)
-    return [lane for lane in lanes if job.kit.index(lane) is None]
+    return [lane for lane in lanes if job.played_kit.index(lane) is None]
 
 
 def _residual_words(residual: Residual) -> str:

@@ -126,7 +126,8 @@ def _music(options: Namespace) -> dict[str, Any]:
     from padsketch.storage import find_kit, load_kit, load_project, project_folder
 
     project = load_project(options.project)
-    folder = find_kit(project.kit, project_folder(options.project))
+    own = project_folder(options.project)
+    folder = find_kit(project.kit, own)
     is_chosen = options.pattern or options.song
     return {
         "project": project,
@@ -134,6 +135,7 @@ def _music(options: Namespace) -> dict[str, Any]:
         "kit_folder": folder,
         "pattern": options.pattern if is_chosen else default_target(project),
         "repeats": options.repeats,
+        "project_folder": own,
     }
 
 

@@ -44,15 +44,20 @@ def song_notes(path: Path) -> list[SongNote]:
 def _course(project: Project, path: Path) -> Course:
     from padsketch.analysis.course import energy_of
     from padsketch.export.course import song_course
+    from padsketch.model import dressed
+    from padsketch.model.pad_settings import sounds_of
     from padsketch.storage import find_kit, load_kit, project_folder
     from padsketch.storage.samples import Audio, stream_samples
+    from padsketch.storage.sources import SampleFolders
 
-    folder = find_kit(project.kit, project_folder(path))
+    own = project_folder(path)
+    folder = find_kit(project.kit, own)
     kit = load_kit(folder)
     energies: dict[str, float] = {}
 
-    def take(file: str, frames: Audio) -> None:
-        energies[file] = energy_of(frames, RATE)
+    def take(key: str, frames: Audio) -> None:
+        energies[key] = energy_of(frames, RATE)
 
-    stream_samples(folder, kit.files, RATE, take)
+    sounds = sounds_of(kit, dressed(kit, project.pads)).values()
+    stream_samples(SampleFolders.of(folder, kit, own), sounds, RATE, take)
     return song_course(project, kit, energies)

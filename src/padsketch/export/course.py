@@ -48,11 +48,11 @@ class Survey:
     ) -> Course:
         """The course of a project's song played with a kit.
 
-        energies: of the kit's samples by file, as `energy_of` gives them; silent where missing.
+        energies: of the sounds by key, as `energy_of` gives them; silent where missing.
         Raises Interrupted once `cancelled` says so.
         """
         score = self._compiler.compile(project, kit)
-        powers = tuple(energies.get(file, 0.0) for file in kit.files)
+        powers = tuple(energies.get(key, 0.0) for key in score.sounds)
         made: list[tuple[Key, Passage]] = []
         for at, section in enumerate(project.song):
             if cancelled is not None and cancelled():

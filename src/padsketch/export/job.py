@@ -13,6 +13,7 @@ from padsketch.errors import Interrupted, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Project, Section, dressed
 from padsketch.model.song import MAX_REPEATS
 from padsketch.outputs.files import check_format
+from padsketch.storage.sources import SampleFolders
 
 Tail = Literal["wrap", "cut", "ring"]
 """Where a tail goes: back into the start of the loop, off at the end, or out to its own end."""
@@ -33,7 +34,8 @@ Cancelled = Callable[[], bool]
 class RenderJob:
     """A pattern, or the song where `pattern` is None, and how it is to be written.
 
-    rate in hertz; bits "16", "24" or "32f"; block in frames, of which the result is independent.
+    rate in hertz; bits "16", "24" or "32f"; block in frames, of which the result is independent;
+    project_folder: where the project's own samples are.
     Raises UsageError where the words do not fit together.
     """
 
@@ -48,6 +50,7 @@ class RenderJob:
     bits: Bits = "24"
     master: bool = True
     block: int = DEFAULT_BLOCK
+    project_folder: Path | None = None
 
     def __post_init__(self) -> None:
         _check_range("--rate", self.rate, MIN_RATE, MAX_RATE)
@@ -71,6 +74,11 @@ class RenderJob:
     def played_kit(self) -> Kit:
         """The kit with what the project changes about its pads."""
         return dressed(self.kit, self.project.pads)
+
+    @property
+    def folders(self) -> SampleFolders:
+        """Where the samples are."""
+        return SampleFolders.of(self.kit_folder, self.kit, self.project_folder)
 
     @property
     def song_project(self) -> Project:

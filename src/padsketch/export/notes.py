@@ -97,7 +97,7 @@ def _parts(job: RenderJob, score: Score, line: _Line) -> Iterator[Part]:
     for table in song_hits(score, job.rate, SONG_ONCE, frames):
         for hit in table:
             hits[int(hit["pad"])].append(hit)
-    for pad, entry in enumerate(job.kit.pads):
+    for pad, entry in enumerate(job.played_kit.pads):
         if pad in hits and score.tracks[pad]["audible"]:
             yield Part(entry.name, _notes(hits[pad], entry.mode, line))
 

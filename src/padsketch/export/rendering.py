@@ -13,6 +13,7 @@ from padsketch.engine.snapshot import Snapshot
 from padsketch.export.foresight import Rings, fed_returns, foresee
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.length import reach_frames, song_frames
+from padsketch.model.pad_settings import sounds_of
 from padsketch.score import Score, compile_score
 from padsketch.storage.samples import stream_samples
 
@@ -60,7 +61,7 @@ class Rendering:
         self._bank = self._new_bank()
         self._player = _new_player(job, self._score, self._bank)
         self._player.set_master(job.master and not stems)
-        self._n_stems = len(job.kit.pads) + N_RETURNS if stems else 0
+        self._n_stems = len(job.played_kit.pads) + N_RETURNS if stems else 0
         self._slice = job.block * max(1, SLICE // job.block)
         self._lead_in = self._settling_frames() if job.tail == "wrap" else 0
         self._lead_in += self._latency()
@@ -102,8 +103,9 @@ class Rendering:
     def _new_bank(self) -> SampleBank:
         """The samples of the kit; what the score pitches is read once, before it plays."""
         job = self._job
-        bank = SampleBank.reserved(job.kit.files)
-        stream_samples(job.kit_folder, job.kit.files, job.rate, bank.fill, room=bank.room)
+        bank = SampleBank.reserved(self._score.sounds)
+        sounds = sounds_of(job.kit, job.played_kit).values()
+        stream_samples(job.folders, sounds, job.rate, bank.fill, room=bank.room)
         bank.prepare(self._score, job.rate)
         return bank
 

@@ -72,7 +72,7 @@ def render_stems(
 
 def _stems(job: RenderJob, rendering: Rendering) -> list[Stem]:
     """What is heard, in the order in which the mix is summed: tracks, then returns."""
-    names = [*(pad.id for pad in job.kit.pads), *RETURNS]
+    names = [*(pad.id for pad in job.played_kit.pads), *RETURNS]
     unheard = {place for place, _ in _unheard(job, rendering)}
     return [
         Stem(place, name, f"{place + 1:02d}_{name}_{job.project.bpm:g}bpm.{job.format}")
@@ -83,14 +83,14 @@ def _stems(job: RenderJob, rendering: Rendering) -> list[Stem]:
 
 def _unheard(job: RenderJob, rendering: Rendering) -> Iterator[tuple[int, LeftOut]]:
     """What has no stem: its place among tracks and returns, and why."""
-    for index, pad in enumerate(job.kit.pads):
+    for index, pad in enumerate(job.played_kit.pads):
         if index not in rendering.hit_tracks:
             yield index, LeftOut(pad.id, "silent")
         elif not rendering.is_audible(index):
             yield index, LeftOut(pad.id, "muted")
     for index, name in enumerate(RETURNS):
         if index not in rendering.fed_returns:
-            yield len(job.kit.pads) + index, LeftOut(name, "silent")
+            yield len(job.played_kit.pads) + index, LeftOut(name, "silent")
 
 
 def _write(rendering: Rendering, stems: Sequence[Stem], sinks: Sequence[Sink]) -> None:
@@ -137,4 +137,4 @@ def _samples(job: RenderJob, stems: Sequence[Stem]) -> dict[str, str]:
     heard = {stem.place for stem in stems}
     pads = [pad for place, pad in enumerate(job.played_kit.pads) if place in heard]
     files = dict.fromkeys(layer.file for pad in pads for layer in pad.layers)
-    return {file: file_sha256(job.kit_folder / file) for file in files}
+    return {file: file_sha256(job.folders.path(file)) for file in files}

@@ -10,13 +10,15 @@ import msgspec
 
 from padsketch.model import parameters
 from padsketch.model.settings import settings
+from padsketch.model.treatment import FIELDS, UNTREATED, Sound, Treatment
 
 MODES = ("one-shot", "gate", "loop")
 LAYERINGS = ("stack", "round-robin", "random")
 """Which of the layers that a velocity reaches play: all, one after the other, or one by chance."""
 
-LAYER_NUMBERS = ("level_db", "pan", "tune", "start", "end")
-"""What a layer adds to its pad, in the ranges of the parameters of the same names."""
+LAYER_SWITCHES = ("remove_dc", "invert", "reverse")
+LAYER_NUMBERS = tuple(name for name in parameters.LAYER if name not in LAYER_SWITCHES)
+"""What a layer says in numbers and what in true and false, by the names of the parameters."""
 
 MAX_VELOCITY = 127
 MAX_PADS = 64
@@ -34,7 +36,8 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     """One sample of a pad, chosen by velocity.
 
     file relative to the kit's folder; velocity range with both ends inclusive; level in decibels;
-    pan -1 to 1; tune in semitones; start and end in milliseconds, an end of 0 is the sample's.
+    pan -1 to 1; tune in semitones; start and end in milliseconds, an end of 0 is the sample's; the
+    rest is its treatment: a sample that is treated is cut to its start and end before.
     """
 
     file: str
@@ -44,6 +47,36 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     tune: float = 0.0
     start: float = 0.0
     end: float = 0.0
+    remove_dc: bool = False
+    invert: bool = False
+    low_cut: float = 0.0
+    high_cut: float = 0.0
+    reverse: bool = False
+    stretch: float = 1.0
+    fade_in: float = 0.0
+    fade_out: float = 0.0
+    delay: float = 0.0
+
+    @property
+    def treatment(self) -> Treatment | None:
+        """What is done to the sample when it is read; None: it is played as it is in the file.
+
+        A part of it that begins or ends where pads cannot read is cut out as well.
+        """
+        treatment = Treatment(**{name: getattr(self, name) for name in FIELDS})
+        cut = msgspec.structs.replace(UNTREATED, start=self.start, end=self.end)
+        is_near = max(self.start, self.end) <= parameters.LONG
+        return None if treatment == cut and is_near else treatment
+
+    @property
+    def sound(self) -> Sound:
+        """The sample with its treatment."""
+        return Sound(self.file, self.treatment)
+
+    @property
+    def played(self) -> tuple[float, float]:
+        """Start and end in milliseconds of the sound that is played."""
+        return (self.start, self.end) if self.treatment is None else (0.0, 0.0)
 
 
 def velocity_gap(layers: Iterable[Layer]) -> tuple[int, int] | None:
@@ -102,3 +135,9 @@ class Kit(msgspec.Struct, frozen=True, kw_only=True):
     def files(self) -> tuple[str, ...]:
         """Every audio file that the kit plays, once, in the order of the pads."""
         return tuple(dict.fromkeys(layer.file for pad in self.pads for layer in pad.layers))
+
+    @property
+    def sounds(self) -> dict[str, Sound]:
+        """What the kit plays by its key, in the order of the pads."""
+        sounds = (layer.sound for pad in self.pads for layer in pad.layers)
+        return {sound.key: sound for sound in sounds}

@@ -104,6 +104,27 @@ PAD = _table(
     _number("crush_rate", "Hz", 500.0, 192_000.0, 192_000.0, "rate", "sample rate it is held at"),
     prefix="",
 )
+LONGEST = 600_000.0
+"""Milliseconds: the longest sample."""
+
+LAYER = _table(
+    PAD["level_db"]._replace(help="level of the layer"),
+    PAD["pan"],
+    PAD["tune"],
+    PAD["start"]._replace(high=LONGEST),
+    PAD["end"]._replace(high=LONGEST),
+    _choice("remove_dc", "off on", "off", "no DC", "nothing below hearing is left"),
+    _choice("invert", "off on", "off", "polar", "the other polarity"),
+    _number("low_cut", "Hz", 0.0, 20_000.0, 0.0, "lo cut", "only what is above, 0: all"),
+    _number("high_cut", "Hz", 0.0, 20_000.0, 0.0, "hi cut", "only what is below, 0: all"),
+    _choice("reverse", "off on", "off", "rev", "read backwards"),
+    _number("stretch", "x", 0.25, 4.0, 1.0, "stretch", "times as long at the same pitch"),
+    _time("fade_in", 0.0, LONG, 0.0, "fade in", "rise at its start"),
+    _time("fade_out", 0.0, LONG, 0.0, "fade out", "fall at its end"),
+    _time("delay", 0.0, 1000.0, 0.0, "delay", "silence before it"),
+)
+"""What a layer says of its sample: the first five are played, the others done when it is read."""
+
 TRACK = _table(
     _level("level_db", 12.0, 0.0, "level", "level of the track"),
     _moving(_number("pan", "", -1.0, 1.0, 0.0, "pan", "place between left and right"), 10.0),

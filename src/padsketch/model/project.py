@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from padsketch.model.kit import Credit
 from padsketch.model.mixer import UNITY, Channel, Delay, Master, Reverb
 from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
 from padsketch.model.pattern import Pattern
@@ -30,7 +31,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     """The whole sketch as one frozen value.
 
     bpm in thousandths at the finest; swing in percent 50-75; seed of every chance;
-    kit an installed kit's name or a folder relative to the project.
+    kit an installed kit's name or a folder relative to the project; markers of its own samples by
+    file, in frames at the file's rate, rising; credits of its own samples by file.
     """
 
     title: str = "Untitled"
@@ -43,6 +45,8 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     patterns: dict[str, Pattern] = msgspec.field(default_factory=dict)
     song: tuple[Section, ...] = ()
     pads: dict[str, PadSettings] = msgspec.field(default_factory=dict)
+    markers: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    credits: dict[str, Credit] = msgspec.field(default_factory=dict)
     mute_groups: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     mixer: dict[str, Channel] = msgspec.field(default_factory=dict)
     delay: Delay = Delay()

@@ -20,7 +20,7 @@ class Talk(NamedTuple):
     @property
     def kit(self) -> Kit:
         """The kit that plays."""
-        kit = self.session.kit
+        kit = self.session.played_kit
         if kit is None:
             raise UsageError("There is no kit yet", "`kit eight` loads one.")
         return kit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed
+from padsketch.model.pad_settings import sounds_of
 from padsketch.score.kit import compile_layers, compile_pads
 from padsketch.score.mixer import compile_bus, compile_tracks
 from padsketch.score.pattern import PatternPart, compile_pattern
@@ -17,23 +18,26 @@ class Compiler:
     """Compiles one project after another; a pattern that did not change is not compiled again."""
 
     def __init__(self) -> None:
-        self._kit: Kit | None = None
+        self._pads: tuple[str, ...] = ()
         self._swing = 0.0
         self._parts: dict[str, tuple[Pattern, PatternPart]] = {}
 
     def compile(self, project: Project, kit: Kit) -> Score:
         """The score of a project played with a kit; lanes without a pad are left out."""
-        if kit is not self._kit or project.swing != self._swing:
-            self._parts.clear()
-        self._kit, self._swing = kit, project.swing
-        parts = {name: self._part(project, kit, name) for name in project.patterns}
         played = dressed(kit, project.pads)
+        pads = tuple(pad.id for pad in played.pads)
+        if pads != self._pads or project.swing != self._swing:
+            self._parts.clear()
+        self._pads, self._swing = pads, project.swing
+        parts = {name: self._part(project, played, name) for name in project.patterns}
+        sounds = tuple(sounds_of(kit, played))
         return Score(
             **_join(parts, project.meter, project.swing),
-            sections=compile_song(project, kit),
+            sections=compile_song(project, played),
             pads=compile_pads(played),
-            layers=compile_layers(played, kit.files),
-            tracks=compile_tracks(project, kit),
+            layers=compile_layers(played, sounds),
+            tracks=compile_tracks(project, played),
+            sounds=sounds,
             seed=project.seed,
             millibpm=bpm_to_millibpm(project.bpm),
             delay=compile_bus("delay", project.delay),

@@ -22,18 +22,17 @@ def compile_pads(kit: Kit) -> Table:
     return np.array(rows, dtype=PAD)
 
 
-def compile_layers(kit: Kit, files: tuple[str, ...]) -> Table:
-    """A row for every layer, pad after pad; samples by their place among the files, -1 for none."""
-    sample = {file: index for index, file in enumerate(files)}
+def compile_layers(kit: Kit, sounds: tuple[str, ...]) -> Table:
+    """A row for every layer, pad after pad; samples by the place of their keys among the sounds."""
+    place = {key: index for index, key in enumerate(sounds)}
     rows = [
         (
-            sample.get(layer.file, -1),
+            place[layer.sound.key],
             *layer.velocity,
             level_to_gain(layer.level_db),
             layer.pan,
             layer.tune,
-            layer.start,
-            layer.end,
+            *layer.played,
         )
         for pad in kit.pads
         for layer in pad.layers

@@ -111,6 +111,7 @@ class Score:
     """What the engine plays, as tables of the C structs of the same names; never changed once made.
 
     `patterns` has a row for each of A1 to H16; lanes, steps and locks are found by first and count.
+    sounds: the keys of what its bank holds, in its order.
     delay, reverb, master: the values of their groups in the order of the table of parameters.
     """
 
@@ -122,6 +123,7 @@ class Score:
     pads: Table
     layers: Table
     tracks: Table
+    sounds: tuple[str, ...]
     seed: int
     millibpm: int
     delay: tuple[float, ...]

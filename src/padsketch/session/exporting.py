@@ -14,10 +14,14 @@ from padsketch.session.shelf import LoadedKit
 
 
 class Export(NamedTuple):
-    """What is exported: a pattern of a project, or its song for None, as it is played by a kit."""
+    """What is exported: a pattern of a project, or its song for None, as it is played by a kit.
+
+    samples: the folder of the project's own samples.
+    """
 
     project: Project
     loaded: LoadedKit
+    samples: Path | None
     pattern: str | None
 
     def write(
@@ -41,4 +45,5 @@ class Export(NamedTuple):
             tail=default_tail(self.pattern),
             format="wav" if stems else path.suffix.removeprefix(".").lower() or "wav",
             bits="32f" if stems else "24",
+            project_folder=self.samples,
         )

@@ -1,4 +1,4 @@
-"""Which samples of a kit are needed first."""
+"""Which sounds of a kit are needed first."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from padsketch.model import Kit, Lane, Layer, Pattern
+from padsketch.model.pad_settings import sounds_of
+from padsketch.model.treatment import Sound
 
 
-def files_by_need(kit: Kit, played: Kit, patterns: Iterable[Pattern]) -> tuple[str, ...]:
-    """The files of a kit: what the first pattern plays, what the next one plays, then the rest.
+def sounds_by_need(kit: Kit, played: Kit, patterns: Iterable[Pattern]) -> list[Sound]:
+    """The sounds of a kit: what the first pattern plays, what the next one plays, then the rest.
 
     played: the kit as its project changes it.
     """
     layers = {pad.id: pad.layers for pad in played.pads}
     needed = (
-        layer.file
+        layer.sound
         for pattern in patterns
         for pad, lane in pattern.lanes.items()
         for layer in _reached(layers.get(pad, ()), lane)
     )
-    known = set(kit.files)
-    return tuple(dict.fromkeys(file for file in chain(needed, kit.files) if file in known))
+    return list(dict.fromkeys(chain(needed, sounds_of(kit, played).values())))
 
 
 def _reached(layers: Iterable[Layer], lane: Lane) -> Iterator[Layer]:

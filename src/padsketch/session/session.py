@@ -16,20 +16,23 @@ from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import RingFull, UsageError
 from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
 from padsketch.model.history import History
+from padsketch.model.pad_settings import sounds_of
 from padsketch.score import Compiler
 from padsketch.session.arranging import Arranging
 from padsketch.session.audition import Audition
 from padsketch.session.hands import Hands, Playhead
 from padsketch.session.heard import Lights
-from padsketch.session.need import files_by_need
+from padsketch.session.need import sounds_by_need
 from padsketch.session.performing import Performing
 from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
+from padsketch.session.reading import Reading
 from padsketch.session.recording import Recorder
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
+from padsketch.storage.sources import nameless_home, take_along
 
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
@@ -63,6 +66,9 @@ class Session(Hands):
         self._shelf = KitShelf(rate)
         self._compiler = Compiler()
         self._preparation = Preparation(rate)
+        self.reading = Reading(self._shelf, self._publish)
+        self._nameless: Path | None = None
+        self._dressed: tuple[Kit | None, object, Kit | None] = (None, None, None)
         self._publishing = threading.RLock()
         self._stale = False
         self.listeners: list[Callable[[Played], None]] = []
@@ -101,7 +107,10 @@ class Session(Hands):
     @property
     def played_kit(self) -> Kit | None:
         """The kit with what the project changes about its pads, None until it is loaded."""
-        return dressed(self.kit, self.project.pads) if self.kit else None
+        kit, pads = self.kit, self.project.pads
+        if self._dressed[0] is not kit or self._dressed[1] is not pads:
+            self._dressed = (kit, pads, dressed(kit, pads) if kit else None)
+        return self._dressed[2]
 
     @property
     def current_pattern(self) -> Pattern:
@@ -178,9 +187,12 @@ class Session(Hands):
     def _fill(self, loaded: LoadedKit, progress: Progress | None) -> None:
         patterns = (self.current_pattern, *self.project.patterns.values())
         played = dressed(loaded.kit, self.project.pads)
+        sounds = sounds_by_need(loaded.kit, played, patterns)
+        loaded.refused.clear()
         try:
-            self._shelf.fill(loaded, files_by_need(loaded.kit, played, patterns), progress)
+            self._shelf.fill(loaded, sounds, self._samples_folder, progress)
         finally:
+            loaded.is_filled = True
             # What came late is pitched ahead as well now.
             self._publish()
 
@@ -271,11 +283,27 @@ class Session(Hands):
             raise UsageError("This sketch has no folder yet", "Save it under a name.")
         if target != self.folder:
             storage.check_vacant(target)
+        if self._samples_folder not in (None, target):
+            take_along(self._samples_folder, target)
         kept = self.history.kept
         storage.save_project(target, kept)
         self.folder, self.saved = target, kept
         self.takes.save(target)
         return target
+
+    @property
+    def _samples_folder(self) -> Path | None:
+        """The folder of the project's own samples, None while it has none."""
+        return self.folder or self._nameless
+
+    def home(self) -> Path:
+        """The folder of the project's own samples; a sketch without a name gets one for them.
+
+        Raises PadsketchError for a disk that refuses.
+        """
+        if self._samples_folder is None:
+            self._nameless = nameless_home()
+        return self._samples_folder or nameless_home()
 
     def export(
         self,
@@ -298,7 +326,7 @@ class Session(Hands):
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
         if self.folder is not None and path.parent == self.folder / "exports":
             path.parent.mkdir(exist_ok=True)
-        export = Export(self.project, self.loaded, pattern)
+        export = Export(self.project, self.loaded, self._samples_folder, pattern)
         return export.write(path, stems, force, progress, cancelled)
 
     def close(self) -> None:
@@ -306,6 +334,7 @@ class Session(Hands):
         with suppress(RingFull):
             self.player.panic()
         self.output.stop()
+        self.reading.give_up()
         self._preparation.give_up()
         self.surveying.give_up()
 
@@ -317,10 +346,15 @@ class Session(Hands):
                 return
             self.loaded = loaded
             try:
-                score = self._compiler.compile(self._audition.heard(self.project), loaded.kit)
-                self.player.publish(score, loaded.bank)
-                self._lights.follow(score, loaded.kit)
-                self._preparation.ask(score, loaded.bank)
+                project = self._audition.heard(self.project)
+                score = self._compiler.compile(project, loaded.kit)
+                bank = loaded.bank_of(score.sounds)
+                self.player.publish(score, bank)
+                played = dressed(loaded.kit, project.pads)
+                self._lights.follow(score, played)
+                self._preparation.ask(score, bank)
+                sounds = tuple(sounds_of(loaded.kit, played).values())
+                self.reading.ask(loaded, sounds, self._samples_folder)
                 self._stale = False
             except RingFull:
                 self._stale = True

@@ -1,33 +1,65 @@
-"""The kits that were opened: kept for undo, their samples read one after the other."""
+"""The kits that were opened: kept for undo, their sounds read one after the other."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from padsketch import storage
 from padsketch.engine.bank import Audio, SampleBank
 from padsketch.errors import InvalidFile
 from padsketch.model import Kit
+from padsketch.model.treatment import Sound
 from padsketch.session.outline import Outlines, outline_of
 from padsketch.storage.samples import stream_samples
+from padsketch.storage.sources import SampleFolders
 
 Progress = Callable[[int, int], None]
 
 
-class LoadedKit(NamedTuple):
-    """A kit with its samples at the player's rate, and their outlines by file.
+class LoadedKit:
+    """A kit with its sounds at the player's rate, and their outlines by key.
 
-    While it is being filled, a sample that has not come yet is silent and has no outline.
+    While it is being filled, a sound that has not come yet is silent and has no outline; refused
+    are those that cannot be read. The bank changes with what a project plays besides; any thread.
     """
 
-    name: str
-    folder: Path
-    kit: Kit
-    bank: SampleBank
-    outlines: Outlines
+    def __init__(self, name: str, folder: Path, kit: Kit) -> None:
+        self.name = name
+        self.folder = folder
+        self.kit = kit
+        self.outlines = Outlines()
+        self.refused: set[str] = set()
+        self.is_filled = False
+        self._bank = SampleBank.reserved(kit.sounds)
+        self._books = threading.Lock()
+
+    @property
+    def bank(self) -> SampleBank:
+        """What the engine plays."""
+        return self._bank
+
+    def bank_of(self, sounds: tuple[str, ...]) -> SampleBank:
+        """A bank of exactly these sounds, with the frames of those that were read."""
+        with self._books:
+            if self._bank.files != sounds:
+                self._bank = self._bank.rearranged(sounds)
+                for key in self.outlines.keys() - set(sounds):
+                    del self.outlines[key]
+            return self._bank
+
+    def receive(self, key: str, frames: Audio, rate: int) -> None:
+        """Take the frames of a sound; what is not played any more is let go."""
+        with self._books:
+            if key in self._bank.files and key not in self.outlines:
+                self._bank.fill(key, frames)
+                self.outlines[key] = outline_of(frames, rate)
+
+    def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
+        """Those of the sounds that were not read yet and may be."""
+        known = self.outlines.keys() | self.refused
+        return [sound for sound in sounds if sound.key not in known]
 
 
 class KitShelf:
@@ -49,24 +81,32 @@ class KitShelf:
         """
         if name not in self._kits:
             folder = storage.find_kit(name, project)
-            kit = storage.load_kit(folder)
-            bank = SampleBank.reserved(kit.files)
-            self._kits[name] = LoadedKit(name, folder, kit, bank, Outlines())
+            self._kits[name] = LoadedKit(name, folder, storage.load_kit(folder))
         return self._kits[name]
 
-    def fill(self, loaded: LoadedKit, files: Sequence[str], progress: Progress | None) -> None:
-        """Read those of the files that the kit does not have yet, in this order; from any thread.
+    def fill(
+        self,
+        loaded: LoadedKit,
+        sounds: Iterable[Sound],
+        project: Path | None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Read those of the sounds that the kit does not have yet, in this order; from any thread.
 
-        Raises SampleError with every file that cannot be read; the others are there then.
+        project: the folder of the project's own samples. Raises SampleError with every file that
+        cannot be read; the others are there then.
         """
 
-        def receive(file: str, frames: Audio) -> None:
-            loaded.bank.fill(file, frames)
-            loaded.outlines[file] = outline_of(frames, self._rate)
+        def receive(key: str, frames: Audio) -> None:
+            loaded.receive(key, frames, self._rate)
 
         with self._filling:
-            missing = [file for file in files if file not in loaded.outlines]
-            stream_samples(loaded.folder, missing, self._rate, receive, progress, loaded.bank.room)
+            folders = SampleFolders.of(loaded.folder, loaded.kit, project)
+            missing = loaded.missing(sounds)
+            try:
+                stream_samples(folders, missing, self._rate, receive, progress, loaded.bank.room)
+            finally:
+                loaded.refused |= {sound.key for sound in missing} - loaded.outlines.keys()
 
 
 def installed_kits() -> list[tuple[str, Kit | None]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from padsketch.display import safe
 from padsketch.errors import Fault, InvalidFile, SampleError
 from padsketch.model.kit import Kit
+from padsketch.model.pad_settings import dressed
 from padsketch.model.project import Project
 from padsketch.storage.documents import Reading
 from padsketch.storage.files import is_file
@@ -35,11 +36,12 @@ def _of_project(path: Path) -> list[Fault]:
     try:
         folder = find_kit(project.kit, file.parent)
     except InvalidFile as error:
-        return [*newer, *_resolved(reading, project, None), Fault("kit", error.title)]
+        return [*newer, *_resolved(reading, project, None, file.parent), Fault("kit", error.title)]
     kit_reading = read_kit_file(folder)
     kit: Kit | None = None if kit_reading.faults else kit_reading.value
     kit_faults = (_of_kit(project.kit, fault) for fault in check_kit(folder))
-    return [*newer, *_resolved(reading, project, kit), *kit_faults]
+    own_faults = _own_sample_faults(file.parent, project, kit)
+    return [*newer, *_resolved(reading, project, kit, file.parent), *own_faults, *kit_faults]
 
 
 def check_kit(folder: Path) -> list[Fault]:
@@ -57,9 +59,10 @@ def _newer(version: int, known: int) -> list[Fault]:
     return [Fault("version", words)] if version > known else []
 
 
-def _resolved(reading: Reading, project: Project, kit: Kit | None) -> Iterator[Fault]:
-    pads = None if kit is None else {pad.id for pad in kit.pads}
-    files = None if kit is None else kit.files
+def _resolved(reading: Reading, project: Project, kit: Kit | None, folder: Path) -> Iterator[Fault]:
+    pads = None if kit is None else {pad.id for pad in dressed(kit, project.pads).pads}
+    own = (file for file in _own_files(project) if is_file(folder / file))
+    files = None if kit is None else {*kit.files, *own}
     names: dict[str, Collection[str] | None] = {
         "pad": pads,
         "file": files,
@@ -82,6 +85,17 @@ def _unless_known(note: Mention, known: Collection[str] | None, where: str) -> I
 
 def _of_kit(name: str, fault: Fault) -> Fault:
     return Fault(f"kit '{safe(name, 40)}': {fault.place}", fault.message)
+
+
+def _own_files(project: Project) -> Iterator[str]:
+    """The files of layers that the project says, its kit's among them."""
+    return (layer.file for pad in project.pads.values() for layer in pad.layers or ())
+
+
+def _own_sample_faults(folder: Path, project: Project, kit: Kit | None) -> Iterator[Fault]:
+    named = () if kit is None else kit.files
+    own = dict.fromkeys(file for file in _own_files(project) if file not in named)
+    return (fault for name in _present(folder, own) for fault in _sample_fault(folder / name))
 
 
 def _sample_faults(folder: Path, kit: Kit) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from padsketch.model.kit import (
     LAYER_NUMBERS,
+    LAYER_SWITCHES,
     LAYERINGS,
     MAX_CHOKE,
     MAX_PADS,
@@ -19,7 +20,7 @@ from padsketch.model.kit import (
     Pad,
     velocity_gap,
 )
-from padsketch.model.parameters import PAD
+from padsketch.model.parameters import LAYER, PAD
 from padsketch.storage.documents import DocumentKind, format_name, version_number
 from padsketch.storage.migrations import KIT_MIGRATIONS, KIT_VERSION
 from padsketch.storage.reading import (
@@ -34,6 +35,7 @@ from padsketch.storage.reading import (
 from padsketch.storage.values import (
     choice,
     file_name,
+    flag,
     kept,
     pad_id,
     parameter,
@@ -101,11 +103,17 @@ def _velocity_range(value: object, place: Place) -> tuple[int, int] | None:
 
 
 def _file_inside(value: object, place: Place) -> str:
+    name = file_inside(value, place)
+    place.mention("file", name)
+    return name
+
+
+def file_inside(value: object, place: Place) -> str:
+    """A file inside the folder that names it."""
     name = file_name(value, place)
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        raise ValueError(f"{shown(name)} is not inside the kit's folder")
-    place.mention("file", name)
+        raise ValueError(f"{shown(name)} is not inside its folder")
     return name
 
 
@@ -115,7 +123,8 @@ def _note(value: object, place: Place) -> str:
     return str(value)
 
 
-def _credits(value: object, place: Place) -> dict[str, Any]:
+def read_credits(value: object, place: Place) -> dict[str, Any]:
+    """Credits by file."""
     return read_entries(value, place, text, _credit)
 
 
@@ -126,7 +135,8 @@ def _credit(value: object, place: Place) -> Credit:
 _LAYER: dict[str, Reader] = {
     "file": _file_inside,
     "velocity": _velocity_range,
-    **{name: parameter(PAD[name]) for name in LAYER_NUMBERS},
+    **{name: parameter(LAYER[name]) for name in LAYER_NUMBERS},
+    **dict.fromkeys(LAYER_SWITCHES, flag),
 }
 PAD_SETTINGS: dict[str, Reader] = {
     "mode": choice("a mode", MODES),
@@ -144,7 +154,7 @@ _KIT: dict[str, Reader] = {
     "author": text,
     "licence": text,
     "pads": _pads,
-    "credits": _credits,
+    "credits": read_credits,
     "x": kept,
 }
 KIT_KIND = DocumentKind(KIT_VERSION, KIT_MIGRATIONS, _read_kit)

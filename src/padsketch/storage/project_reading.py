@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from padsketch.model.mixer import Channel, Delay, Master, Reverb
@@ -11,7 +12,7 @@ from padsketch.model.parameters import DELAY, MASTER, PAD, REVERB, TRACK
 from padsketch.model.project import MAX_BPM, MAX_SEED, MIN_BPM, Project
 from padsketch.model.song import MAX_REPEATS, Section
 from padsketch.storage.documents import DocumentKind, format_name, version_number
-from padsketch.storage.kit_reading import PAD_SETTINGS
+from padsketch.storage.kit_reading import PAD_SETTINGS, file_inside, read_credits
 from padsketch.storage.migrations import PROJECT_MIGRATIONS, PROJECT_VERSION
 from padsketch.storage.pattern_reading import SWING, read_pattern
 from padsketch.storage.reading import Place, Reader, read_entries, read_list, read_table
@@ -32,6 +33,7 @@ from padsketch.storage.values import (
 )
 
 PROJECT_FORMAT = "padsketch-project"
+MAX_FRAME = 2**31 - 1
 _BPM = number(MIN_BPM, MAX_BPM, places=3)
 
 
@@ -80,6 +82,17 @@ def _pads(value: object, place: Place) -> dict[str, Any]:
     return read_entries(value, place, pad_mention, _pad)
 
 
+def _marks(value: object, place: Place) -> tuple[int, ...]:
+    marks: tuple[int, ...] = read_list(value, place, whole(0, MAX_FRAME))
+    if any(later <= mark for mark, later in itertools.pairwise(marks)):
+        raise ValueError("marks rise from one to the next")
+    return marks
+
+
+def _markers(value: object, place: Place) -> dict[str, Any]:
+    return read_entries(value, place, file_inside, _marks)
+
+
 def _sidechain(value: object, place: Place) -> str:
     return pad_mention(value, place) if value != "" else ""
 
@@ -122,7 +135,7 @@ _CHANNEL: dict[str, Reader] = {
 _DELAY = parameters(DELAY)
 _REVERB = parameters(REVERB)
 _MASTER = parameters(MASTER)
-_PAD: dict[str, Reader] = {**PAD_SETTINGS, **parameters(PAD)}
+_PAD: dict[str, Reader] = {"name": text, **PAD_SETTINGS, **parameters(PAD)}
 _PROJECT: dict[str, Reader] = {
     "format": format_name(PROJECT_FORMAT),
     "version": version_number,
@@ -136,6 +149,8 @@ _PROJECT: dict[str, Reader] = {
     "patterns": _patterns,
     "song": _song,
     "pads": _pads,
+    "markers": _markers,
+    "credits": read_credits,
     "mute_groups": _mute_groups,
     "mixer": _mixer,
     "delay": _delay,

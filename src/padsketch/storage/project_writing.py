@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from padsketch.model.kit import Credit
 from padsketch.model.pad_settings import PadSettings
 from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK
 from padsketch.model.pattern import Lane, Pattern
@@ -19,7 +20,7 @@ from padsketch.storage.writing import changed, layer_values, written
 
 _ALWAYS_SECTION = ("section", "pattern")
 _ALWAYS_PATTERN = ("length", "step")
-_PAD_KEYS = (*PAD, "mode", "choke", "layering", "layers")
+_PAD_KEYS = ("name", *PAD, "mode", "choke", "layering", "layers")
 _LANE_OPTIONS = ("length", "swing", "speed", "rotation", "direction")
 _STEP_FIELDS = tuple(name for name in Step.__struct_fields__ if name not in ("velocity", "locks"))
 _GLYPHS = tuple(map(velocity_to_glyph, range(128)))
@@ -37,8 +38,7 @@ def project_lines(project: Project) -> Iterator[str]:
         yield from toml_pairs(changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
     if project.mute_groups:
         yield from toml_tables("mute_groups", dict(sorted(project.mute_groups.items())))
-    for pad, settings in project.pads.items():
-        yield from toml_tables(f"pads.{toml_key(pad)}", _pad_values(settings))
+    yield from _sound_lines(project)
     for pad, channel in project.mixer.items():
         values = written(TRACK, changed(channel, type(channel)()))
         yield from toml_tables(f"mixer.{toml_key(pad)}", values)
@@ -46,6 +46,15 @@ def project_lines(project: Project) -> Iterator[str]:
         yield from _bus_lines(bus, getattr(project, bus))
     if project.x:
         yield from toml_tables("x", project.x)
+
+
+def _sound_lines(project: Project) -> Iterator[str]:
+    for pad, settings in project.pads.items():
+        yield from toml_tables(f"pads.{toml_key(pad)}", _pad_values(settings))
+    if project.markers:
+        yield from toml_tables("markers", dict(sorted(project.markers.items())))
+    for file, credit in sorted(project.credits.items()):
+        yield from toml_tables(f"credits.{toml_key(file)}", changed(credit, Credit()))
 
 
 def lane_text(lane: Lane, length: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from padsketch.display import safe
 from padsketch.errors import Fault, SampleError
 from padsketch.model.kit import Kit
+from padsketch.model.treatment import Sound, Treatment
 from padsketch.storage.files import is_file
+from padsketch.storage.sources import SampleFolders
+from padsketch.storage.treatment import treated
 
 Audio = NDArray[np.float32]
 
@@ -32,7 +35,7 @@ MOST_NEWS = 100
 Progress = Callable[[int, int], None]
 """Called with how many samples are done and how many there are."""
 Receive = Callable[[str, Audio], None]
-"""Called with a file and its sample."""
+"""Called with the key of a sound and its frames."""
 Room = Callable[[int, int], Audio]
 """Gives memory for so many frames of so many channels."""
 
@@ -42,19 +45,25 @@ def new_room(n_frames: int, n_channels: int) -> Audio:
     return np.empty((n_frames, n_channels), dtype=np.float32)
 
 
-def read_sample(path: Path, rate: int, room: Room = new_room) -> Audio:
-    """Decode a mono or stereo audio file and bring it to a rate in hertz, once and for all.
+def read_sample(
+    path: Path, rate: int, room: Room = new_room, treatment: Treatment | None = None
+) -> Audio:
+    """Decode a mono or stereo audio file, treat it, and bring it to a rate in hertz.
 
     float32, C-contiguous, `(frames, 1)` or `(frames, 2)`; resampled with soxr VHQ when the file's
     rate differs. Raises SampleError.
     """
     with _opened(path) as file:
-        if file.samplerate == rate:
+        if file.samplerate == rate and treatment is None:
             return _decoded(path, file, room)
-        frames = soxr.resample(_decoded(path, file, new_room), file.samplerate, rate, "VHQ")
-    resampled = room(*frames.shape)
-    resampled[:] = frames
-    return resampled
+        frames, own_rate = _decoded(path, file, new_room), int(file.samplerate)
+    if treatment is not None:
+        frames = treated(frames, own_rate, treatment)
+    if own_rate != rate:
+        frames = soxr.resample(frames, own_rate, rate, "VHQ")
+    kept = room(*frames.shape)
+    kept[:] = frames
+    return kept
 
 
 def decode(path: Path) -> tuple[Audio, int]:
@@ -90,32 +99,34 @@ def _decoded(path: Path, file: soundfile.SoundFile, room: Room) -> Audio:
 def load_samples(
     folder: Path, kit: Kit, rate: int, progress: Progress | None = None
 ) -> dict[str, Audio]:
-    """Every sample of a kit at a rate in hertz, by layer file, each read once.
+    """Every sound of a kit at a rate in hertz, by its key, each read once.
 
     Raises SampleError with every file that cannot be read.
     """
     samples: dict[str, Audio] = {}
-    stream_samples(folder, kit.files, rate, samples.__setitem__, progress)
-    return {name: samples[name] for name in kit.files}
+    folders = SampleFolders.of(folder, kit)
+    stream_samples(folders, kit.sounds.values(), rate, samples.__setitem__, progress)
+    return {key: samples[key] for key in kit.sounds}
 
 
 def stream_samples(
-    folder: Path,
-    files: Sequence[str],
+    folders: SampleFolders,
+    sounds: Collection[Sound],
     rate: int,
     receive: Receive,
     progress: Progress | None = None,
     room: Room = new_room,
 ) -> None:
-    """Read samples at a rate in hertz in several threads, the first files first.
+    """Read sounds at a rate in hertz in several threads, the first ones first.
 
     `receive` gets each as it comes, in `room`, in the thread that read it. Raises SampleError with
     every file that cannot be read, once all others are there.
     """
 
-    def fault_of(name: str) -> Fault | None:
+    def fault_of(sound: Sound) -> Fault | None:
         try:
-            receive(name, read_sample(folder / name, rate, room))
+            path = folders.path(sound.file)
+            receive(sound.key, read_sample(path, rate, room, sound.treatment))
         except SampleError as error:
             return error.faults[0]
         return None
@@ -123,7 +134,7 @@ def stream_samples(
     with ThreadPoolExecutor(READERS) as pool:
         faults = [
             fault
-            for fault in _followed(pool.map(fault_of, files), len(files), progress)
+            for fault in _followed(pool.map(fault_of, sounds), len(sounds), progress)
             if fault is not None
         ]
     if faults:

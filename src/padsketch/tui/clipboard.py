@@ -35,7 +35,7 @@ def paste_text(desk: Desk, text: str) -> None:
     pasted = read_pasted(text)
     if isinstance(pasted, Pattern):
         desk.edit(f"paste over pattern {desk.session.pattern}", edits.paste_pattern, pasted)
-        missing = strangers(desk.session.kit, pasted.lanes)
+        missing = strangers(desk.session.played_kit, pasted.lanes)
         lost = f"; the kit has no pad for {', '.join(missing)}" if missing else ""
         desk.say(f"pasted a pattern over {desk.session.pattern}{lost}")
     elif pasted[0].pad:

@@ -140,7 +140,7 @@ class Desk:
     @property
     def rows(self) -> tuple[Row, ...]:
         """All lanes, of every bank."""
-        kit, lanes = self.session.kit, self.pattern.lanes
+        kit, lanes = self.session.played_kit, self.pattern.lanes
         if self._rows_for[0] is not kit or self._rows_for[1] is not lanes:
             self._rows_for = (kit, lanes)
             self._rows = rows_of(kit, lanes, self.fingers.layout.caps)

@@ -135,7 +135,7 @@ def _about(kit: Kit | None) -> str:
 def take_kit(desk: Desk, name: str) -> None:
     """A kit has been loaded: make it the project's, and say what it has no pad for."""
     desk.session.change_kit(name)
-    missing = strangers(desk.session.kit, desk.pattern.lanes)
+    missing = strangers(desk.session.played_kit, desk.pattern.lanes)
     lost = f"; it has no pad for {', '.join(missing)}" if missing else ""
     desk.say(f"kit {name}{lost}")
 

@@ -106,7 +106,7 @@ class Fingers:
 
     def sound_of(self, cap: str) -> Sound | None:
         """What a key plays, None where the kit has no pad for it."""
-        kit = self._session.kit
+        kit = self._session.played_kit
         if len(cap) != 1 or cap not in CAPS or kit is None:
             return None
         sound = self.spread.sound(CAPS.index(cap), self.bank, self.in_front)
@@ -199,11 +199,8 @@ class Fingers:
         return is_repeat
 
     def _mode(self, pad: int) -> str:
-        kit = self._session.kit
-        if kit is None or pad >= len(kit.pads):
-            return "one-shot"
-        own = kit.pads[pad]
-        return self._session.project.pad_settings(own.id).mode or own.mode
+        kit = self._session.played_kit
+        return "one-shot" if kit is None or pad >= len(kit.pads) else str(kit.pads[pad].mode)
 
     def _send(self, command: Callable[..., None], *args: float, **more: float) -> None:
         """The keyboard's thread cannot show an error: the screen takes it from here."""

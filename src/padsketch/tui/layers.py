@@ -12,7 +12,7 @@ from padsketch.errors import UsageError
 from padsketch.model import Layer, Project, edits
 from padsketch.model.kit import LAYER_NUMBERS, MAX_VELOCITY
 from padsketch.model.layers import Layers, swapped, with_velocity, without
-from padsketch.model.parameters import PAD, Parameter
+from padsketch.model.parameters import LAYER, Parameter
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.drawing.layers import layer_text
 from padsketch.tui.pad import PadInFront, pad_in_front, pad_rack
@@ -84,7 +84,7 @@ class LayerInFront(NamedTuple):
 
     def number(self, name: str) -> Control:
         """What it adds to its pad."""
-        return self._control(PAD[name], attrgetter(name), lambda value: self._with(name, value))
+        return self._control(LAYER[name], attrgetter(name), lambda value: self._with(name, value))
 
     def _control(
         self, parameter: Parameter, read: Callable[[Layer], float], write: Callable[[float], Layers]
@@ -103,7 +103,7 @@ class LayerInFront(NamedTuple):
 
 def _put(project: Project, found: PadInFront, layers: Layers) -> Project:
     """Layers like the kit's own need no entry."""
-    changed = None if layers == found.own.layers else layers
+    changed = None if layers == found.own.layers and found.is_kits else layers
     return edits.set_layers(project, found.own.id, changed)
 
 
@@ -164,8 +164,9 @@ def move(by: int) -> Gesture:
 
 
 def kit_files(desk: Desk) -> tuple[str, ...]:
-    """The samples that a layer can play."""
-    return desk.session.kit.files if desk.session.kit else ()
+    """The samples that a layer can play: the kit's and the project's own."""
+    kit, played = desk.session.kit, desk.session.played_kit
+    return tuple(dict.fromkeys((*kit.files, *played.files))) if kit and played else ()
 
 
 def _in_front(desk: Desk) -> tuple[PadInFront, int]:
@@ -188,5 +189,5 @@ def _edit(desk: Desk, what: str, found: PadInFront, layers: Layers) -> None:
 
 def _players(desk: Desk, file: str) -> list[str]:
     """The names of the kit's pads that play a sample."""
-    pads = desk.session.kit.pads if desk.session.kit else ()
+    pads = desk.session.played_kit.pads if desk.session.played_kit else ()
     return [pad.name for pad in pads if any(layer.file == file for layer in pad.layers)]

@@ -37,11 +37,15 @@ CHOKES = ("off", *map(str, range(1, MAX_CHOKE + 1)))
 
 
 class PadInFront(NamedTuple):
-    """A pad of the kit, and as the project plays it; layer: the place of the one in front."""
+    """A pad of the kit, and as the project plays it; layer: the place of the one in front.
+
+    A pad that only the project has is its own as it was made: is_kits is False.
+    """
 
     own: Pad
     played: Pad
     layer: int | None
+    is_kits: bool
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -69,7 +73,10 @@ def pad_in_front(desk: Desk) -> PadInFront:
         raise UsageError(f"This kit has no pad for the lane {row.name}", "F2 chooses another.")
     pad = played.pads[row.pad_index]
     layer = min(desk.layer, len(pad.layers))
-    return PadInFront(own.pads[row.pad_index], pad, layer - 1 if layer else None)
+    is_kits = row.pad_index < len(own.pads)
+    made = Pad(id=pad.id, name=pad.name, layers=pad.layers)
+    untouched = own.pads[row.pad_index] if is_kits else made
+    return PadInFront(untouched, pad, layer - 1 if layer else None, is_kits)
 
 
 def pad_rack(found: PadInFront, place: int) -> Rack:
@@ -85,8 +92,9 @@ def pad_rack(found: PadInFront, place: int) -> Rack:
 
 def reset_pad(desk: Desk) -> None:
     """Make the whole pad as its kit has it."""
-    own = pad_in_front(desk).own
-    if not desk.session.edit(f"the kit's own {own.name}", edits.reset_pad, own.id):
+    found = pad_in_front(desk)
+    own, edit = found.own, edits.reset_pad if found.is_kits else edits.plain_pad
+    if not desk.session.edit(f"the kit's own {own.name}", edit, own.id):
         raise UsageError(f"{own.name} is as its kit has it")
 
 

@@ -31,14 +31,14 @@ def range_of(found: PadInFront, seconds: float) -> Range:
     pad, layer = found.played, found.shown_layer
     has_loop = pad.mode == "loop" and found.layer is None
     loop = (pad.loop_start, pad.loop_end) if has_loop else None
-    end = layer.end or pad.end
-    return played_range(seconds * 1000.0, pad.start + layer.start, end, loop)
+    start, end = layer.played
+    return played_range(seconds * 1000.0, pad.start + start, end or pad.end, loop)
 
 
 def grab(desk: Desk, column: int, width: int) -> Pull:
     """Take the mark that is nearest to a column, and put it there."""
     found, loaded = pad_in_front(desk), desk.loaded
-    seconds = loaded.outlines[found.shown_layer.file].seconds if loaded else 0.0
+    seconds = loaded.outlines[found.shown_layer.sound.key].seconds if loaded else 0.0
     shown = range_of(found, seconds)
     name = shown.mark_at(column, width, turning.in_hand(desk).name)
     control = next(c for c in turning.rack_of(desk).controls if c.name == name)

@@ -29,6 +29,10 @@ from padsketch.model.edits.mixing import (
 )
 from padsketch.model.edits.order import reverse_steps, rotate_steps
 from padsketch.model.edits.pads import (
+    add_pad,
+    free_pad_id,
+    name_pad,
+    plain_pad,
     reset_pad,
     set_layering,
     set_layers,
@@ -36,6 +40,7 @@ from padsketch.model.edits.pads import (
     set_pad_choke,
     set_pad_mode,
 )
+from padsketch.model.edits.papers import set_credit, set_markers
 from padsketch.model.edits.pasting import write_lanes
 from padsketch.model.edits.patterns import (
     copy_pattern,
@@ -75,6 +80,7 @@ __all__ = [
     "Cell",
     "Clip",
     "Weights",
+    "add_pad",
     "append_sections",
     "apply_feel",
     "change_velocity",
@@ -90,13 +96,16 @@ __all__ = [
     "extract_feel",
     "fill_euclid",
     "fill_every",
+    "free_pad_id",
     "humanise",
     "insert_section",
     "layer_take",
     "move_section",
+    "name_pad",
     "overdub_steps",
     "paste_clip",
     "paste_pattern",
+    "plain_pad",
     "put_step",
     "put_steps",
     "quantise_steps",
@@ -111,6 +120,7 @@ __all__ = [
     "set_bpm",
     "set_bus",
     "set_channel",
+    "set_credit",
     "set_details",
     "set_kit",
     "set_lane_length",
@@ -118,6 +128,7 @@ __all__ = [
     "set_layering",
     "set_layers",
     "set_lock",
+    "set_markers",
     "set_meter",
     "set_mutes",
     "set_pad",

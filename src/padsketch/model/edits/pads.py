@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +12,7 @@ from padsketch.errors import UsageError
 from padsketch.model.edits.change import (
     check_choice,
     check_pad,
+    check_text,
     clamped,
     clamped_parameter,
     clamped_whole,
@@ -18,13 +21,15 @@ from padsketch.model.kit import (
     LAYER_NUMBERS,
     LAYERINGS,
     MAX_CHOKE,
+    MAX_PADS,
     MAX_VELOCITY,
     MODES,
+    Kit,
     Layer,
     velocity_gap,
 )
-from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
-from padsketch.model.parameters import PAD
+from padsketch.model.pad_settings import NO_SETTINGS, PadSettings, dressed
+from padsketch.model.parameters import LAYER, PAD
 from padsketch.model.project import Project
 
 
@@ -70,8 +75,49 @@ def set_layers(project: Project, pad: str, layers: tuple[Layer, ...] | None) -> 
 
 
 def reset_pad(project: Project, pad: str) -> Project:
-    """The pad as its kit has it."""
+    """The pad as its kit has it; one of the project's own is gone."""
     return _with_settings(project, pad, NO_SETTINGS)
+
+
+def add_pad(
+    project: Project, kit: Kit, pad: str, name: str, layers: tuple[Layer, ...], **words: Any
+) -> Project:
+    """A pad of the project's own, behind all others; words: its mode, choke or layering.
+
+    Raises UsageError where there is one of that name, or no room.
+    """
+    pads = dressed(kit, project.pads).pads
+    if any(pad == other.id for other in pads):
+        raise UsageError(f"There is a pad '{pad}' already", "Choose another name.")
+    if len(pads) >= MAX_PADS:
+        raise UsageError(f"There are {MAX_PADS} pads already", "No kit has more.")
+    fitting = _without_gap(tuple(map(_fitted, layers)))
+    settings = PadSettings(name=check_text(name), layers=fitting, **words)
+    return _with_settings(project, pad, settings)
+
+
+def plain_pad(project: Project, pad: str) -> Project:
+    """A pad of the project's own with nothing but its name and its layers."""
+    settings = project.pad_settings(pad)
+    plain = PadSettings(name=settings.name, layers=settings.layers)
+    return _with_settings(project, pad, plain)
+
+
+def name_pad(project: Project, pad: str, name: str | None) -> Project:
+    """Call a pad otherwise; None as the kit does. The name of a lane is its pad's id and stays."""
+    settings = project.pad_settings(pad)
+    called = None if name is None else check_text(name)
+    return _with_settings(project, pad, replace(settings, name=called))
+
+
+def free_pad_id(project: Project, kit: Kit, name: str) -> str:
+    """An id for a new pad that is made of a name and that no pad has."""
+    taken = {pad.id for pad in kit.pads} | project.pads.keys()
+    plain = "-".join(re.findall("[a-z0-9_]+", name.lower())) or "pad"
+    numbers = itertools.count(2)
+    while plain in taken or plain in project.mixer:
+        plain = re.sub(r"-\d+$", "", plain) + f"-{next(numbers)}"
+    return plain
 
 
 def _with_settings(project: Project, pad: str, settings: PadSettings) -> Project:
@@ -93,7 +139,8 @@ def _without_gap(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
 
 def _fitted(layer: Layer) -> Layer:
     numbers: dict[str, Any] = {
-        name: clamped(getattr(layer, name), PAD[name].low, PAD[name].high) for name in LAYER_NUMBERS
+        name: clamped(getattr(layer, name), LAYER[name].low, LAYER[name].high)
+        for name in LAYER_NUMBERS
     }
     low, high = (clamped_whole(end, 1, MAX_VELOCITY) for end in layer.velocity)
     return replace(layer, velocity=(min(low, high), high), **numbers)

@@ -117,7 +117,7 @@ class SketchScreen(Screen[None]):
             return
         desk = self.desk
         desk.fingers.tick()
-        for hand in (desk.fingers, desk.session.recorder):
+        for hand in (desk.fingers, desk.session.recorder, desk.session.reading):
             if hand.refusal is not None:
                 desk.refuse(hand.refusal)
                 hand.refusal = None

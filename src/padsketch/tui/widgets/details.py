@@ -35,7 +35,7 @@ class PadStrip(Panel):
             return None
         found = pad_in_front(self.desk)
         file = found.shown_layer.file
-        outline = loaded.outlines[file]
+        outline = loaded.outlines[found.shown_layer.sound.key]
         return PadLook(found.played, row.cap, place, file, outline.seconds, outline.extremes)
 
 

@@ -92,7 +92,7 @@ class Wave(PadPanel):
         found, loaded = self.found, self.desk.loaded
         if found is None or loaded is None or not self.size:
             return ()
-        outline = loaded.outlines[found.shown_layer.file]
+        outline = loaded.outlines[found.shown_layer.sound.key]
         return sample_strips(
             outline.extremes,
             sample.range_of(found, outline.seconds),
@@ -139,7 +139,7 @@ class Curves(PadPanel):
             return ()
         ink, glyphs = lane_style(self.desk.row % BANK_SIZE), self.desk.glyphs
         room, rows = width // 2 - 2, height - 1
-        envelope = sample.envelope_of(found, loaded.outlines[found.shown_layer.file].seconds)
+        envelope = sample.envelope_of(found, loaded.outlines[found.shown_layer.sound.key].seconds)
         response = sample.response_of(found)
         caption = sample.envelope_text(envelope)
         left = curve_strips(envelope_heights(envelope, room), rows, ink, glyphs, caption)
