@@ -1,0 +1,205 @@
+"""Sounds that are listened to before they are used: read, levelled and fitted behind the music."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import soxr  # type: ignore[import-untyped]
+
+from padsketch.analysis.key import key_of
+from padsketch.analysis.matching import matching_gain
+from padsketch.analysis.tempo import Tempo, tempo_of
+from padsketch.engine.bank import Audio
+from padsketch.engine.player import Player
+from padsketch.engine.prelistening import ListenAt
+from padsketch.errors import Interrupted, InvalidFile, RingFull, SampleError
+from padsketch.formats.riff import WaveNotes, read_chunks
+from padsketch.session.behind import Behind, Outdated
+from padsketch.session.crediting import known_credit
+from padsketch.session.outline import outline_of
+from padsketch.session.sound_facts import SoundFacts, fitting_ratio
+from padsketch.storage.decoding import Decoders
+from padsketch.storage.stretching import stretch_cached
+
+TempoFit = Literal["as it is", "re-pitched", "stretched"]
+
+HEARD_SECONDS = 60
+"""A longer sound is heard, and judged, by its beginning."""
+KEPT_SOUNDS = 24
+"""Sounds that are kept after they were listened to: whoever compares goes to and fro."""
+
+
+class Hearing(NamedTuple):
+    """How sounds are heard: level_db above the common level, in tempo or not, where they begin."""
+
+    level_db: float = 0.0
+    fit: TempoFit = "as it is"
+    begins: ListenAt = "beat"
+    loops: bool = False
+
+
+class _Heard(NamedTuple):
+    """The beginning of a sound at its own rate."""
+
+    frames: Audio
+    rate: int
+
+
+class _Wish(NamedTuple):
+    """A sound to be looked at, and heard unless hearing is None; path None: nothing.
+
+    bpm is that of the music, factor what the tempo guess is multiplied by.
+    """
+
+    path: Path | None
+    hearing: Hearing | None = None
+    bpm: float = 0.0
+    factor: float = 1.0
+
+
+class Prelistening:
+    """Lets a player play sounds that nothing of the project uses; asked from one thread."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._behind = Behind(self._work, "prelistening")
+        self._decoders = Decoders()
+        self._facts: OrderedDict[Path, SoundFacts] = OrderedDict()
+        self._sounds: OrderedDict[Path, _Heard] = OrderedDict()
+        self.heard: Path | None = None
+
+    def hear(self, path: Path, hearing: Hearing, bpm: float, factor: float = 1.0) -> None:
+        """Play a sound in place of the one before, as soon as it is read.
+
+        factor: what the guess of its tempo is multiplied by.
+        """
+        self.heard = path
+        self._behind.ask(_Wish(path, hearing, bpm, factor))
+
+    def look(self, path: Path) -> None:
+        """Find out about a sound that shall not be heard."""
+        self.silence()
+        self._behind.ask(_Wish(path))
+
+    def silence(self) -> None:
+        """Let what is heard fade; what is still being read will not be heard."""
+        self._behind.ask(_Wish(None))
+        if self.heard is not None:
+            self.heard = None
+            with suppress(RingFull):
+                self._player.unlisten()
+
+    def facts(self, path: Path) -> SoundFacts | None:
+        """What is known of a sound by now."""
+        return self._facts.get(path)
+
+    def finish(self) -> None:
+        """Wait until the newest sound is heard and known."""
+        self._behind.finish()
+
+    def give_up(self) -> None:
+        """Read nothing more."""
+        self._behind.give_up()
+        self._decoders.close()
+
+    def _work(self, wish: _Wish, is_outdated: Outdated) -> None:
+        if wish.path is None:
+            return
+        try:
+            heard = self._read(wish.path)
+        except SampleError as error:
+            fault = error.faults[0].message if error.faults else error.title
+            self._tell(SoundFacts(wish.path, fault=fault, is_complete=True))
+            return
+        with suppress(Interrupted):
+            self._hear(wish, heard, is_outdated)
+            self._complete(wish.path, heard, is_outdated)
+
+    def _read(self, path: Path) -> _Heard:
+        found = self._sounds.pop(path, None)
+        if found is None:
+            beginning = self._decoders.listen(path, HEARD_SECONDS)
+            found = _Heard(beginning.frames, beginning.rate)
+            seconds, channels = beginning.n_frames / found.rate, found.frames.shape[1]
+            outline = outline_of(found.frames, found.rate)
+            self._tell(SoundFacts(path, seconds, found.rate, channels, outline))
+        self._sounds[path] = found
+        while len(self._sounds) > KEPT_SOUNDS:
+            self._facts.pop(self._sounds.popitem(last=False)[0], None)
+        return found
+
+    def _hear(self, wish: _Wish, heard: _Heard, is_outdated: Outdated) -> None:
+        hearing, path = wish.hearing, wish.path
+        if hearing is None or path is None:
+            return
+        ratio = self._ratio(wish, hearing, heard)
+        _stop_if(is_outdated)
+        frames = self._fitted(heard, hearing.fit, ratio, is_outdated)
+        gain = matching_gain(frames, self._player.rate, hearing.level_db)
+        _stop_if(is_outdated)
+        with suppress(RingFull):
+            self._player.listen(frames, gain, hearing.begins, hearing.loops)
+
+    def _ratio(self, wish: _Wish, hearing: Hearing, heard: _Heard) -> float:
+        """How many times as long the sound shall last."""
+        if hearing.fit == "as it is" or wish.path is None:
+            return 1.0
+        tempo = self._tempo(wish.path, heard)
+        return fitting_ratio(tempo.bpm * wish.factor, wish.bpm) if tempo else 1.0
+
+    def _fitted(self, heard: _Heard, fit: TempoFit, ratio: float, is_outdated: Outdated) -> Audio:
+        """The sound at the player's rate."""
+        rate = self._player.rate
+        if fit == "stretched":
+            return _resampled(
+                stretch_cached(heard.frames, heard.rate, ratio, is_outdated), heard.rate, rate
+            )
+        return _resampled(heard.frames, heard.rate, rate * ratio)
+
+    def _tempo(self, path: Path, heard: _Heard) -> Tempo | None:
+        facts = self._facts.get(path)
+        if facts is not None and (facts.is_complete or facts.tempo):
+            return facts.tempo
+        notes = _notes(path)
+        tempo = tempo_of(heard.frames, heard.rate, path.name, notes.tempo, notes.beats)
+        if facts is not None:
+            self._tell(replace(facts, tempo=tempo))
+        return tempo
+
+    def _complete(self, path: Path, heard: _Heard, is_outdated: Outdated) -> None:
+        """Find out what takes longer."""
+        facts = self._facts.get(path)
+        if facts is None or facts.is_complete:
+            return
+        _stop_if(is_outdated)
+        tempo = self._tempo(path, heard)
+        _stop_if(is_outdated)
+        key = key_of(heard.frames, heard.rate)
+        credit = known_credit(path)
+        self._tell(replace(facts, tempo=tempo, key=key, credit=credit, is_complete=True))
+
+    def _tell(self, facts: SoundFacts) -> None:
+        self._facts[facts.path] = facts
+
+
+def _resampled(frames: Audio, rate: float, wanted: float) -> Audio:
+    if rate == wanted:
+        return frames
+    found: Audio = soxr.resample(frames, rate, wanted, "VHQ")
+    return found
+
+
+def _notes(path: Path) -> WaveNotes:
+    try:
+        return read_chunks(path)
+    except InvalidFile:
+        return WaveNotes()
+
+
+def _stop_if(is_outdated: Outdated) -> None:
+    if is_outdated():
+        raise Interrupted("something else is listened to")
