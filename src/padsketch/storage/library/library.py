@@ -68,6 +68,11 @@ class Library:
         with self._books:
             self._connection.close()
 
+    @property
+    def files(self) -> tuple[Path, Path]:
+        """Where the index is, and what the user says of sounds."""
+        return self._index, self._sayings
+
     def find(self, query: Query) -> list[SoundInfo]:
         """The sounds that a query wants, at most its limit."""
         return self._asked(lambda connection: finding.find(connection, query))
