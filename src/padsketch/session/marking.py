@@ -19,9 +19,10 @@ from padsketch.analysis.marks import (
 )
 from padsketch.analysis.onsets import Onsets
 from padsketch.engine.bank import Audio
-from padsketch.errors import InvalidFile, UsageError
-from padsketch.formats.riff import WaveNotes, read_chunks
+from padsketch.errors import UsageError
+from padsketch.formats.riff import WaveNotes
 from padsketch.model.edits.papers import set_markers
+from padsketch.session.sound_notes import notes_in
 
 if TYPE_CHECKING:
     from padsketch.session.session import Session
@@ -65,10 +66,7 @@ class Marked:
     @cached_property
     def notes(self) -> WaveNotes:
         """What the file says beside its sound."""
-        try:
-            return read_chunks(self.path)
-        except InvalidFile:
-            return WaveNotes()
+        return notes_in(self.path)
 
     def by_onsets(self, sensitivity: float = 0.5) -> bool:
         """Mark the onsets; one undo for all sensitivities that are tried in a row."""
