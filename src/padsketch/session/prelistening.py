@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
@@ -31,6 +32,7 @@ HEARD_SECONDS = 60
 """A longer sound is heard, and judged, by its beginning."""
 KEPT_SOUNDS = 24
 """Sounds that are kept after they were listened to: whoever compares goes to and fro."""
+KEPT_FACTS = 500
 
 
 class Hearing(NamedTuple):
@@ -43,10 +45,11 @@ class Hearing(NamedTuple):
 
 
 class _Heard(NamedTuple):
-    """The beginning of a sound at its own rate."""
+    """The beginning of a sound at its own rate, and how many frames all of it has."""
 
     frames: Audio
     rate: int
+    n_frames: int
 
 
 class _Wish(NamedTuple):
@@ -70,6 +73,8 @@ class Prelistening:
         self._decoders = Decoders()
         self._facts: OrderedDict[Path, SoundFacts] = OrderedDict()
         self._sounds: OrderedDict[Path, _Heard] = OrderedDict()
+        # What is outdated must not be heard behind the silence.
+        self._mouth = threading.Lock()
         self.heard: Path | None = None
 
     def hear(self, path: Path, hearing: Hearing, bpm: float, factor: float = 1.0) -> None:
@@ -87,10 +92,10 @@ class Prelistening:
 
     def silence(self) -> None:
         """Let what is heard fade; what is still being read will not be heard."""
-        self._behind.ask(_Wish(None))
-        if self.heard is not None:
-            self.heard = None
-            with suppress(RingFull):
+        with self._mouth, suppress(RingFull):
+            self._behind.ask(_Wish(None))
+            if self.heard is not None:
+                self.heard = None
                 self._player.unlisten()
 
     def facts(self, path: Path) -> SoundFacts | None:
@@ -111,25 +116,25 @@ class Prelistening:
             return
         try:
             heard = self._read(wish.path)
-        except SampleError as error:
-            fault = error.faults[0].message if error.faults else error.title
-            self._tell(SoundFacts(wish.path, fault=fault, is_complete=True))
-            return
-        with suppress(Interrupted):
             self._hear(wish, heard, is_outdated)
             self._complete(wish.path, heard, is_outdated)
+        except SampleError as error:
+            known = self._facts.get(wish.path) or SoundFacts(wish.path)
+            self._tell(replace(known, fault=error.faults[0].message, is_complete=True))
+        except Interrupted:
+            # Something else is listened to by now.
+            return
 
     def _read(self, path: Path) -> _Heard:
         found = self._sounds.pop(path, None)
-        if found is None:
-            beginning = self._decoders.listen(path, HEARD_SECONDS)
-            found = _Heard(beginning.frames, beginning.rate)
-            seconds, channels = beginning.n_frames / found.rate, found.frames.shape[1]
+        found = found or _Heard(*self._decoders.listen(path, HEARD_SECONDS))
+        self._sounds[path] = found
+        if len(self._sounds) > KEPT_SOUNDS:
+            self._sounds.popitem(last=False)
+        if path not in self._facts:
+            seconds, channels = found.n_frames / found.rate, found.frames.shape[1]
             outline = outline_of(found.frames, found.rate)
             self._tell(SoundFacts(path, seconds, found.rate, channels, outline))
-        self._sounds[path] = found
-        while len(self._sounds) > KEPT_SOUNDS:
-            self._facts.pop(self._sounds.popitem(last=False)[0], None)
         return found
 
     def _hear(self, wish: _Wish, heard: _Heard, is_outdated: Outdated) -> None:
@@ -140,8 +145,8 @@ class Prelistening:
         _stop_if(is_outdated)
         frames = self._fitted(heard, hearing.fit, ratio, is_outdated)
         gain = matching_gain(frames, self._player.rate, hearing.level_db)
-        _stop_if(is_outdated)
-        with suppress(RingFull):
+        with self._mouth, suppress(RingFull):
+            _stop_if(is_outdated)
             self._player.listen(frames, gain, hearing.begins, hearing.loops)
 
     def _ratio(self, wish: _Wish, hearing: Hearing, heard: _Heard) -> float:
@@ -184,6 +189,8 @@ class Prelistening:
 
     def _tell(self, facts: SoundFacts) -> None:
         self._facts[facts.path] = facts
+        if len(self._facts) > KEPT_FACTS:
+            self._facts.popitem(last=False)
 
 
 def _resampled(frames: Audio, rate: float, wanted: float) -> Audio:
