@@ -142,8 +142,7 @@ def _correlation(a: Curve, b: Curve, reach: int) -> Curve:
     """Sums of products of `a` and `b` moved by -reach to reach frames."""
     size = 1 << (len(a) + len(b) + reach).bit_length()
     both: Curve = np.fft.irfft(np.fft.rfft(a, size) * np.fft.rfft(b, size).conj(), size)
-    moved: Curve = np.concatenate((both[-reach:], both[: reach + 1]))
-    return moved
+    return np.concatenate((both[-reach:], both[: reach + 1]))
 
 
 def _nearest_peak(values: Curve, centre: int) -> int:
@@ -166,7 +165,8 @@ def _fraction(values: Curve, at: int) -> float:
 def _attack(sound: Audio, rate: int) -> Curve:
     """The beginning of a sound, its channels as one."""
     reach = round((ATTACK_SECONDS + SHIFT_SECONDS) * rate)
-    return sound[:reach].astype(np.float64).mean(axis=1)
+    attack: Curve = sound[:reach].astype(np.float64).mean(axis=1)
+    return attack
 
 
 def _together(a: Audio, b: Audio) -> tuple[Curve, Curve]:
