@@ -188,7 +188,7 @@ class Browsing:
 
     def _places(self) -> Iterator[tuple[str, Path]]:
         """The ways in, by their names."""
-        folder = self._session.folder
+        folder = self._session.own_folder
         if folder is not None:
             yield "this project's samples", folder / SAMPLES
         yield "your kits", user_kits()

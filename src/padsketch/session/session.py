@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ from padsketch.storage.sources import nameless_home, take_along
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
     from padsketch.export.job import RenderReport
+    from padsketch.session.browsing import Browsing
 
 Edit = Callable[..., Project]
 
@@ -190,7 +192,7 @@ class Session(Hands):
         sounds = sounds_by_need(loaded.kit, played, patterns)
         loaded.refused.clear()
         try:
-            self._shelf.fill(loaded, sounds, self._samples_folder, progress)
+            self._shelf.fill(loaded, sounds, self.own_folder, progress)
         finally:
             loaded.is_filled = True
             # What came late is pitched ahead as well now.
@@ -228,6 +230,14 @@ class Session(Hands):
     def course(self) -> Course | None:
         """What the song plays, once that is known; see `Surveying.course`."""
         return self.surveying.course(self.project, self.loaded) if self.loaded else None
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        """The sounds that one may look for."""
+        # Loaded when somebody looks: reading and judging sounds takes a lot of libraries.
+        from padsketch.session.browsing import Browsing
+
+        return Browsing(self)
 
     def play_pattern(self, position: int = 0, count_in: int = 0) -> None:
         """Loop the pattern that is seen, after bars of clicks."""
@@ -283,8 +293,8 @@ class Session(Hands):
             raise UsageError("This sketch has no folder yet", "Save it under a name.")
         if target != self.folder:
             storage.check_vacant(target)
-        if self._samples_folder not in (None, target):
-            take_along(self._samples_folder, target)
+        if self.own_folder not in (None, target):
+            take_along(self.own_folder, target)
         kept = self.history.kept
         storage.save_project(target, kept)
         self.folder, self.saved = target, kept
@@ -292,7 +302,7 @@ class Session(Hands):
         return target
 
     @property
-    def _samples_folder(self) -> Path | None:
+    def own_folder(self) -> Path | None:
         """The folder of the project's own samples, None while it has none."""
         return self.folder or self._nameless
 
@@ -301,9 +311,9 @@ class Session(Hands):
 
         Raises PadsketchError for a disk that refuses.
         """
-        if self._samples_folder is None:
+        if self.own_folder is None:
             self._nameless = nameless_home()
-        return self._samples_folder or nameless_home()
+        return self.own_folder or nameless_home()
 
     def export(
         self,
@@ -326,7 +336,7 @@ class Session(Hands):
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
         if self.folder is not None and path.parent == self.folder / "exports":
             path.parent.mkdir(exist_ok=True)
-        export = Export(self.project, self.loaded, self._samples_folder, pattern)
+        export = Export(self.project, self.loaded, self.own_folder, pattern)
         return export.write(path, stems, force, progress, cancelled)
 
     def close(self) -> None:
@@ -337,6 +347,8 @@ class Session(Hands):
         self.reading.give_up()
         self._preparation.give_up()
         self.surveying.give_up()
+        if "browsing" in self.__dict__:
+            self.browsing.close()
 
     def _publish(self) -> None:
         """Let the engine play the project as it is; later, when its ring is full."""
@@ -354,7 +366,7 @@ class Session(Hands):
                 self._lights.follow(score, played)
                 self._preparation.ask(score, bank)
                 sounds = tuple(sounds_of(loaded.kit, played).values())
-                self.reading.ask(loaded, sounds, self._samples_folder)
+                self.reading.ask(loaded, sounds, self.own_folder)
                 self._stale = False
             except RingFull:
                 self._stale = True
