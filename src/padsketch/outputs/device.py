@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from padsketch.display import safe
@@ -65,6 +66,8 @@ class DeviceOutput:
         devices = list_devices()
         self._stream.open(self._settings(), self._set_first_clock)
         self._stream.name = name_of(self._stream.devices[-1], devices)
+        if self._listening is not None:
+            self._listening = replace(self._listening, latency=sum(self._stream.latencies))
 
     def start(self) -> None:
         """Let the player through, opening the stream first where that has not been done."""

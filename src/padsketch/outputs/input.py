@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from padsketch.display import safe
@@ -40,12 +40,14 @@ class Channels:
 class Listening:
     """An input as it comes in: its device, and the inlet that keeps what was heard last.
 
-    n_channels: of its stream, of which the inlet picks those that are wanted.
+    n_channels: of its stream, of which the inlet picks those that are wanted; latency: seconds that
+    the stream says it takes, in, and out as well where it plays too.
     """
 
     device: DeviceInfo
     n_channels: int
     inlet: Inlet
+    latency: float = 0.0
 
     @classmethod
     def of(cls, channels: Channels, inputs: list[DeviceInfo], rate: int) -> Listening:
@@ -110,18 +112,13 @@ class DeviceInput:
         """What comes in, once it is open."""
         return self._listening
 
-    @property
-    def latency(self) -> float:
-        """Seconds by which what comes in is late, as the device says, while it is open."""
-        return self._stream.latencies[0] if self._stream and self._stream.is_open else 0.0
-
     def open(self) -> Listening:
         """Let it come in; raises AudioError where it does not."""
         listening = Listening.of(self._channels, list_inputs(), self._rate)
         self._stream = DeviceStream(listening.inlet, listening.name)
         self._stream.open(self._settings(listening))
-        self._listening = listening
-        return listening
+        self._listening = replace(listening, latency=sum(self._stream.latencies))
+        return self._listening
 
     def stop(self) -> None:
         """Close the stream; what came in is still there."""

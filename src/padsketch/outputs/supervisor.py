@@ -59,6 +59,11 @@ class Supervisor:
         return self._status
 
     @property
+    def wanted(self) -> str | int | None:
+        """The device that was asked for; None: the default."""
+        return self._wanted
+
+    @property
     def listening(self) -> Listening | None:
         """What comes in now; another one whenever its stream has been opened anew."""
         device = self._device

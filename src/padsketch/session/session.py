@@ -29,6 +29,7 @@ from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
 from padsketch.session.reading import Reading
 from padsketch.session.recording import Recorder
+from padsketch.session.sampling import Sampling
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
@@ -82,6 +83,7 @@ class Session(Hands):
         self.surveying = Surveying()
         self.arranging = Arranging(self)
         self.recorder = Recorder(self)
+        self.sampling = Sampling(self)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -225,6 +227,7 @@ class Session(Hands):
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
         self.recorder.tick(self.playhead(snapshot), snapshot)
+        self.sampling.tick(snapshot)
         return snapshot
 
     def course(self) -> Course | None:
@@ -343,6 +346,7 @@ class Session(Hands):
         """Stop the sound and let go of the device."""
         with suppress(RingFull):
             self.player.panic()
+        self.sampling.give_up()
         self.output.stop()
         self.reading.give_up()
         self._preparation.give_up()

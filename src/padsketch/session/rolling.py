@@ -1,0 +1,115 @@
+"""A recording as it goes: a reel that turns in a thread of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from padsketch.errors import PadsketchError
+from padsketch.model.kit import Credit
+from padsketch.outputs.input import Listening
+from padsketch.outputs.recorded import Recorded, finished
+from padsketch.outputs.reel import Reel, Threshold
+
+STEP_SECONDS = 0.02
+END_SECONDS = 5.0
+
+
+class Rolling:
+    """Records what comes in until it is stopped, is long enough, or the input is lost.
+
+    is_there: says whether the input still comes in. Once `is_over`, `recorded` is what became of
+    it, None where nothing was recorded; `refusal` is why it ended before its time.
+    """
+
+    def __init__(
+        self,
+        listening: Listening,
+        path: Path,
+        credit: Credit,
+        start: int | Threshold,
+        frames: int | None,
+        is_there: Callable[[], bool],
+    ) -> None:
+        self._inlet = listening.inlet
+        self._name = listening.name
+        self._path = path
+        self._credit = credit
+        self._is_there = is_there
+        self._is_loop = frames is not None
+        self._before = (self._inlet.overflows, self._inlet.lead)
+        self._halt = threading.Event()
+        self.reel = Reel(self._inlet.tape, path, start, frames)
+        self.recorded: Recorded | None = None
+        self.refusal: PadsketchError | None = None
+        self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is recorded, and what was has been looked at."""
+        return not self._thread.is_alive()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being recorded, after waiting for its start."""
+        return self.reel.is_running
+
+    @property
+    def seconds(self) -> float:
+        """How long it is so far."""
+        return self.reel.frames / self._inlet.tape.rate
+
+    def stop(self) -> None:
+        """End it with what has come in by now, and return when it is over."""
+        self.reel.end()
+        self._halt.set()
+        self._thread.join(END_SECONDS)
+
+    def drop(self) -> None:
+        """End it, and remove what was recorded."""
+        self.stop()
+        self.recorded = None
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
+
+    def _run(self) -> None:
+        try:
+            self._turn()
+        except PadsketchError as error:
+            self.refusal = error
+        self._finish()
+
+    def _turn(self) -> None:
+        while not self.reel.is_done:
+            if not self._is_there():
+                self.refusal = PadsketchError(
+                    f"{self._name} was lost", "What came in before is kept."
+                )
+                self.reel.end()
+            self.reel.step()
+            self._halt.wait(STEP_SECONDS)
+
+    def _finish(self) -> None:
+        try:
+            self.reel.close()
+            if self.reel.frames:
+                self.recorded = finished(self._path, self._credit, self._losses(), self._is_loop)
+        except PadsketchError as error:
+            self.refusal = error
+
+    def _losses(self) -> tuple[str, ...]:
+        """What is known to be missing."""
+        overflows, lead = self._before
+        count = self._inlet.overflows - overflows
+        now = self._inlet.lead
+        words = []
+        if self.reel.lost:
+            words.append(f"{self.reel.lost} frames came too fast for the disk and are silent.")
+        if count:
+            words.append(f"The device lost frames in at least {count} places.")
+        elif lead is not None and now is not None and now != lead:
+            words.append(f"The device slipped by {abs(now - lead)} frames: the timing is off.")
+        return tuple(words)

@@ -1,0 +1,346 @@
+"""Sampling: sounds that come in, and what was heard, become files among the project's samples."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from padsketch.errors import AudioError, PadsketchError, UsageError
+from padsketch.outputs.errands import within
+from padsketch.outputs.input import Channels, Listening
+from padsketch.score.compiler import bar_positions
+from padsketch.session.keeping import keep_on_new_pad, keep_sound
+from padsketch.session.round_trips import RoundTrip, RoundTrips
+from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames, one_after
+from padsketch.storage.sources import SAMPLES
+from padsketch.units import bpm_to_millibpm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from padsketch.engine.snapshot import Snapshot
+    from padsketch.engine.tape import Tape
+    from padsketch.outputs.level import Level, Meter
+    from padsketch.outputs.listing import DeviceInfo
+    from padsketch.outputs.recorded import Recorded
+    from padsketch.outputs.reel import Threshold
+    from padsketch.session.rolling import Rolling
+    from padsketch.session.session import Session
+
+State = Literal["closed", "opening", "listening", "waiting", "recording", "recorded"]
+
+PATIENCE = 5.0
+"""Seconds that a sound server has to answer."""
+STOP_FIRST = "Stop or cancel it first."
+
+
+class Sampling:
+    """What comes in is seen, recorded, and kept or dropped.
+
+    state: "closed"; "opening" until something comes in (`deafness` says why not); "listening";
+    "waiting" for its threshold or its one; "recording"; "recorded", until `keep`, `discard` or
+    `again`. Belongs to the thread of the session's `tick`, but for `inputs`, `measure` and
+    `resample`, which may take seconds: from a worker. `refusal` is for the screen to show and
+    clear.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._wanted: Channels | None = None
+        self._listening: Listening | None = None
+        self._meter: Meter | None = None
+        self._rolling: Rolling | None = None
+        self._waits_for_play = False
+        self._monitor = 0.0
+        self._round_trips = RoundTrips(session)
+        self.level: Level | None = None
+        self.recorded: Recorded | None = None
+        self.settings = SamplingSettings()
+        self.refusal: PadsketchError | None = None
+
+    @property
+    def state(self) -> State:
+        """What happens now."""
+        if self._waits_for_play:
+            return "waiting"
+        if self._rolling is not None:
+            return "recording" if self._rolling.is_running else "waiting"
+        if self.recorded is not None:
+            return "recorded"
+        if self._wanted is None:
+            return "closed"
+        return "listening" if self._listening else "opening"
+
+    @property
+    def seconds(self) -> float:
+        """How long the recording is so far."""
+        return self._rolling.seconds if self._rolling else 0.0
+
+    @property
+    def input_name(self) -> str:
+        """The device that comes in, "" for none."""
+        return self._listening.name if self._listening else ""
+
+    @property
+    def channels(self) -> Channels | None:
+        """What was asked to come in."""
+        return self._wanted
+
+    @property
+    def deafness(self) -> AudioError | None:
+        """Why nothing comes in that was asked for."""
+        return self._session.output.deafness
+
+    def inputs(self) -> list[DeviceInfo]:
+        """The devices that listen; raises AudioError where there is none, or none answers."""
+        from padsketch.outputs.listing import list_inputs
+
+        try:
+            return within(PATIENCE, list_inputs)
+        except TimeoutError:
+            raise AudioError("The sound server does not answer", "Restart it.") from None
+
+    def open(self, channels: Channels | None = None) -> None:
+        """Let an input come in (None: the last one, first the default); `tick` sees it come."""
+        self._check_free()
+        self._wanted = channels or self._wanted or Channels()
+        self._session.output.listen(self._wanted)
+
+    def close(self) -> None:
+        """Let nothing come in any more; what is being recorded ends, and is there to be kept."""
+        self.stop()
+        self._wanted = None
+        self._session.output.listen(None)
+        self._hear(None)
+
+    def set(self, **changes: Any) -> None:
+        """Change settings by their names; raises ValueError for what is out of range."""
+        self.settings = replace(self.settings, **changes)
+
+    def set_monitor(self, gain: float) -> None:
+        """Hear what comes in at a linear gain (0: not), as late as the round trip.
+
+        Raises UsageError where it comes in by another stream than the music goes out.
+        """
+        if gain and self._listening and self._listening.inlet.lead is None:
+            raise UsageError(
+                "What comes in cannot be heard through", "Input and output need one sound system."
+            )
+        self._monitor = gain
+        if self._listening:
+            self._listening.inlet.set_monitor(gain)
+
+    @property
+    def monitor(self) -> float:
+        """The gain at which what comes in is heard."""
+        return self._monitor
+
+    def reset_meter(self) -> None:
+        """Forget the highest peak and the clips."""
+        if self._meter:
+            self._meter.reset()
+
+    def start(self) -> None:
+        """Record as the settings say; raises UsageError, or PadsketchError for a full disk."""
+        self._check_free()
+        listening = self._heard_input()
+        if self.settings.start == "count-in":
+            self._start_on_the_one(listening)
+        elif self.settings.start == "now":
+            self._roll(listening, listening.inlet.tape.frames)
+        else:
+            from padsketch.outputs.reel import Threshold
+
+            threshold = Threshold(self.settings.threshold_db, self.settings.pre_roll_ms)
+            self._roll(listening, threshold)
+
+    def stop(self) -> Recorded | None:
+        """End what is being recorded, or waited for; what became of it, None for nothing."""
+        self._waits_for_play = False
+        if self._rolling is not None:
+            self._rolling.stop()
+            self._end()
+        return self.recorded
+
+    def cancel(self) -> None:
+        """End what is being recorded, or waited for, and remove it."""
+        self._waits_for_play = False
+        rolling, self._rolling = self._rolling, None
+        if rolling is not None:
+            rolling.drop()
+
+    def keep(self, pad: str | None = None) -> str:
+        """Make what was recorded one of the project's samples, and the sound of a pad.
+
+        One edit; returns the layer file. Raises UsageError where nothing was recorded.
+        """
+        file = keep_sound(self._session, self._kept(), pad)
+        self.recorded = None
+        return file
+
+    def keep_on_new_pad(self, name: str) -> str:
+        """`keep`, on a pad that is added for it; returns the pad's id."""
+        pad = keep_on_new_pad(self._session, self._kept(), name)
+        self.recorded = None
+        return pad
+
+    def discard(self) -> None:
+        """Remove what was recorded and not kept."""
+        recorded, self.recorded = self.recorded, None
+        if recorded is not None:
+            with contextlib.suppress(FileNotFoundError):
+                recorded.path.unlink()
+
+    def again(self) -> None:
+        """Discard what was recorded, and start once more."""
+        self.discard()
+        self.start()
+
+    def skip_back_input(self) -> Recorded:
+        """Keep what came in during the last half minute."""
+        listening = self._heard_input()
+        return self._from_tape(listening.inlet.tape, "input", listening.name)
+
+    def skip_back_master(self) -> Recorded:
+        """Keep what was heard of the music during the last half minute, silence around it aside."""
+        tape = self._session.player.tape
+        if tape is None:
+            raise UsageError("Nothing was kept of what was heard")
+        return self._from_tape(tape, "master", "master", trims=True)
+
+    def resample(
+        self,
+        track: str | None,
+        bars: int,
+        progress: Callable[[int, int | None], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Recorded:
+        """Render bars of what is played, from the one, as an export has them; from a worker.
+
+        track: a pad's, as it goes into the mix, or None for the master. In song mode the song,
+        else the pattern that is seen. Raises UsageError, or Interrupted once `cancelled` says so.
+        """
+        from padsketch.session.resampling import resampled
+
+        self._check_free()
+        self.recorded = resampled(self._session, track, bars, self._samples(), progress, cancelled)
+        return self.recorded
+
+    @property
+    def round_trip(self) -> RoundTrip:
+        """How long what is played takes to come in again; 0 while nothing comes in."""
+        if self._listening is None:
+            return RoundTrip(0, self._session.player.rate, False)
+        return self._round_trips.of(self._listening)
+
+    def measure(self) -> RoundTrip:
+        """Play tones and see when they come back, which is kept for these devices.
+
+        The music goes on in silence meanwhile. Raises AudioError where nothing comes back.
+        """
+        self._check_free()
+        return self._round_trips.measure(self._heard_input(), self._wanted or Channels())
+
+    def tick(self, snapshot: Snapshot) -> None:
+        """Once a screen frame: look at what comes in, and at what is being recorded."""
+        listening = self._session.output.listening if self._wanted else None
+        if listening is not self._listening:
+            self._hear(listening)
+        if self._meter:
+            self.level = self._meter.look()
+        if self._waits_for_play and snapshot.playing and listening:
+            self._roll_on_the_one(listening, snapshot)
+        if self._rolling is not None and self._rolling.is_over:
+            self._end()
+
+    def give_up(self) -> None:
+        """At the end of the session: what is being recorded stays where it is."""
+        if self._rolling is not None:
+            self._rolling.stop()
+
+    def _hear(self, listening: Listening | None) -> None:
+        from padsketch.outputs.level import Meter
+
+        self._listening, self.level = listening, None
+        self._meter = Meter(listening.inlet.tape) if listening else None
+        if listening:
+            listening.inlet.set_monitor(self._monitor)
+
+    def _heard_input(self) -> Listening:
+        listening = self._listening or (self._session.output.listening if self._wanted else None)
+        if listening is None:
+            raise self.deafness or UsageError("Nothing comes in", "Open an input first.")
+        return listening
+
+    def _start_on_the_one(self, listening: Listening) -> None:
+        if listening.inlet.lead is None:
+            raise UsageError(
+                "Nothing can be counted in without the music's own stream",
+                "Choose an input of the device that plays, or start with the threshold.",
+            )
+        self._waits_for_play = True
+        if not self._session.player.snapshot().playing:
+            self._session.play_pattern(count_in=self.settings.count_in)
+
+    def _roll_on_the_one(self, listening: Listening, snapshot: Snapshot) -> None:
+        lead = listening.inlet.lead
+        if lead is None:
+            return
+        self._waits_for_play = False
+        one = one_after(snapshot, self._session.player.rate, self._bar)
+        trip = self._round_trips.of(listening).frames
+        try:
+            self._roll(listening, one + snapshot.latency - lead + trip, snapshot.millibpm)
+        except PadsketchError as error:
+            self.refusal = error
+
+    def _roll(
+        self, listening: Listening, start: int | Threshold, millibpm: int | None = None
+    ) -> None:
+        from padsketch.outputs.recorded import free_path, recorded_credit
+        from padsketch.session.rolling import Rolling
+
+        rate, bars = self._session.player.rate, self.settings.bars
+        tempo = millibpm or bpm_to_millibpm(self._session.project.bpm)
+        self._rolling = Rolling(
+            listening,
+            free_path(self._samples(), "recorded"),
+            recorded_credit(listening.name),
+            start,
+            bars_in_frames(bars, self._bar, rate, tempo) if bars else None,
+            lambda: self._session.output.listening is listening,
+        )
+
+    def _end(self) -> None:
+        rolling, self._rolling = self._rolling, None
+        if rolling is not None:
+            self.recorded = rolling.recorded
+            self.refusal = rolling.refusal or self.refusal
+
+    def _from_tape(self, tape: Tape, stem: str, place: str, trims: bool = False) -> Recorded:
+        from padsketch.outputs.recorded import free_path, kept_from, recorded_credit
+
+        self._check_free()
+        path = free_path(self._samples(), stem)
+        self.recorded = kept_from(tape, path, recorded_credit(place), trims)
+        return self.recorded
+
+    def _samples(self) -> Path:
+        return self._session.home() / SAMPLES
+
+    @property
+    def _bar(self) -> int:
+        return bar_positions(self._session.project.meter)
+
+    def _kept(self) -> Recorded:
+        if self.recorded is None:
+            raise UsageError("Nothing was recorded", "Record something first.")
+        return self.recorded
+
+    def _check_free(self) -> None:
+        if self._rolling is not None or self._waits_for_play:
+            raise UsageError("A recording is under way", STOP_FIRST)
+        if self.recorded is not None:
+            raise UsageError("A recording waits", "Keep it or discard it first.")
