@@ -65,6 +65,11 @@ class SampleBank:
         check_sound(name, array)
         self._put(name, array if id(array.base) in self._rooms else self._copied(array))
 
+    def frames(self, name: str) -> Audio | None:
+        """The frames of a sample, only to be read; None for one that has not come."""
+        with self._lending:
+            return self._arrays.get(name)
+
     def rearranged(self, files: Iterable[str]) -> Self:
         """A bank of other samples in another order, that shares the frames of those it has."""
         bank = type(self).reserved(files)
