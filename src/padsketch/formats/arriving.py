@@ -44,8 +44,11 @@ class Arriving:
         for draft in placed[MAX_PADS:]:
             self.losses.tell(f"A kit has at most {MAX_PADS} pads, left out", draft.name)
         if not placed:
-            missing = f", {len(self.missing)} files are missing" if self.missing else ""
-            raise InvalidFile(f"{safe(str(self.path))} holds no sound that can be used{missing}")
+            missing = ", ".join(safe(name, 40) for name in list(self.missing)[:3])
+            raise InvalidFile(
+                f"{safe(str(self.path))} holds no sound that can be used"
+                + (f" (missing: {missing})" if missing else "")
+            )
         return self._kit([self._kept(draft) for draft in placed[:MAX_PADS]])
 
     def _has_sound(self, draft: PadDraft) -> bool:

@@ -168,7 +168,7 @@ def _note(instrument: Element) -> int | None:
 
 def _velocity(share: float, is_low: bool) -> int:
     """The first or the last velocity of a range between 0 and 1."""
-    exact = round(share * MAX_VELOCITY, 3)
+    exact = round(min(1.0, max(0.0, share)) * MAX_VELOCITY, 3)
     return -int(-exact // 1) if is_low else int(exact // 1)
 
 

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-AUDIO_SUFFIXES = (".wav", ".flac", ".aif", ".aiff", ".aifc", ".ogg", ".oga", ".opus", ".mp3")
+AUDIO_SUFFIXES = (
+    *(".wav", ".flac", ".aif", ".aiff", ".aifc", ".ogg", ".oga", ".opus", ".mp3"),
+    *(".w64", ".caf", ".au", ".snd"),
+)
 MAX_ENTRIES = 20_000
 """Files and folders that are looked at; a folder with more is no kit."""
 MAX_DEPTH = 8
@@ -60,7 +63,12 @@ class SampleFinder:
         self._may_leave = may_leave
 
     def find(self, name: str) -> Path | None:
-        """The file of a name, None where there is none."""
+        """The audio file of a name, None where there is none."""
+        path = self.find_any(name)
+        return path if path is not None and is_audio(path) else None
+
+    def find_any(self, name: str) -> Path | None:
+        """The file of a name, whatever it is."""
         parts = _parts(name)
         if parts is None:
             return None

@@ -6,6 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from padsketch.display import safe
@@ -69,7 +70,7 @@ class _Lines:
 
     def _included(self, name: str, depth: int) -> Iterator[str]:
         self._includes += 1
-        path = self._finder.find(self._substituted(name))
+        path = self._finder.find_any(self._substituted(name))
         if path is None:
             raise InvalidFile(f"There is no file '{safe(name)}' to include")
         if depth == 0 or self._includes > MAX_INCLUDES:
@@ -150,8 +151,8 @@ def _append(found: SfzText, scopes: Mapping[str, dict[str, str]]) -> None:
 def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
     """Header, or opcode with its value, which goes on to the next one or the end of the line."""
     matches = list(_TOKEN.finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=True):
+    for match, after in zip_longest(matches, matches[1:]):
+        end = after.start() if after else len(text)
         value = text[match.end() : end].partition("\n")[0]
         opcode = (match[2] or "").lower()
         yield (match[1] or "").lower(), _ALIASES.get(opcode, opcode), value.strip()
