@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import soundfile
@@ -17,15 +18,18 @@ from padsketch.display import safe
 from padsketch.errors import Fault, SampleError
 from padsketch.model.kit import Kit
 from padsketch.model.treatment import Sound, Treatment
+from padsketch.storage.decoding.faults import SAMPLE_HINT, check_frames, unusable
+from padsketch.storage.decoding.limits import MAX_SECONDS as MAX_SECONDS
+from padsketch.storage.decoding.limits import shape_fault
+from padsketch.storage.decoding.streams import OpenFile, Undecodable, open_sound
 from padsketch.storage.files import is_file
 from padsketch.storage.sources import SampleFolders
 from padsketch.storage.treatment import treated
 
-Audio = NDArray[np.float32]
+if TYPE_CHECKING:
+    from padsketch.storage.decoding.second import SecondFile
 
-_HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
-MAX_SECONDS = 600
-"""A longer file is no sample; the limit also keeps a damaged header from asking for all memory."""
+Audio = NDArray[np.float32]
 
 READERS = min(4, os.cpu_count() or 1)
 """Threads that read samples: decoding and resampling let go of the interpreter."""
@@ -73,18 +77,21 @@ def decode(path: Path) -> tuple[Audio, int]:
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[soundfile.SoundFile]:
+def _opened(path: Path) -> Iterator[OpenFile]:
     if not is_file(path):
-        raise _unreadable(path, "there is no such file")
+        raise unusable(path, "there is no such file")
     try:
-        with soundfile.SoundFile(path) as file:
-            _check_shape(path, file)
+        with open_sound(path) as file:
+            if fault := shape_fault(file.samplerate, file.channels, file.frames):
+                raise unusable(path, fault)
             yield file
-    except (soundfile.SoundFileError, OSError) as error:
-        raise _unreadable(path, f"it is no audio that can be read ({safe(str(error))})") from error
+    except (Undecodable, OSError) as error:
+        raise unusable(path, safe(str(error))) from error
 
 
-def _decoded(path: Path, file: soundfile.SoundFile, room: Room) -> Audio:
+def _decoded(path: Path, file: OpenFile, room: Room) -> Audio:
+    if not isinstance(file, soundfile.SoundFile):
+        return _second_decoded(path, file, room)
     frames: Audio = room(file.frames, file.channels)
     if file.subtype == "PCM_16":
         # The same values as libsndfile's own floats, by a wider loop.
@@ -92,7 +99,15 @@ def _decoded(path: Path, file: soundfile.SoundFile, room: Room) -> Audio:
         frames = np.multiply(levels, np.float32(2.0**-15), out=frames[: len(levels)])
     else:
         frames = file.read(out=frames)
-    _check_frames(path, frames, is_whole=file.subtype.startswith("PCM_"))
+    check_frames(path, frames, is_whole=file.subtype.startswith("PCM_"))
+    return frames
+
+
+def _second_decoded(path: Path, file: SecondFile, room: Room) -> Audio:
+    decoded = np.concatenate([new_room(0, file.channels), *file.blocks()])
+    check_frames(path, decoded)
+    frames = room(*decoded.shape)
+    frames[:] = decoded
     return frames
 
 
@@ -139,7 +154,7 @@ def stream_samples(
         ]
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise SampleError(f"{faults[0]}{more}", _HINT, tuple(faults))
+        raise SampleError(f"{faults[0]}{more}", SAMPLE_HINT, tuple(faults))
 
 
 def _followed(
@@ -151,24 +166,3 @@ def _followed(
         yield reading
         if progress is not None and (done % news == 0 or done == total):
             progress(done, total)
-
-
-def _check_shape(path: Path, file: soundfile.SoundFile) -> None:
-    if file.channels > 2:
-        raise _unreadable(path, f"it has {file.channels} channels")
-    if file.frames > MAX_SECONDS * file.samplerate:
-        raise _unreadable(path, f"it is longer than {MAX_SECONDS // 60} minutes")
-
-
-def _check_frames(path: Path, frames: Audio, is_whole: bool) -> None:
-    """Whole numbers in the file need no second look."""
-    if not len(frames):
-        raise _unreadable(path, "it is empty")
-    # Any value that is no number, or endless, is the lowest or the highest.
-    if not is_whole and not np.isfinite((frames.min(), frames.max())).all():
-        raise _unreadable(path, "it holds values that are no numbers")
-
-
-def _unreadable(path: Path, why: str) -> SampleError:
-    fault = Fault(safe(path.name), why)
-    return SampleError(f"{safe(str(path))} cannot be used: {why}", _HINT, (fault,))

@@ -15,9 +15,9 @@ import signal
 import socket
 import sys
 
-from padsketch.storage.decoding import messages
+from padsketch.storage.decoding import messages, second
 from padsketch.storage.decoding.limits import CPU_SECONDS, MEMORY_BYTES, max_frames, shape_fault
-from padsketch.storage.decoding.streams import Stream, Undecodable, opened
+from padsketch.storage.decoding.streams import OpenFile, Undecodable, blocks_of, open_sound
 
 _LIMITS = {
     resource.RLIMIT_AS: MEMORY_BYTES,
@@ -27,6 +27,10 @@ _LIMITS = {
 }
 _SPARE_HANDLES = 1
 """The file that is decoded."""
+
+
+_NEEDED = second
+"""Loaded while files can be opened."""
 
 
 def main() -> None:
@@ -65,8 +69,8 @@ def _allow_time() -> None:
 
 def _answer(connection: socket.socket, handle: int, seconds: int) -> None:
     try:
-        with opened(handle) as stream:
-            _tell(connection, stream, seconds)
+        with open_sound(handle) as file:
+            _tell(connection, file, seconds)
     except Undecodable as error:
         messages.tell(connection, messages.FAULT, messages.words(str(error)))
     except MemoryError:
@@ -74,24 +78,24 @@ def _answer(connection: socket.socket, handle: int, seconds: int) -> None:
         messages.tell(connection, messages.FAULT, messages.words(fault))
 
 
-def _tell(connection: socket.socket, stream: Stream, seconds: int) -> None:
-    _check(stream, stream.n_frames)
-    messages.tell(connection, messages.SHAPE, messages.shape(stream.rate, stream.channels))
-    wanted = seconds * stream.rate or max_frames(stream.rate)
+def _tell(connection: socket.socket, file: OpenFile, seconds: int) -> None:
+    _check(file, file.frames)
+    messages.tell(connection, messages.SHAPE, messages.shape(file.samplerate, file.channels))
+    wanted = seconds * file.samplerate or max_frames(file.samplerate)
     n_frames = 0
-    for block in stream.blocks:
+    for block in blocks_of(file):
         if n_frames < wanted:
             messages.tell(connection, messages.BLOCK, block[: wanted - n_frames].tobytes())
         n_frames += len(block)
-        _check(stream, n_frames)
-        if n_frames >= wanted and stream.n_frames:
-            n_frames = max(n_frames, stream.n_frames)
+        _check(file, n_frames)
+        if n_frames >= wanted and file.frames:
+            n_frames = max(n_frames, file.frames)
             break
     messages.tell(connection, messages.END, messages.count(n_frames))
 
 
-def _check(stream: Stream, n_frames: int) -> None:
-    if fault := shape_fault(stream.rate, stream.channels, n_frames):
+def _check(file: OpenFile, n_frames: int) -> None:
+    if fault := shape_fault(file.samplerate, file.channels, n_frames):
         raise Undecodable(fault)
 
 

@@ -17,14 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from padsketch.display import safe
-from padsketch.errors import Fault, SampleError
 from padsketch.storage.decoding.child import Child, Failed
+from padsketch.storage.decoding.faults import check_frames, unusable
 from padsketch.storage.decoding.limits import WALL_SECONDS
 from padsketch.storage.decoding.messages import Refused, Sound
 
 Audio = NDArray[np.float32]
-
-SAMPLE_HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
 
 
 class Beginning(NamedTuple):
@@ -129,15 +127,5 @@ def _disk_words(error: OSError | ValueError) -> str:
 
 def _beginning(path: Path, sound: Sound) -> Beginning:
     frames = np.frombuffer(sound.samples, np.float32).reshape(-1, sound.channels)
-    if not len(frames):
-        raise unusable(path, "it is empty")
-    # Any value that is no number, or endless, is the lowest or the highest.
-    if not np.isfinite((frames.min(), frames.max())).all():
-        raise unusable(path, "it holds values that are no numbers")
+    check_frames(path, frames)
     return Beginning(frames, sound.rate, sound.n_frames)
-
-
-def unusable(path: Path, why: str) -> SampleError:
-    """The error for a file that is no sample."""
-    fault = Fault(safe(path.name), why)
-    return SampleError(f"{safe(str(path))} cannot be used: {why}", SAMPLE_HINT, (fault,))
