@@ -22,7 +22,7 @@ _KIT = Kit(name="", pads=(Pad(id=_SOUND, name="", layers=(Layer(file=_SOUND),)),
 class Loudness(NamedTuple):
     """LUFS of a whole sound (ITU-R BS.1770-4), and its highest true peak in dBTP.
 
-    integrated None where nothing lasts 0.4 s or all is below the gate; true_peak_db None of silence.
+    integrated None where it lasts less than 0.4 s or is below the gate, true_peak_db of silence.
     """
 
     integrated: float | None
