@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 
 def bring_in(
-    session: Session, path: Path, credit: Credit | None = None, merge: object = None
+    session: Session,
+    path: Path,
+    credit: Credit | None = None,
+    merge: object = None,
+    label: str = "",
 ) -> str:
     """Copy an audio file into the project; returns its name as layers say it.
 
     A file that only the second decoder reads is written as WAV. credit: what is known of it, by
-    default what it says itself. Its credit is an edit, undone with those of the same `merge`.
+    default what it says itself. Its credit is an edit, undone with those of the same `merge`;
+    label: what undo calls them.
     Raises SampleError; PadsketchError for a disk that refuses.
     """
     folder = samples_folder(session)
@@ -36,7 +41,8 @@ def bring_in(
     frames, rate = decode_safely(path)
     can_copy = _is_read_here(path)
     own = _copy(path, folder) if can_copy else write_sound(folder, path.stem, frames, rate)
-    return _with_papers(session, own, known_credit(path) if credit is None else credit, merge)
+    known = known_credit(path) if credit is None else credit
+    return _with_papers(session, own, known, merge, label)
 
 
 def write_in(
@@ -86,7 +92,9 @@ def _copy(path: Path, folder: Path) -> Path:
     return target
 
 
-def _with_papers(session: Session, own: Path, credit: Credit, merge: object) -> str:
+def _with_papers(
+    session: Session, own: Path, credit: Credit, merge: object, label: str = ""
+) -> str:
     file = f"{SAMPLES}/{own.name}"
-    session.edit(f"papers of {own.name}", edits.set_credit, file, credit, merge=merge)
+    session.edit(label or f"papers of {own.name}", edits.set_credit, file, credit, merge=merge)
     return file
