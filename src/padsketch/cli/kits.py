@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from padsketch.cli import kit_check, kit_moves
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import say, say_json, tell
 from padsketch.errors import InvalidFile
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands) -> None:
     """Add `kit` with its own commands."""
-    kit = commands.add_parser("kit", help="list kits, or show one", allow_abbrev=False)
+    kit = commands.add_parser(
+        "kit", help="list, make, import, export and check kits", allow_abbrev=False
+    )
     own = kit.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_json(add_command(own, "list", _list, "list the installed kits"))
     info = add_command(own, "info", _info, "show the pads of a kit and who made its sounds")
     info.add_argument("kit", metavar="KIT", help="an installed kit, or a kit's folder")
     add_json(info)
+    kit_moves.add_commands(own)
+    kit_check.add_commands(own)
 
 
 def _list(options: Namespace) -> int:

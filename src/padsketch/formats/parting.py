@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from msgspec.structs import astuple
+
 from padsketch.display import safe
 from padsketch.formats.losses import Losses
 from padsketch.model.kit import Credit, Kit, Layer, Pad
@@ -74,9 +76,12 @@ def _all_of(kit: Kit, word: str) -> str:
 
 
 def credit_lines(kit: Kit) -> Iterator[str]:
-    """Who made what, a line for every credit that says anything."""
+    """Who made what, a line for every credit that says anything; files where it is not all."""
+    files: dict[Credit, list[str]] = {}
     for file in kit.files:
-        credit = kit.credits.get(file, Credit())
-        words = [credit.author, credit.source, credit.licence, credit.date, credit.place]
-        if any(words) or credit.note:
-            yield safe(f"{file}: {', '.join(filter(None, (*words, credit.note)))}")
+        files.setdefault(kit.credits.get(file, Credit()), []).append(file)
+    for credit, some in files.items():
+        words = ", ".join(word for word in map(str, astuple(credit)) if word)
+        if words:
+            which = f": {', '.join(some)}" if len(files) > 1 else ""
+            yield safe(f"{words}{which}")

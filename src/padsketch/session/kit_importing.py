@@ -78,6 +78,9 @@ def settle(
 ) -> Imported:
     """Make a kit that arrived one of the user's; as `import_kit`."""
     sounds = _checked(arrival.sources, scratch)
+    if not sounds.playable:
+        why = sounds.refusals[0] if sounds.refusals else "It names none."
+        raise InvalidFile(f"Not one sound of '{safe(arrival.kit.name, 60)}' can be used", why)
     kit, lost_pads = _without_files(arrival.kit, arrival.kit.files - sounds.playable.keys())
     kit = _credited(replace(kit, name=name or kit.name), credit or Credit())
     folder = into or new_kit_folder(kit.name)
@@ -157,7 +160,7 @@ def _without_files(kit: Kit, files: Collection[str]) -> tuple[Kit, tuple[str, ..
     layers = {pad.id: _without(pad.layers, files) for pad in kit.pads}
     kept = tuple(replace(pad, layers=layers[pad.id]) for pad in kit.pads if layers[pad.id])
     if not kept:
-        raise InvalidFile(f"Not one sound of '{safe(kit.name, 60)}' can be used", "See its files.")
+        raise InvalidFile(f"Not one sound of '{safe(kit.name, 60)}' is there", "See its files.")
     return replace(kit, pads=kept), _told(pad for pad in kit.pads if not layers[pad.id])
 
 
