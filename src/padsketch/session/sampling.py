@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from padsketch.errors import AudioError, PadsketchError, UsageError
-from padsketch.outputs.errands import within
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.outputs.input import Channels, Listening
 from padsketch.score.compiler import bar_positions
+from padsketch.session.incoming import Incoming
 from padsketch.session.keeping import keep_on_new_pad, keep_sound
-from padsketch.session.round_trips import RoundTrip, RoundTrips
 from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames, one_after
 from padsketch.storage.sources import SAMPLES
 from padsketch.units import bpm_to_millibpm
@@ -22,40 +21,31 @@ if TYPE_CHECKING:
 
     from padsketch.engine.snapshot import Snapshot
     from padsketch.engine.tape import Tape
-    from padsketch.outputs.level import Level, Meter
+    from padsketch.outputs.level import Level
     from padsketch.outputs.listing import DeviceInfo
     from padsketch.outputs.recorded import Recorded
     from padsketch.outputs.reel import Threshold
     from padsketch.session.rolling import Rolling
+    from padsketch.session.round_trips import RoundTrip
     from padsketch.session.session import Session
 
 State = Literal["closed", "opening", "listening", "waiting", "recording", "recorded"]
 
-PATIENCE = 5.0
-"""Seconds that a sound server has to answer."""
-STOP_FIRST = "Stop or cancel it first."
-
 
 class Sampling:
-    """What comes in is seen, recorded, and kept or dropped.
+    """What comes in is recorded, and kept or dropped.
 
-    state: "closed"; "opening" until something comes in (`deafness` says why not); "listening";
-    "waiting" for its threshold or its one; "recording"; "recorded", until `keep`, `discard` or
-    `again`. Belongs to the thread of the session's `tick`, but for `inputs`, `measure` and
-    `resample`, which may take seconds: from a worker. `refusal` is for the screen to show and
-    clear.
+    state: "closed"; "opening" until something comes in (`incoming.deafness` says why not);
+    "listening"; "waiting" for its threshold or its one; "recording"; "recorded", until `keep`,
+    `discard` or `again`. Belongs to the thread of the session's `tick`, but for `resample`, which
+    may take seconds: from a worker. `refusal` is for the screen to show and clear.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._wanted: Channels | None = None
-        self._listening: Listening | None = None
-        self._meter: Meter | None = None
         self._rolling: Rolling | None = None
         self._waits_for_play = False
-        self._monitor = 0.0
-        self._round_trips = RoundTrips(session)
-        self.level: Level | None = None
+        self.incoming = Incoming(session)
         self.recorded: Recorded | None = None
         self.settings = SamplingSettings()
         self.refusal: PadsketchError | None = None
@@ -69,9 +59,9 @@ class Sampling:
             return "recording" if self._rolling.is_running else "waiting"
         if self.recorded is not None:
             return "recorded"
-        if self._wanted is None:
+        if self.incoming.channels is None:
             return "closed"
-        return "listening" if self._listening else "opening"
+        return "listening" if self.incoming.listening else "opening"
 
     @property
     def seconds(self) -> float:
@@ -79,73 +69,37 @@ class Sampling:
         return self._rolling.seconds if self._rolling else 0.0
 
     @property
-    def input_name(self) -> str:
-        """The device that comes in, "" for none."""
-        return self._listening.name if self._listening else ""
-
-    @property
-    def channels(self) -> Channels | None:
-        """What was asked to come in."""
-        return self._wanted
-
-    @property
-    def deafness(self) -> AudioError | None:
-        """Why nothing comes in that was asked for."""
-        return self._session.output.deafness
+    def level(self) -> Level | None:
+        """How loud what comes in is, since the last tick."""
+        return self.incoming.level
 
     def inputs(self) -> list[DeviceInfo]:
-        """The devices that listen; raises AudioError where there is none, or none answers."""
-        from padsketch.outputs.listing import list_inputs
-
-        try:
-            return within(PATIENCE, list_inputs)
-        except TimeoutError:
-            raise AudioError("The sound server does not answer", "Restart it.") from None
+        """The devices that listen, from a worker; raises AudioError."""
+        return self.incoming.listings()
 
     def open(self, channels: Channels | None = None) -> None:
-        """Let an input come in (None: the last one, first the default); `tick` sees it come."""
+        """Let an input come in (None: the default); `tick` sees it come."""
         self._check_free()
-        self._wanted = channels or self._wanted or Channels()
-        self._session.output.listen(self._wanted)
+        self.incoming.open(channels or Channels())
 
     def close(self) -> None:
         """Let nothing come in any more; what is being recorded ends, and is there to be kept."""
         self.stop()
-        self._wanted = None
-        self._session.output.listen(None)
-        self._hear(None)
+        self.incoming.close()
 
     def set(self, **changes: Any) -> None:
         """Change settings by their names; raises ValueError for what is out of range."""
         self.settings = replace(self.settings, **changes)
 
-    def set_monitor(self, gain: float) -> None:
-        """Hear what comes in at a linear gain (0: not), as late as the round trip.
-
-        Raises UsageError where it comes in by another stream than the music goes out.
-        """
-        if gain and self._listening and self._listening.inlet.lead is None:
-            raise UsageError(
-                "What comes in cannot be heard through", "Input and output need one sound system."
-            )
-        self._monitor = gain
-        if self._listening:
-            self._listening.inlet.set_monitor(gain)
-
-    @property
-    def monitor(self) -> float:
-        """The gain at which what comes in is heard."""
-        return self._monitor
-
-    def reset_meter(self) -> None:
-        """Forget the highest peak and the clips."""
-        if self._meter:
-            self._meter.reset()
+    def measure(self) -> RoundTrip:
+        """`Incoming.measure`, while nothing is recorded; from a worker."""
+        self._check_free()
+        return self.incoming.measure()
 
     def start(self) -> None:
         """Record as the settings say; raises UsageError, or PadsketchError for a full disk."""
         self._check_free()
-        listening = self._heard_input()
+        listening = self.incoming.must_be_heard()
         if self.settings.start == "count-in":
             self._start_on_the_one(listening)
         elif self.settings.start == "now":
@@ -200,7 +154,7 @@ class Sampling:
 
     def skip_back_input(self) -> Recorded:
         """Keep what came in during the last half minute."""
-        listening = self._heard_input()
+        listening = self.incoming.must_be_heard()
         return self._from_tape(listening.inlet.tape, "input", listening.name)
 
     def skip_back_master(self) -> Recorded:
@@ -228,29 +182,13 @@ class Sampling:
         self.recorded = resampled(self._session, track, bars, self._samples(), progress, cancelled)
         return self.recorded
 
-    @property
-    def round_trip(self) -> RoundTrip:
-        """How long what is played takes to come in again; 0 while nothing comes in."""
-        if self._listening is None:
-            return RoundTrip(0, self._session.player.rate, False)
-        return self._round_trips.of(self._listening)
-
-    def measure(self) -> RoundTrip:
-        """Play tones and see when they come back, which is kept for these devices.
-
-        The music goes on in silence meanwhile. Raises AudioError where nothing comes back.
-        """
-        self._check_free()
-        return self._round_trips.measure(self._heard_input(), self._wanted or Channels())
-
     def tick(self, snapshot: Snapshot) -> None:
         """Once a screen frame: look at what comes in, and at what is being recorded."""
-        listening = self._session.output.listening if self._wanted else None
-        if listening is not self._listening:
-            self._hear(listening)
-        if self._meter:
-            self.level = self._meter.look()
-        if self._waits_for_play and snapshot.playing and listening:
+        self.incoming.tick()
+        listening = self.incoming.listening
+        if self._waits_for_play and listening is None:
+            self._waits_for_play, self.refusal = False, self.incoming.deafness
+        elif self._waits_for_play and listening and snapshot.playing:
             self._roll_on_the_one(listening, snapshot)
         if self._rolling is not None and self._rolling.is_over:
             self._end()
@@ -259,20 +197,6 @@ class Sampling:
         """At the end of the session: what is being recorded stays where it is."""
         if self._rolling is not None:
             self._rolling.stop()
-
-    def _hear(self, listening: Listening | None) -> None:
-        from padsketch.outputs.level import Meter
-
-        self._listening, self.level = listening, None
-        self._meter = Meter(listening.inlet.tape) if listening else None
-        if listening:
-            listening.inlet.set_monitor(self._monitor)
-
-    def _heard_input(self) -> Listening:
-        listening = self._listening or (self._session.output.listening if self._wanted else None)
-        if listening is None:
-            raise self.deafness or UsageError("Nothing comes in", "Open an input first.")
-        return listening
 
     def _start_on_the_one(self, listening: Listening) -> None:
         if listening.inlet.lead is None:
@@ -290,7 +214,7 @@ class Sampling:
             return
         self._waits_for_play = False
         one = one_after(snapshot, self._session.player.rate, self._bar)
-        trip = self._round_trips.of(listening).frames
+        trip = self.incoming.round_trip.frames
         try:
             self._roll(listening, one + snapshot.latency - lead + trip, snapshot.millibpm)
         except PadsketchError as error:
@@ -310,7 +234,7 @@ class Sampling:
             recorded_credit(listening.name),
             start,
             bars_in_frames(bars, self._bar, rate, tempo) if bars else None,
-            lambda: self._session.output.listening is listening,
+            lambda: self.incoming.is_heard(listening),
         )
 
     def _end(self) -> None:
@@ -341,6 +265,6 @@ class Sampling:
 
     def _check_free(self) -> None:
         if self._rolling is not None or self._waits_for_play:
-            raise UsageError("A recording is under way", STOP_FIRST)
+            raise UsageError("A recording is under way", "Stop or cancel it first.")
         if self.recorded is not None:
             raise UsageError("A recording waits", "Keep it or discard it first.")
