@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import keys, listening, loading, rendering, screen, startup, voices
+from benchmarks import keys, library, listening, loading, rendering, screen, startup, voices
 from benchmarks.peers.figures import peer_figures
 from benchmarks.report import Figure, print_figures
 from benchmarks.workloads import make_beat
@@ -24,6 +24,7 @@ CHAPTERS: dict[str, tuple[str, Measure]] = {
     ),
     "voices": ("Voices", lambda folder: voices.voice_figures()),
     "loading": ("Loading", loading.loading_figures),
+    "library": ("A library of sounds", library.library_figures),
     "startup": ("Start-up", lambda folder: startup.startup_figures()),
     "screen": ("Sixteen lanes of 32 steps, playing, as a whole process", screen.screen_figures),
     "keys": ("Keys", keys.key_figures),
