@@ -69,7 +69,7 @@ def test_samples_with_blanks_backslashes_and_another_case_are_found(tmp_path):
     <region> key=40 sample=Local.wav"""
     put_sounds(tmp_path, "Sounds/my kick.wav", "kits/sub/Snare.wav", "kits/local.wav")
     arrival = read_sfz(put(tmp_path / "kits" / "kit.sfz", text))
-    assert list(arrival.sources) == ["my_kick.wav", "Snare.wav", "local.wav"]
+    assert list(arrival.sources) == ["my kick.wav", "Snare.wav", "local.wav"]
     assert arrival.missing == ()
 
 

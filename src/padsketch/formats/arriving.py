@@ -14,9 +14,10 @@ from padsketch.errors import InvalidFile
 from padsketch.formats.arrival import Arrival
 from padsketch.formats.drafts import LayerDraft, PadDraft
 from padsketch.formats.losses import Losses
-from padsketch.formats.names import file_name_of, pad_id_of, plain_name, plain_text
+from padsketch.formats.names import one_line, pad_id_of, plain_text
 from padsketch.formats.papers import embedded_credit
 from padsketch.formats.velocities import in_range, without_gaps
+from padsketch.model.file_names import flat_names
 from padsketch.model.kit import MAX_CHOKE, MAX_PADS, Credit, Kit, Layer, Pad
 from padsketch.model.parameters import LAYER, PAD, Parameter
 
@@ -75,11 +76,11 @@ class Arriving:
             pad_id = pad_id_of(draft.name, pads)
             pads[pad_id] = self._pad(draft, pad_id, files, chokes)
         kit = Kit(
-            name=plain_name(self.name, "Kit"),
+            name=one_line(self.name, "Kit"),
             pads=tuple(pads.values()),
             description=plain_text(self.description),
-            author=plain_name(self.author, ""),
-            licence=plain_name(self.licence, ""),
+            author=one_line(self.author, ""),
+            licence=one_line(self.licence, ""),
             credits={name: self._credit(path) for path, name in files.items()},
         )
         sources = {name: path for path, name in files.items()}
@@ -90,7 +91,7 @@ class Arriving:
     ) -> Pad:
         return Pad(
             id=pad_id,
-            name=plain_name(draft.name, "Pad"),
+            name=one_line(draft.name, "Pad"),
             layers=tuple(self._layer(draft, layer, files[layer.path]) for layer in draft.layers),
             mode=draft.mode,
             choke=chokes.get(draft.choke, 0),
@@ -131,9 +132,9 @@ class Arriving:
         own = embedded_credit(path)
         return msgspec.structs.replace(
             own,
-            author=own.author or plain_name(self.author, ""),
-            source=own.source or plain_name(f"{self.name} ({self.format})", ""),
-            licence=own.licence or plain_name(self.licence, ""),
+            author=own.author or one_line(self.author, ""),
+            source=own.source or one_line(f"{self.name} ({self.format})", ""),
+            licence=own.licence or one_line(self.licence, ""),
         )
 
 
@@ -151,14 +152,5 @@ def _placed(drafts: list[PadDraft]) -> list[PadDraft]:
 
 def _file_names(paths: Iterable[Path]) -> dict[Path, str]:
     """A name in the new kit for every file."""
-    names: dict[Path, str] = {}
-    taken: set[str] = set()
-    for path in dict.fromkeys(paths):
-        names[path] = file_name_of(path.stem, _suffix(path), taken)
-        taken.add(names[path].lower())
-    return names
-
-
-def _suffix(path: Path) -> str:
-    is_plain = path.suffix.isascii() and path.suffix[1:].isalnum()
-    return path.suffix if is_plain else ".wav"
+    found = {str(path): path for path in paths}
+    return {found[file]: name for file, name in flat_names(found).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from padsketch.errors import InvalidFile
-from padsketch.formats.names import plain_name, plain_text
+from padsketch.formats.names import one_line, plain_text
 from padsketch.formats.riff import WaveNotes, read_chunks
 from padsketch.model.kit import Credit
 
@@ -38,4 +38,4 @@ def _credit(notes: WaveNotes) -> Credit:
 
 
 def _first(*texts: str | None) -> str:
-    return next((plain_name(text, "") for text in texts if text), "")
+    return next((one_line(text, "") for text in texts if text), "")
