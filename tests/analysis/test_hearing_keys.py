@@ -30,6 +30,12 @@ def test_chords_have_their_key(shift):
     assert key_of(chords(*shifted), RATE) == f"{names[(shift + 9) % 12]} minor"
 
 
+def test_chords_over_drums_have_their_key():
+    music = chords(*MINOR)
+    music[:, 0] += 0.3 * beat(120, 8)[: len(music), 0]
+    assert key_of(music, RATE) == "A minor"
+
+
 def test_drums_and_noise_have_no_key():
     assert key_of(beat(120, 8), RATE) == ""
     assert key_of(mono(noise(2)), RATE) == ""

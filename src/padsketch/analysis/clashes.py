@@ -13,8 +13,8 @@ BANDS = (("sub bass", 25.0, 60.0), ("bass", 60.0, 120.0), ("low mids", 120.0, 30
 """Names, lowest and highest hertz: so low, the ear does not tell two sounds in a band apart."""
 WINDOW = 4096
 """Frames that are looked at together: 85 ms at 48 kHz."""
-MATTERS = 0.25
-"""A track carries a band with this share of its energy: it is at most 6 dB below the whole."""
+MATTERS = 0.15
+"""A track carries a band with this share of its energy: it is at most 8 dB below the whole."""
 LOUD, AUDIBLE = 0.01, 0.001
 """A band sounds where it is at most 20 dB below its loudest window and 30 below that of the mix."""
 LASTS = 2

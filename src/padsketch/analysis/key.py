@@ -12,7 +12,10 @@ MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
 MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)
 """How well each note fits a key, from its tonic on (Krumhansl and Kessler 1982)."""
 LEAST_LIKENESS = 0.6
-"""Correlation with the nearest key below which a sound has none."""
+"""Correlation with the nearest key below which tones have none."""
+TONAL_SHARE, DOUBT = 0.6, 0.9
+"""Share of energy in partials below which a key must be clearer, and by how much for what lacks:
+tones beside drums must show their key more plainly, for drums have partials too."""
 LEAST_NOTES = 3
 """Pitch classes that a key needs: one note or an interval has none."""
 NOTE_SHARE = 0.1
@@ -20,8 +23,6 @@ NOTE_SHARE = 0.1
 WINDOW_SECONDS = 0.37
 PEAK_DB = 12.0
 """How far a partial stands out from the spectrum around it."""
-TONAL_SHARE = 0.6
-"""Of the energy between the lowest and highest note: less in partials is noise."""
 LOWEST_HZ, HIGHEST_HZ = 55.0, 2_000.0
 PITCH_HZ = (30.0, 1_500.0)
 PITCH_SECONDS = 0.1
@@ -33,7 +34,7 @@ STEADY_SHARE = 0.6
 
 def key_of(frames: Audio, rate: int) -> str:
     """The key, such as "A minor", of frames (frames, channels); "" where there is none."""
-    classes = _pitch_classes(frames.mean(axis=1, dtype=np.float64), rate)
+    classes, tonal = _pitch_classes(frames.mean(axis=1, dtype=np.float64), rate)
     if np.count_nonzero(classes > NOTE_SHARE * classes.max(initial=0.0)) < LEAST_NOTES:
         return ""
     likeness, key = max(
@@ -41,7 +42,8 @@ def key_of(frames: Audio, rate: int) -> str:
         for mode, profile in (("major", MAJOR), ("minor", MINOR))
         for tonic in range(12)
     )
-    return key if likeness >= LEAST_LIKENESS else ""
+    least = LEAST_LIKENESS + DOUBT * max(0.0, TONAL_SHARE - tonal)
+    return key if likeness >= least else ""
 
 
 def root_of(frames: Audio, rate: int) -> str:
@@ -59,8 +61,8 @@ def root_of(frames: Audio, rate: int) -> str:
     return f"{NOTES[middle % 12]}{middle // 12 - 1}" if is_steady else ""
 
 
-def _pitch_classes(sound: Curve, rate: int) -> Curve:
-    """How strong the partials of each pitch class are, from C on; zeros where it is noise."""
+def _pitch_classes(sound: Curve, rate: int) -> tuple[Curve, float]:
+    """How strong the partials of each pitch class are, from C on; their share of the energy."""
     size = 1 << round(np.log2(WINDOW_SECONDS * rate))
     padded = np.pad(sound, (0, max(0, size - len(sound))))
     views = np.lib.stride_tricks.sliding_window_view(padded, size)[:: size // 2]
@@ -75,7 +77,7 @@ def _pitch_classes(sound: Curve, rate: int) -> Curve:
         notes = np.round(_midi(_centres(power, bins) * rate / size)).astype(int) % 12
         # Magnitudes, so that the quieter notes of a chord count as well.
         np.add.at(classes, notes, np.sqrt(power[bins]))
-    return classes if tonal >= TONAL_SHARE * whole else np.zeros(12)
+    return classes, float(tonal / whole)
 
 
 def _partials(power: Curve, bin_hertz: float) -> NDArray[np.int64]:
