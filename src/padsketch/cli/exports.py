@@ -90,7 +90,7 @@ def _midi(options: Namespace) -> int:
     from padsketch.export.job import RenderJob
     from padsketch.export.notes import write_notes
 
-    job = RenderJob(**_music(options))
+    job = RenderJob(**music_of(options))
     answer_notes(job, options.output, write_notes(job, options.output, options.force), options.json)
     return 0
 
@@ -108,7 +108,7 @@ def _verify(options: Namespace) -> int:
 def _job(options: Namespace, audio: str, bits: Bits) -> RenderJob:
     from padsketch.export.job import RenderJob, default_tail
 
-    music = _music(options)
+    music = music_of(options)
     return RenderJob(
         **music,
         tail=options.tail or default_tail(music["pattern"]),
@@ -120,7 +120,7 @@ def _job(options: Namespace, audio: str, bits: Bits) -> RenderJob:
     )
 
 
-def _music(options: Namespace) -> dict[str, Any]:
+def music_of(options: Namespace) -> dict[str, Any]:
     """The fields of a job that say what is played."""
     from padsketch.export.job import default_target
     from padsketch.storage import find_kit, load_kit, load_project, project_folder

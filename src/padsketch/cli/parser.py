@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import padsketch
-from padsketch.cli import check, chop, devices, doctor, exports, kits, new, record, sketchpad
+from padsketch.cli import (
+    analyze,
+    check,
+    chop,
+    devices,
+    doctor,
+    exports,
+    kits,
+    new,
+    record,
+    sketchpad,
+)
 from padsketch.errors import UsageError
 
 USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NAME] [--plain]
@@ -16,7 +27,7 @@ USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NA
 DESCRIPTION = "A terminal sampler and beat sketchpad. Without a command: open PROJECT, or a demo."
 EPILOG = """`padsketch COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,
 3 no sound, 4 invalid project or kit, 130 stopped."""
-ROOMS = (new, exports, check, kits, chop, record, devices, doctor)
+ROOMS = (new, exports, check, kits, chop, analyze, record, devices, doctor)
 OWN_OPTIONS = ("-h", "--help", "--version")
 
 
