@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def _export(options: Namespace) -> int:
         losses = list(exported.losses)
         say_json({"path": str(exported.path), "format": exported.format, "losses": losses})
         return 0
-    say(f"{exported.path}  '{source.kit.name}', {_pads(len(source.kit.pads))}")
+    say(f"{exported.path}  '{source.kit.name}', {_count(source.kit.pads, 'pad')}")
     for loss in exported.losses:
         tell(f"note: {loss}")
     return 0
@@ -108,7 +109,7 @@ def _answer(imported: Imported, as_json: bool) -> int:
             }
         )
         return 0
-    say(f"{imported.folder}  '{kit.name}', {_pads(len(kit.pads))}, {len(kit.files)} sounds")
+    say(f"{imported.folder}  '{kit.name}', {_count(kit.pads, 'pad')}, {_count(kit.files, 'sound')}")
     for loss in imported.losses:
         tell(f"note: {loss}")
     for file in imported.missing:
@@ -116,5 +117,5 @@ def _answer(imported: Imported, as_json: bool) -> int:
     return 0
 
 
-def _pads(count: int) -> str:
-    return f"{count} pad{'s' * (count != 1)}"
+def _count(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}{'s' * (len(things) != 1)}"
