@@ -86,3 +86,9 @@ def test_the_advice_mends_what_it_says():
     words = sum_change(a, b, RATE).words
     assert "move it by -7.0 ms" in words
     assert sum_change(a, thump(), RATE).words.startswith("nothing is lost")
+
+
+def test_a_band_in_which_nothing_is_heard_loses_nothing():
+    deep = thump(40.0, seconds=2.0) * np.hanning(2 * RATE).astype(np.float32)[:, None]
+    a, b = deep + hiss(1, len(deep), 1e-5), deep - hiss(1, len(deep), 1e-5)
+    assert sum_change(a, b, RATE).lost_db == 0.0

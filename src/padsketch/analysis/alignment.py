@@ -21,6 +21,8 @@ BANDS = (("low end", 20.0, 150.0), ("middle", 150.0, 2500.0), ("top", 2500.0, 20
 NOTICED_DB = 1.0
 """Less is not said."""
 LEAST_SHIFT_MS = 0.05
+LEAST_SHARE = 1e-4
+"""A band with less than this share of the power changes nothing."""
 FLOOR_DB = -60.0
 """A change is not told as less: nothing is left."""
 
@@ -98,14 +100,18 @@ class _Spectra:
         turned = sign * np.exp(-2j * np.pi * self.hertz * delay_ms / 1000)
         shared = (self.common * turned).real
         return tuple(
-            BandChange(name, _change_db(self.apart[here], shared[here]))
+            BandChange(name, self._change_of(shared, (self.hertz >= low) & (self.hertz < high)))
             for name, low, high in BANDS
-            for here in ((self.hertz >= low) & (self.hertz < high),)
         )
 
     def overall(self) -> float:
         """What the whole sum gains."""
         return _change_db(self.apart, self.common.real)
+
+    def _change_of(self, shared: Curve, here: NDArray[np.bool_]) -> float:
+        apart = self.apart[here]
+        is_heard = apart.sum() > LEAST_SHARE * self.apart.sum()
+        return _change_db(apart, shared[here]) if is_heard else 0.0
 
 
 def _words(bands: tuple[BandChange, ...], spectra: _Spectra, lying: Alignment) -> str:
