@@ -38,14 +38,16 @@ def read_folder(path: Path) -> Arrival:
 
 def _grouped(folder: Path, files: Iterable[Path]) -> list[tuple[str, PadDraft]]:
     """Pads with the parts that they play, "" for none."""
-    takes: dict[tuple[Path, str], list[tuple[Path, TakeName]]] = {}
+    takes: dict[Path, list[tuple[Path, TakeName]]] = {}
     for file in files:
         take = take_name(file.stem)
-        takes.setdefault((file.parent, take.name.casefold()), []).append((file, take))
+        key = file if take.name == file.stem else file.parent / take.name.casefold()
+        takes.setdefault(key, []).append((file, take))
     pads = []
-    for (parent, _), some in takes.items():
-        name = some[0][1].name if len(some) > 1 else some[0][0].stem
-        inner = parent.relative_to(folder).as_posix()
+    for some in takes.values():
+        file, take = some[0]
+        name = take.name if len(some) > 1 else file.stem
+        inner = file.parent.relative_to(folder).as_posix()
         pads.append((role_of(name) or role_of(inner), _pad(name, some)))
     return pads
 
