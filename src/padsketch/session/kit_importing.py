@@ -16,7 +16,6 @@ from padsketch.formats.recognise import reader_of
 from padsketch.model import Credit, Kit, Layer, Pad
 from padsketch.model.kit import velocity_gap
 from padsketch.model.layers import without
-from padsketch.session.sound_writing import write_sound
 from padsketch.storage import save_kit
 from padsketch.storage.archive_members import is_archive
 from padsketch.storage.archives import unpack
@@ -24,7 +23,6 @@ from padsketch.storage.decoding import Decoders
 from padsketch.storage.files import is_file
 from padsketch.storage.kits import KIT_FILE, new_kit_folder, read_kit_file
 from padsketch.storage.reading import invalid_file
-from padsketch.storage.samples import decode
 
 LITTER = ("__MACOSX", ".")
 """How the names begin of what packers leave in archives beside what was packed."""
@@ -64,20 +62,18 @@ def import_kit(
     InvalidFile, OutputExists where there is a kit already and not `force`.
     """
     with tempfile.TemporaryDirectory(prefix="padsketch-") as scratch:
-        arrival = arrival_of(path, Path(scratch))
-        return settle(arrival, Path(scratch), name, into, credit, force)
+        return settle(arrival_of(path, Path(scratch)), name, into, credit, force)
 
 
 def settle(
     arrival: Arrival,
-    scratch: Path,
     name: str | None = None,
     into: Path | None = None,
     credit: Credit | None = None,
     force: bool = False,
 ) -> Imported:
     """Make a kit that arrived one of the user's; as `import_kit`."""
-    sounds = _checked(arrival.sources, scratch)
+    sounds = _checked(arrival.sources)
     if not sounds.playable:
         why = sounds.refusals[0] if sounds.refusals else "It names none."
         raise InvalidFile(f"Not one sound of '{safe(arrival.kit.name, 60)}' can be used", why)
@@ -129,28 +125,17 @@ def _own(folder: Path) -> Arrival:
     return Arrival(whole, {file: folder / file for file in whole.files}, lost_pads, missing)
 
 
-def _checked(sources: Mapping[str, Path], scratch: Path) -> _Sounds:
-    """Every file is decoded once by a child; what only that can read is written anew."""
+def _checked(sources: Mapping[str, Path]) -> _Sounds:
+    """Every file is decoded once by a child; what that can read, is read here from then on."""
     found = _Sounds()
     with Decoders() as decoders:
         for file, path in sources.items():
             try:
-                frames, rate = decoders.decode(path)
+                decoders.decode(path)
+                found.playable[file] = path
             except SampleError as error:
                 found.refusals.append(f"{safe(file)} is left out: {error.faults[0].message}.")
-                continue
-            found.playable[file] = path
-            if not _is_read_here(path):
-                found.playable[file] = write_sound(scratch, path.stem, frames, rate)
     return found
-
-
-def _is_read_here(path: Path) -> bool:
-    try:
-        decode(path)
-    except SampleError:
-        return False
-    return True
 
 
 def _without_files(kit: Kit, files: Collection[str]) -> tuple[Kit, tuple[str, ...]]:

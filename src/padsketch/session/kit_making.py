@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,5 +25,4 @@ def new_kit(
     """
     arriving = Arriving(name=name or folder.resolve().name, path=folder, format="own kit")
     pads = [PadDraft(name=file.stem, layers=[LayerDraft(file)]) for file in files]
-    with tempfile.TemporaryDirectory(prefix="padsketch-") as scratch:
-        return settle(arriving.arrival(pads), Path(scratch), name, folder, credit, force)
+    return settle(arriving.arrival(pads), name, folder, credit, force)
