@@ -13,6 +13,7 @@ KIT = """\
 format = "padsketch-kit"
 version = 1
 name = "Small"
+licence = "CC0-1.0"
 
 [[pads]]
 id = "kick"

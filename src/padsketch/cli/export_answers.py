@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from padsketch.cli.paper_answers import papers_to_json, tell_papers
 from padsketch.cli.printing import faults_to_json, say, say_json, tell
 from padsketch.units import seconds_to_clock
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
 def answer_report(job: RenderJob, report: RenderReport, as_json: bool) -> None:
     """The files that were written, and what their listener should know."""
+    from padsketch.export.papers import heard_papers
+
+    papers = heard_papers(job)
     if as_json:
-        say_json(_report_to_json(job, report))
+        say_json({**_report_to_json(job, report), "papers": papers_to_json(papers)})
     else:
         _say_report(report)
+    tell_papers(papers)
     for file in report.files:
         if file.clipped:
             tell(_clip_warning(file))
