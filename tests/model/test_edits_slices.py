@@ -105,13 +105,14 @@ def ticks(project, pad, pattern="A1"):
     return [grid.position(at) / 1000 + step.nudge for at, step in steps if step.plays]
 
 
-def test_a_break_plays_as_it_was():
+def test_a_break_plays_as_it_was_within_a_tick_and_leaves_no_gap():
     starts = (0.0, 0.26, 0.5, 0.74, 1.13)
     project, fitting = on_grid(starts, 2.0, 120.0)
     assert fitting.length == 16
     assert fitting.left_out == ()
     for number, start in enumerate(starts, start=1):
-        assert ticks(project, f"s{number}") == [pytest.approx(start * 1920, abs=0.5)]
+        (tick,) = ticks(project, f"s{number}")
+        assert 0.0 <= start * 1920 - tick < 1.0
         assert {s.velocity for s in fitting.lanes[f"s{number}"].steps if s.plays} == {127}
 
 
@@ -165,7 +166,7 @@ def test_two_slices_of_one_pad_in_one_step_are_said():
 def test_a_hit_just_before_the_end_stays_in_the_last_step():
     project, fitting = on_grid([0.0, 1.99], 2.0, 120.0)
     assert fitting.left_out == ()
-    assert ticks(project, "s2") == [pytest.approx(1.99 * 1920, abs=0.5)]
+    assert ticks(project, "s2") == [pytest.approx(1.99 * 1920, abs=1.0)]
     assert len(project.pattern("A1").lane("s2").steps) == 16
 
 

@@ -78,6 +78,16 @@ def test_a_chopped_break_plays_as_it_was(session: Session, chop: Chop) -> None:
         assert likeness > 0.99
 
 
+@pytest.mark.parametrize("parts", [4, 8, 16])
+def test_slices_on_whole_ticks_play_the_break_bit_for_bit(
+    session: Session, chop: Chop, parts: int
+) -> None:
+    chop.equal(parts)
+    chop.to_grid()
+    heard = render(session, 2 * RATE)
+    assert np.array_equal(heard, np.repeat(chop.frames, 2, axis=1))
+
+
 def test_chopping_onto_the_grid_is_one_undo(session: Session, chop: Chop) -> None:
     chop.by_onsets()
     before = session.project

@@ -37,7 +37,7 @@ def equal_marks(length: int, parts: int) -> Marks:
     """Marks that cut frames into equal parts; raises UsageError for a senseless number."""
     if not 1 <= parts <= min(MOST_MARKS, length):
         raise UsageError(f"{parts} parts make no sense", f"Give 1 to {min(MOST_MARKS, length)}.")
-    return tuple(length * part // parts for part in range(parts))
+    return tuple((2 * length * part + parts) // (2 * parts) for part in range(parts))
 
 
 def grid_marks(length: int, rate: int, bpm: float, division: str, first: int = 0) -> Marks:

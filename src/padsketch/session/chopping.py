@@ -35,6 +35,8 @@ from padsketch.storage.sources import SampleFolders
 if TYPE_CHECKING:
     from padsketch.session.session import Session
 
+INSIDE = 0.25
+"""Of a frame."""
 ACCENT_SECONDS = 0.05
 """Of a slice: how loud this is, is its accent."""
 
@@ -182,9 +184,13 @@ class Chop(Marked):
         """The slices as layers have them; an end of 0 is that of the sound."""
         length = len(self.frames)
         return [
-            (1000 * start / self.rate, 0.0 if end == length else 1000 * end / self.rate)
+            (self._time(start), 0.0 if end == length else self._time(end))
             for start, end in self.spans()
         ]
+
+    def _time(self, frame: int) -> float:
+        """Milliseconds within a frame: of its very start single precision makes the one before."""
+        return round(1000 * (frame + INSIDE) / self.rate, 4) if frame else 0.0
 
     def _pads(self) -> tuple[str, ...]:
         """The pads that play the slices as they are now; none unless all are there."""

@@ -48,6 +48,10 @@ class Cut(NamedTuple):
         """A time as thousandths of a tick at the tempo of the sound."""
         return round(start * self.bpm / 60 * TICKS_PER_QUARTER * POSITIONS_PER_TICK)
 
+    def hit(self, start: float) -> int:
+        """Where a slice shall be hit: what is between two ticks comes early, and leaves no gap."""
+        return self.position(start) - POSITIONS_PER_TICK // 2 + 1
+
 
 class Fitting(NamedTuple):
     """The steps that play slices in order, in a pattern of a length; what finds no place.
@@ -75,7 +79,8 @@ def slice_pads(
     if len(pads) + missing > MAX_PADS:
         room = MAX_PADS - len(pads) + len(taken)
         raise UsageError(
-            f"{count} slices need more pads than there are", f"There is room for {room}."
+            f"{count} slices need more pads than there are",
+            f"There is room for {room}: cut coarser, or begin on a pad of the kit.",
         )
     return (*taken, *_new_ids(project, kit, name, len(taken) + 1, missing))
 
@@ -119,7 +124,7 @@ def fit_slices(
     rows: dict[str, dict[int, Step]] = {pad: {} for pad in pads}
     left_out = list(range(len(pads) + 1, len(cut.starts) + 1))
     for number, (pad, start) in enumerate(zip(pads, cut.starts, strict=False), start=1):
-        place, nudge = _spot(project, edited, pad, cut.position(start))
+        place, nudge = _spot(project, edited, pad, cut.hit(start))
         if place < edited.length and place not in rows[pad]:
             rows[pad][place] = replace(hit, nudge=nudge)
         else:
