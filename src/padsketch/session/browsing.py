@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from padsketch.analysis.character import character
+from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import UsageError
 from padsketch.session.asking import query_of
 from padsketch.session.listings import (
@@ -20,8 +22,10 @@ from padsketch.session.listings import (
 )
 from padsketch.session.prelistening import Hearing, Prelistening
 from padsketch.session.sound_facts import SoundFacts
+from padsketch.session.sound_library import SoundLibrary
+from padsketch.storage.decoding import decode_safely
 from padsketch.storage.kits import shipped_kits, user_kits
-from padsketch.storage.library import Library, listed_folders
+from padsketch.storage.library import Vector, listed_folders
 from padsketch.storage.sources import SAMPLES
 
 if TYPE_CHECKING:
@@ -38,27 +42,17 @@ class Browsing:
     multiplied by, since the user knows better.
     """
 
-    def __init__(
-        self, session: Session, open_library: Callable[[], Library] = Library.open
-    ) -> None:
+    def __init__(self, session: Session, library: SoundLibrary | None = None) -> None:
         self._session = session
-        self._open_library = open_library
-        self._library: Library | None = None
         self._ways_in: frozenset[Path] = frozenset()
         self._left: dict[Path | None, int] = {}
+        self.library = library or SoundLibrary()
         self.prelistening = Prelistening(session.player)
         self.listing = Listing("places")
         self.at = 0
         self.order = Order()
         self.hearing = Hearing()
         self.factors: dict[Path, float] = {}
-
-    @property
-    def library(self) -> Library:
-        """The index, opened when it is first needed; raises PadsketchError."""
-        if self._library is None:
-            self._library = self._open_library()
-        return self._library
 
     @property
     def here(self) -> Entry | None:
@@ -80,13 +74,15 @@ class Browsing:
         return None if here is None or here.is_folder else self.prelistening.facts(here.path)
 
     def begin(self) -> None:
-        """Look at the places, where nothing was looked at before; what was listed is read anew."""
-        if self.listing.text:
-            self.find(self.listing.text)
-        elif self.listing.folder is not None:
-            self.go_into(self.listing.folder)
-        else:
-            self.show_places()
+        """List what was listed last, as it is now; the places at first."""
+        self.library.begin()
+        self._list_anew()
+        self.look()
+
+    def tick(self) -> None:
+        """Once a screen frame: list what a scan has found."""
+        if self.library.has_news():
+            self._list_anew()
 
     def go(self, at: int) -> None:
         """Put the cursor on a line, and hear the sound there."""
@@ -120,15 +116,19 @@ class Browsing:
         if self.prelistening.heard == path:
             self.hear()
 
+    def share_heard(self, snapshot: Snapshot) -> float:
+        """How much of the sound has left the speaker, from 0 to 1; -1 while it is silent."""
+        late = round(self._session.output.status.latency * self._session.player.rate)
+        at = snapshot.listened - late
+        return at / self.prelistening.length if at >= 0 else -1.0
+
     def show_places(self) -> None:
         """List the ways in."""
-        listing = places(self._places(), self.library)
-        self._ways_in = frozenset(entry.path for entry in listing.entries)
-        self._show(listing)
+        self._show(self._places())
 
     def go_into(self, folder: Path) -> None:
         """List a folder; the cursor is where it was left."""
-        self._show(folder_listing(folder, self.library, self.order))
+        self._show(folder_listing(folder, self.library.index, self.order))
 
     def go_up(self) -> None:
         """List what the folder lies in, or the places; the cursor is on where one came from."""
@@ -141,25 +141,31 @@ class Browsing:
 
     def find(self, text: str) -> None:
         """List what a text finds in the library; raises UsageError for one that means nothing."""
-        self._show(found_listing(text, query_of(text), self.library, self.order))
+        self._show(found_listing(text, query_of(text), self.library.index, self.order))
 
     def sort(self, order: Order) -> None:
         """Sort the list otherwise; the cursor stays on its line."""
         here, self.order = self.here, order
-        if self.listing.text:
-            self.find(self.listing.text)
+        if self.listing.text is not None:
+            self._list_anew()
         elif self.listing.folder is not None:
             entries = ordered(self.listing.entries, order)
             self.listing = replace(self.listing, entries=entries)
         self._put_cursor_on(here.path if here else None)
 
+    def sort_like(self, path: Path) -> None:
+        """What sounds like a file comes first; raises SampleError."""
+        info = self.library.index.of([path]).get(path)
+        like: Vector = info.vector if info else ()
+        self.sort(Order("similarity", False, like or character(*decode_safely(path)).vector))
+
     def set_favourite(self) -> bool:
         """Keep the line under the cursor among the favourites, or no longer; whether it is now."""
         here = self.here
         if here is None:
-            raise UsageError("There is nothing under the cursor")
-        self.library.set_favourite(here.path, not here.is_favourite)
+            raise UsageError("There is nothing under the cursor", "Go into a folder with enter.")
         changed = here._replace(is_favourite=not here.is_favourite)
+        self.library.index.set_favourite(here.path, changed.is_favourite)
         entries = self.listing.entries
         entries = (*entries[: self.at], changed, *entries[self.at + 1 :])
         self.listing = replace(self.listing, entries=entries)
@@ -168,25 +174,41 @@ class Browsing:
     def close(self) -> None:
         """Hear and read nothing more."""
         self.prelistening.give_up()
-        if self._library is not None:
-            self._library.close()
+        self.library.close()
 
     def _show(self, listing: Listing) -> None:
         """List something else; nothing is heard until the cursor moves."""
-        if not self.listing.text:
+        if self.listing.text is None:
             self._left[self.listing.folder] = self.at
         self.prelistening.silence()
         self.listing = listing
-        left = self._left.get(listing.folder, 0) if not listing.text else 0
+        left = self._left.get(listing.folder, 0) if listing.text is None else 0
         self.at = max(0, min(left, len(listing.entries) - 1))
         self.look()
+
+    def _list_anew(self) -> None:
+        """The same list as it is now; the cursor stays, and what is heard."""
+        here, index, listing = self.here, self.library.index, self.listing
+        if listing.text is not None:
+            self.listing = found_listing(listing.text, query_of(listing.text), index, self.order)
+        elif listing.folder is not None:
+            self.listing = folder_listing(listing.folder, index, self.order)
+        else:
+            self.listing = self._places()
+        self.at = max(0, min(self.at, len(self.listing.entries) - 1))
+        self._put_cursor_on(here.path if here else None)
 
     def _put_cursor_on(self, path: Path | None) -> None:
         paths = [entry.path for entry in self.listing.entries]
         if path in paths:
             self.at = paths.index(path)
 
-    def _places(self) -> Iterator[tuple[str, Path]]:
+    def _places(self) -> Listing:
+        listing = places(self._named_places(), self.library.index)
+        self._ways_in = frozenset(entry.path for entry in listing.entries)
+        return listing
+
+    def _named_places(self) -> Iterator[tuple[str, Path]]:
         """The ways in, by their names."""
         folder = self._session.own_folder
         if folder is not None:

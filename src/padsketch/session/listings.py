@@ -37,7 +37,7 @@ class Order(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """What is listed: a folder, what a text found, or (with neither) the places.
+    """What is listed: a folder, what a text found ("": all sounds), or, with neither, the places.
 
     words say why there is nothing.
     """
@@ -45,7 +45,7 @@ class Listing:
     title: str
     entries: tuple[Entry, ...] = ()
     folder: Path | None = None
-    text: str = ""
+    text: str | None = None
     words: str = ""
 
 

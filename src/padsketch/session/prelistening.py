@@ -26,6 +26,8 @@ from padsketch.session.sound_facts import SoundFacts, fitting_ratio
 from padsketch.storage.decoding import Decoders
 from padsketch.storage.stretching import stretch_cached
 
+__all__ = ["Hearing", "ListenAt", "Prelistening", "TempoFit"]
+
 TempoFit = Literal["as it is", "re-pitched", "stretched"]
 
 HEARD_SECONDS = 60
@@ -65,7 +67,11 @@ class _Wish(NamedTuple):
 
 
 class Prelistening:
-    """Lets a player play sounds that nothing of the project uses; asked from one thread."""
+    """Lets a player play sounds that nothing of the project uses; asked from one thread.
+
+    heard: the sound that was asked for last, None for silence; length: frames of the one that is
+    heard, as it was made to fit.
+    """
 
     def __init__(self, player: Player) -> None:
         self._player = player
@@ -76,6 +82,7 @@ class Prelistening:
         # What is outdated must not be heard behind the silence.
         self._mouth = threading.Lock()
         self.heard: Path | None = None
+        self.length = 1
 
     def hear(self, path: Path, hearing: Hearing, bpm: float, factor: float = 1.0) -> None:
         """Play a sound in place of the one before, as soon as it is read.
@@ -147,6 +154,7 @@ class Prelistening:
         gain = matching_gain(frames, self._player.rate, hearing.level_db)
         with self._mouth, suppress(RingFull):
             _stop_if(is_outdated)
+            self.length = len(frames)
             self._player.listen(frames, gain, hearing.begins, hearing.loops)
 
     def _ratio(self, wish: _Wish, hearing: Hearing, heard: _Heard) -> float:

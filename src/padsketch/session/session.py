@@ -224,6 +224,8 @@ class Session(Hands):
             self._publish()
         snapshot = self.player.snapshot()
         self.arranging.tick(snapshot)
+        if "browsing" in self.__dict__:
+            self.browsing.tick()
         if snapshot.playing and snapshot.pattern >= 0:
             self.pattern = PATTERN_NAMES[snapshot.pattern]
         self.recorder.tick(self.playhead(snapshot), snapshot)

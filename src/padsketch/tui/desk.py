@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "step", "lane", "takes", "song", "section")
+VIEWS = ("sketch", "mixer", "pad", "step", "lane", "takes", "song", "section", "sounds")
 """What the middle of the screen can show."""
 STEPS = "steps"
 """The aspect of the grid that shows steps as a whole."""
@@ -266,6 +266,8 @@ class Desk:
 
     def show_view(self, view: str) -> None:
         """Show something else in the middle of the screen."""
+        if self.view == "sounds" != view:
+            self.session.browsing.prelistening.silence()
         self.view = view
         if self.session.is_auditioning:
             self.session.audition(None)

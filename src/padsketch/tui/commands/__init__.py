@@ -12,6 +12,7 @@ from padsketch.tui.commands.performing import PERFORMING
 from padsketch.tui.commands.recording import RECORDING, TAKES
 from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.song import SONG
+from padsketch.tui.commands.sounds import SOUNDS
 from padsketch.tui.commands.step import STEP
 from padsketch.tui.commands.writing import WRITING
 
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *WRITING,
     *TAKES,
     *SONG,
+    *SOUNDS,
 )
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
@@ -46,6 +48,7 @@ GROUPS = (
     "Lane page",
     "Takes",
     "Song",
+    "Sounds",
     "Pattern",
     "Project",
 )

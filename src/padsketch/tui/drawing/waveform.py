@@ -28,7 +28,7 @@ def stacked(heights: Sequence[float], rows: int, glyphs: Glyphs) -> tuple[str, .
 @lru_cache(maxsize=256)
 def waveform(extremes: Extremes, width: int, height: int, glyphs: Glyphs) -> tuple[str, ...]:
     """Lines of a picture of a sample; few lines show the peaks only."""
-    if not extremes:
+    if not extremes or width < 1:
         return ("",) * height
     parts = np.array(extremes, dtype=np.float32)
     edges = np.arange(width) * len(parts) // width

@@ -26,6 +26,7 @@ from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
 from padsketch.tui.widgets.sketch import SketchView
 from padsketch.tui.widgets.song import SectionView, SongView
+from padsketch.tui.widgets.sounds import SoundsView
 from padsketch.tui.widgets.step import StepView
 from padsketch.tui.widgets.takes import TakesView
 from padsketch.tui.widgets.view import View
@@ -41,6 +42,7 @@ SHOWN_BY = {
     "lane": "lane-page",
     "takes": "takes",
     "section": "song",
+    "sounds": "sounds",
 }
 """The commands that show the views; Escape leads to the sketch."""
 
@@ -80,6 +82,7 @@ class SketchScreen(Screen[None]):
             yield SectionView(desk)
             yield LaneView(desk)
             yield TakesView(desk)
+            yield SoundsView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
         yield self._menu

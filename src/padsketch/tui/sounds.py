@@ -1,0 +1,306 @@
+"""The sound browser: going through folders and finds, listening, taking sounds into the sketch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from padsketch.errors import UsageError
+from padsketch.model.kit import Credit
+from padsketch.session.asked_papers import credit_of, say, suggested
+from padsketch.session.asking import HINT, query_of
+from padsketch.session.browsing import Browsing
+from padsketch.session.listings import ORDERS, Order
+from padsketch.session.prelistening import ListenAt, TempoFit
+from padsketch.session.using import put_on_new_pad, put_on_pad, put_under_pad
+from padsketch.storage.sources import SampleFolders
+from padsketch.tui.desk import Desk, Gesture
+from padsketch.tui.screens.papers import PapersDialog
+from padsketch.tui.screens.prompt import Prompt
+
+VIEW = "sounds"
+PAGE = 10
+"""Lines that a key turns over."""
+LEVEL_STEP_DB = 3.0
+FITS: tuple[TempoFit, ...] = ("as it is", "re-pitched", "stretched")
+BEGINS: tuple[ListenAt, ...] = ("beat", "bar", "now")
+SORTS = ORDERS[:-1]
+"""What needs no sound to be like."""
+
+Use = Callable[[Path, Credit], object]
+"""Takes a sound with its credit into the sketch."""
+
+
+def toggle_view(desk: Desk) -> None:
+    """Show the browser, or the sketch where it is shown already."""
+    if desk.view == VIEW:
+        desk.show_view("sketch")
+        return
+    browsing_of(desk).begin()
+    desk.show_view(VIEW)
+
+
+def browsing_of(desk: Desk) -> Browsing:
+    """What is looked through."""
+    return desk.session.browsing
+
+
+def move(by: int) -> Gesture:
+    """Go to another line, and hear it."""
+    return lambda desk: go_to(desk, browsing_of(desk).at + by)
+
+
+def move_to_end(is_last: bool) -> Gesture:
+    """Go to the first or the last line."""
+
+    def gesture(desk: Desk) -> None:
+        go_to(desk, len(browsing_of(desk).listing.entries) - 1 if is_last else 0)
+
+    return gesture
+
+
+def go_to(desk: Desk, at: int) -> None:
+    """Go to a line, and hear it; the one under the cursor is heard only where it is moved to."""
+    browsing = browsing_of(desk)
+    if min(max(at, 0), len(browsing.listing.entries) - 1) != browsing.at:
+        browsing.go(at)
+
+
+def enter(desk: Desk) -> None:
+    """Go into the folder, or put the sound on the pad."""
+    if not _go_into(browsing_of(desk)):
+        put_here(desk)
+
+
+def into_or_hear(desk: Desk) -> None:
+    """Go into the folder, or hear the sound once more."""
+    if not _go_into(browsing_of(desk)):
+        browsing_of(desk).hear()
+
+
+def up(desk: Desk) -> None:
+    """Go to what the folder lies in."""
+    browsing_of(desk).go_up()
+
+
+def show_places(desk: Desk) -> None:
+    """List the ways in."""
+    browsing_of(desk).show_places()
+
+
+def hear(desk: Desk) -> None:
+    """Hear the sound from its beginning, or silence it."""
+    browsing = browsing_of(desk)
+    if browsing.prelistening.heard is not None and desk.session.player.snapshot().listened >= 0:
+        browsing.prelistening.silence()
+    else:
+        browsing.hear()
+
+
+def change_level(by: int) -> Gesture:
+    """Listen louder or softer."""
+
+    def gesture(desk: Desk) -> None:
+        browsing = browsing_of(desk)
+        level_db = browsing.hearing.level_db + by * LEVEL_STEP_DB
+        browsing.listen_otherwise(browsing.hearing._replace(level_db=level_db))
+        desk.say(f"listening at {browsing.hearing.level_db:+.0f} dB")
+
+    return gesture
+
+
+def next_fit(desk: Desk) -> None:
+    """Listen to sounds as they are, re-pitched to the tempo, or stretched to it."""
+    browsing = browsing_of(desk)
+    fit = FITS[(FITS.index(browsing.hearing.fit) + 1) % len(FITS)]
+    browsing.listen_otherwise(browsing.hearing._replace(fit=fit))
+
+
+def next_beginning(desk: Desk) -> None:
+    """While music plays sounds begin on the beat, on the bar, or at once."""
+    browsing = browsing_of(desk)
+    begins = BEGINS[(BEGINS.index(browsing.hearing.begins) + 1) % len(BEGINS)]
+    browsing.listen_otherwise(browsing.hearing._replace(begins=begins))
+
+
+def toggle_loop(desk: Desk) -> None:
+    """Hear sounds once, or over and over."""
+    browsing = browsing_of(desk)
+    browsing.listen_otherwise(browsing.hearing._replace(loops=not browsing.hearing.loops))
+
+
+def correct_tempo(factor: float) -> Gesture:
+    """The tempo of the sound is half or double what was guessed."""
+    return lambda desk: browsing_of(desk).correct_tempo(factor)
+
+
+def next_order(desk: Desk) -> None:
+    """Sort by the next column."""
+    browsing = browsing_of(desk)
+    by = browsing.order.by
+    sort_by(desk, SORTS[(SORTS.index(by) + 1) % len(SORTS)] if by in SORTS else SORTS[0])
+
+
+def turn_order(desk: Desk) -> None:
+    """Sort the other way round."""
+    browsing = browsing_of(desk)
+    order = browsing.order
+    browsing.sort(order._replace(is_descending=not order.is_descending))
+
+
+def sort_by(desk: Desk, by: str) -> None:
+    """Sort by a column; by the same one once more: the other way round."""
+    if browsing_of(desk).order.by == by:
+        turn_order(desk)
+    else:
+        browsing_of(desk).sort(Order(by))
+
+
+def like_pad(desk: Desk) -> None:
+    """What sounds like the pad comes first: of the folder, else of the whole library."""
+    session, pad = desk.session, desk.lane
+    loaded, played = session.loaded, session.played_kit
+    index = None if played is None else played.index(pad.pad)
+    if loaded is None or played is None or index is None:
+        raise UsageError(f"{pad.name} has no sound", "Go to another pad with J and K.")
+    folders = SampleFolders.of(loaded.folder, loaded.kit, session.own_folder)
+    _like(desk, folders.path(played.pads[index].layers[0].file))
+    desk.say(f"sorted by likeness to {pad.name}")
+
+
+def like_this(desk: Desk) -> None:
+    """What sounds like the sound under the cursor comes first."""
+    _like(desk, browsing_of(desk).sound)
+
+
+def ask_what_to_find(desk: Desk) -> None:
+    """Type what to find in the library."""
+    text = browsing_of(desk).listing.text or ""
+    prompt = Prompt("Find sounds", text, HINT, lambda typed: (query_of(typed), typed)[1])
+    desk.ask(prompt, lambda typed: browsing_of(desk).find(typed))
+
+
+def toggle_favourite(desk: Desk) -> None:
+    """Keep what is under the cursor among the favourites, or no longer."""
+    is_favourite = browsing_of(desk).set_favourite()
+    desk.say("a favourite now" if is_favourite else "no favourite any more")
+
+
+def add_to_library(desk: Desk) -> None:
+    """Index the folder that is listed, now and whenever one looks for sounds."""
+    folder = _folder(desk)
+    browsing_of(desk).library.add(folder)
+    desk.say(f"{folder.name} is in the library now, and is being indexed")
+
+
+def remove_from_library(desk: Desk) -> None:
+    """Take the folder that is listed from the library."""
+    folder = _folder(desk)
+    browsing_of(desk).library.remove(folder)
+    desk.say(f"{folder.name} is no longer in the library")
+
+
+def scan(desk: Desk) -> None:
+    """Look for what is new in the library."""
+    browsing_of(desk).library.scan()
+    desk.say("looking for new sounds")
+
+
+def step_pad(by: int) -> Gesture:
+    """Put sounds on the pad above or below."""
+    return lambda desk: desk.go_to_row(desk.row + by)
+
+
+def put_here(desk: Desk) -> None:
+    """Let the pad under the cursor play the sound alone."""
+    pad = desk.lane
+
+    def use(path: Path, credit: Credit) -> None:
+        put_on_pad(desk.session, path, credit, pad.pad)
+        desk.say(f"{path.stem} is on {pad.name}; u takes it back")
+
+    _use(desk, use)
+
+
+def put_under(desk: Desk) -> None:
+    """Let the pad under the cursor play the sound with what it plays."""
+    pad = desk.lane
+
+    def use(path: Path, credit: Credit) -> None:
+        put_under_pad(desk.session, path, credit, pad.pad)
+        desk.say(f"{path.stem} is under {pad.name}; F6 shows its layers, u takes it back")
+
+    _use(desk, use)
+
+
+def put_on_new(desk: Desk) -> None:
+    """Make a pad of the sound, and go there."""
+
+    def use(path: Path, credit: Credit) -> None:
+        _go_to_pad(desk, put_on_new_pad(desk.session, path, credit))
+        desk.say(f"{path.stem} is on a pad of its own; u takes it back")
+
+    _use(desk, use)
+
+
+def look_into(desk: Desk) -> None:
+    """Make a pad of the sound, and show its waveform, where it can be cut."""
+
+    def use(path: Path, credit: Credit) -> None:
+        _go_to_pad(desk, put_on_new_pad(desk.session, path, credit))
+        desk.show_view("sample")
+
+    _use(desk, use)
+
+
+def ask_papers(desk: Desk) -> None:
+    """Say who made the sounds of the folder of the one under the cursor."""
+    path = browsing_of(desk).sound
+    known = credit_of(path) or suggested(path)
+    desk.stage.show(PapersDialog(path, known), lambda said: _said(desk, path, said))
+
+
+def _said(desk: Desk, path: Path, said: Credit) -> None:
+    say(path, said)
+    desk.say(f"remembered for {path.parent.name}")
+
+
+def _use(desk: Desk, use: Use) -> None:
+    """Take the sound under the cursor, once it is known who made it."""
+    path = browsing_of(desk).sound
+    credit = credit_of(path)
+    if credit is not None:
+        use(path, credit)
+        return
+    dialog = PapersDialog(path, suggested(path))
+    desk.stage.show(dialog, lambda said: use(path, say(path, said)))
+
+
+def _go_into(browsing: Browsing) -> bool:
+    here = browsing.here
+    if here is None or not here.is_folder:
+        return False
+    browsing.go_into(here.path)
+    return True
+
+
+def _like(desk: Desk, path: Path) -> None:
+    browsing = browsing_of(desk)
+    browsing.sort_like(path)
+    if browsing.listing.folder is None:
+        browsing.find(browsing.listing.text or "")
+    browsing.at = 0
+
+
+def _folder(desk: Desk) -> Path:
+    folder = browsing_of(desk).listing.folder
+    if folder is None:
+        raise UsageError("No folder is listed", "Go into one first.")
+    return folder
+
+
+def _go_to_pad(desk: Desk, pad: str) -> None:
+    """Put a pad in front, of whichever bank."""
+    places = [row.pad for row in desk.rows]
+    if pad in places:
+        desk.go_to_row(places.index(pad))

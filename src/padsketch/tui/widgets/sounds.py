@@ -1,0 +1,245 @@
+"""The sound browser: the list, and the sound under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.strip import Strip
+
+from padsketch.session.listings import Entry
+from padsketch.session.sound_facts import SoundFacts
+from padsketch.tui import sounds
+from padsketch.tui.drawing.colours import DIM, LANES
+from padsketch.tui.drawing.ink import line
+from padsketch.tui.drawing.sounds import (
+    EntryLook,
+    SoundLook,
+    column_at,
+    entry_strip,
+    facts_of,
+    head_strip,
+    heads_strip,
+    sound_strips,
+)
+from padsketch.tui.drawing.word_row import Word, WordRow, command_at, word_row_strip
+from padsketch.tui.messages import Chosen, Touched
+from padsketch.tui.moment import Moment
+from padsketch.tui.widgets.panel import Panel
+from padsketch.tui.widgets.takes import window
+from padsketch.tui.widgets.view import View
+
+HEADS_ROW = 1
+HEAD_ROWS = 2
+SMALL_ROWS = 7
+"""Lines of the sound under the cursor below the list."""
+WIDE = 120
+"""From this width on it stands beside the list."""
+SIDE_SHARE = 0.4
+WHEEL_LINES = 1
+DOUBLE = 2
+_WAYS = ("being read", "a folder: enter goes in, left comes back")
+
+
+class SoundList(Panel):
+    """A line a folder or sound; a click goes there, two put it on the pad, heads sort."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """The list, the cursor, what is heard, how far the scan is."""
+        browsing = sounds.browsing_of(self.desk)
+        is_heard = moment.snapshot.listened >= 0
+        heard = browsing.prelistening.heard if is_heard else None
+        return (id(browsing.listing), browsing.at, heard, browsing.order, self._end())
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """Where one looks, the heads of the columns, the lines around the cursor."""
+        desk, width = self.desk, self.size.width
+        browsing = sounds.browsing_of(desk)
+        listing, order = browsing.listing, browsing.order
+        title = listing.title if listing.text is None else f"found: {listing.text or 'all'}"
+        n_sounds = sum(not entry.is_folder for entry in listing.entries)
+        counted = f"  {n_sounds:,} sounds" if n_sounds else ""
+        heads = (
+            head_strip(title, counted, self._end(), width, desk.glyphs),
+            heads_strip(order.by, order.is_descending, width, desk.glyphs),
+        )
+        if not listing.entries:
+            return (*heads, line(width, (f"   {desk.glyphs.text(listing.words)}", DIM)))
+        is_heard = moment.snapshot.listened >= 0
+        draw = partial(entry_strip, width=width, glyphs=desk.glyphs)
+        return (*heads, *(draw(self._look(at, is_heard)) for at in self._seen()))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a line; the second click takes it, one on a head sorts."""
+        desk, at = self.desk, self._seen().start + event.y - HEAD_ROWS
+        if event.y == HEADS_ROW:
+            by = column_at(event.x, self.size.width)
+            if by:
+                desk.attempt(lambda: sounds.sort_by(desk, by))
+        elif event.y >= HEAD_ROWS and at < len(sounds.browsing_of(desk).listing.entries):
+            if event.chain >= DOUBLE:
+                desk.carry_out(sounds.enter)
+            else:
+                desk.attempt(lambda: sounds.browsing_of(desk).go(at))
+        self.post_message(Touched())
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The line above."""
+        self._wheel(-WHEEL_LINES)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The line below."""
+        self._wheel(WHEEL_LINES)
+
+    def _wheel(self, by: int) -> None:
+        self.desk.carry_out(sounds.move(by))
+        self.post_message(Touched())
+
+    def _seen(self) -> range:
+        browsing = sounds.browsing_of(self.desk)
+        rows = self.size.height - HEAD_ROWS
+        return window(len(browsing.listing.entries), browsing.at, rows)
+
+    def _look(self, at: int, is_heard: bool) -> EntryLook:
+        browsing = sounds.browsing_of(self.desk)
+        entry = browsing.listing.entries[at]
+        sounds_now = is_heard and entry.path == browsing.prelistening.heard
+        return _entry_look(
+            entry, at == browsing.at, sounds_now, browsing.factors.get(entry.path, 1.0)
+        )
+
+    def _end(self) -> str:
+        """Which pad a sound would go to, and how far the scan is."""
+        desk = self.desk
+        library = sounds.browsing_of(desk).library
+        if library.progress is not None:
+            done, total = library.progress
+            return f"indexing {done:,} of {total:,} "
+        if library.fault:
+            return f"{desk.glyphs.text(library.fault, 30)} "
+        if not desk.rows:
+            return ""
+        pad = desk.lane
+        return f"onto {pad.cap.upper()} {desk.glyphs.text(pad.name, 14)} "
+
+
+class SoundPanel(Panel):
+    """How sounds are heard, and the one under the cursor; its words can be clicked."""
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """What is known of the sound, and where it is heard."""
+        browsing = sounds.browsing_of(self.desk)
+        facts, here = browsing.facts, browsing.here
+        return (id(facts), here, browsing.hearing, self._factor(), self._head(moment))
+
+    def lines(self, moment: Moment) -> Sequence[Strip]:
+        """The words, the waveform, the facts."""
+        desk, width = self.desk, self.size.width
+        browsing = sounds.browsing_of(desk)
+        words = word_row_strip(self._words(), width)
+        if browsing.here is None:
+            return (words,)
+        look = self._look(browsing.here, browsing.facts, moment)
+        ink = LANES[desk.row % len(LANES)]
+        return (words, *sound_strips(look, (width, self.size.height - 1), ink, desk.glyphs))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what a word says; hear the sound."""
+        command = command_at(self._words(), event.x, self.size.width) if event.y == 0 else ""
+        if command:
+            self.post_message(Chosen(command, ""))
+        elif event.y > 0:
+            self.desk.carry_out(sounds.hear)
+            self.post_message(Touched())
+
+    def _words(self) -> WordRow:
+        hearing = sounds.browsing_of(self.desk).hearing
+        return WordRow(
+            "LISTEN",
+            (
+                Word(f"tempo {hearing.fit}", "fit-sounds", hearing.fit != "as it is"),
+                Word("loop", "loop-sounds", hearing.loops),
+                Word(f"begins {_begins(hearing.begins)}", "begin-sounds"),
+                Word(f"level {hearing.level_db:+.0f} dB", "listen-louder"),
+                Word("find", "find-sounds"),
+                Word("places", "places"),
+            ),
+        )
+
+    def _look(self, here: Entry, facts: SoundFacts | None, moment: Moment) -> SoundLook:
+        if facts is None:
+            return SoundLook(here.name, (), (("", _WAYS[here.is_folder]),))
+        known = (
+            ("key", facts.key),
+            ("by", facts.credit.author),
+            ("licence", facts.credit.licence),
+            ("source", facts.credit.source),
+            ("tags", " ".join(here.info.tags) if here.info else ""),
+        )
+        words = facts_of(facts.seconds, facts.rate, facts.channels, self._tempo(facts), known)
+        extremes = facts.outline.extremes if facts.rate else ()
+        columns = self._head(moment)
+        head = columns / self.size.width if columns >= 0 else -1.0
+        return SoundLook(here.name, extremes, words, facts.fault, head)
+
+    def _tempo(self, facts: SoundFacts) -> tuple[str, ...]:
+        """The guess, and what it comes from."""
+        if facts.tempo is None:
+            return ()
+        source = "you" if self._factor() != 1.0 else facts.tempo.source
+        return (f"{facts.tempo.bpm * self._factor():.1f} BPM", f"by {source}")
+
+    def _factor(self) -> float:
+        browsing = sounds.browsing_of(self.desk)
+        return 1.0 if browsing.here is None else browsing.factors.get(browsing.here.path, 1.0)
+
+    def _head(self, moment: Moment) -> int:
+        """The column that is heard, -1 where the sound under the cursor is silent."""
+        browsing = sounds.browsing_of(self.desk)
+        is_it = browsing.here is not None and browsing.here.path == browsing.prelistening.heard
+        share = browsing.share_heard(moment.snapshot) if is_it else -1.0
+        return min(int(share * self.size.width), self.size.width - 1) if share >= 0.0 else -1
+
+
+class SoundsView(View):
+    """The list, and the sound under the cursor below or beside it."""
+
+    shows = sounds.VIEW
+
+    def compose(self) -> ComposeResult:
+        """Both panels."""
+        with Container(id="sounds-parts"):
+            yield SoundList(self.desk, id="sound-list")
+            yield SoundPanel(self.desk, id="sound-panel")
+
+    def fit(self, width: int, height: int) -> None:
+        """Side by side where there is room."""
+        parts = self.query_one("#sounds-parts")
+        panel = self.query_one(SoundPanel)
+        is_wide = width >= WIDE
+        parts.styles.layout = "horizontal" if is_wide else "vertical"
+        panel.styles.width = int(width * SIDE_SHARE) if is_wide else "100%"
+        rows = SMALL_ROWS + max(0, (height - 24) // 3)
+        panel.styles.height = "100%" if is_wide else rows
+
+
+def _entry_look(entry: Entry, is_here: bool, is_heard: bool, factor: float) -> EntryLook:
+    look = EntryLook(entry.name, entry.is_folder, entry.is_favourite, is_here, is_heard)
+    info = entry.info
+    if info is None:
+        return look
+    return look._replace(
+        seconds=info.seconds,
+        bpm=(info.bpm or 0.0) * factor,
+        brightness_hz=info.brightness_hz,
+        decay_s=info.decay_s,
+        tags=info.tags,
+        fault=info.fault,
+    )
+
+
+def _begins(begins: str) -> str:
+    return "at once" if begins == "now" else f"on the {begins}"
