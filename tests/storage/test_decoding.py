@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from flac_bytes import flac, silent_flac
 
+from flac_bytes import flac, silent_flac
 from padsketch.errors import SampleError
 from padsketch.storage.decoding import Decoders, decode_safely
 from padsketch.storage.samples import decode

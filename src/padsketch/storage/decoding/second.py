@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Self
 
 import miniaudio  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
+
+InfoOf = Callable[[bytes], miniaudio.SoundFileInfo]
 
 _BLOCK = 16_384
 
@@ -28,17 +30,19 @@ class SecondFile:
     @classmethod
     def of_flac(cls, content: bytes) -> Self | None:
         """A FLAC file of any depth, of any length, in Ogg or not; None when it is none."""
-        try:
-            return cls(content, miniaudio.flac_get_info(content))
-        except miniaudio.MiniaudioError:
-            return None
+        return cls._opened(content, miniaudio.flac_get_info)
 
     @classmethod
     def of_mp3(cls, content: bytes) -> Self | None:
         """An MP3 file, its frames counted; None when it is none."""
+        return cls._opened(content, miniaudio.mp3_get_info)
+
+    @classmethod
+    def _opened(cls, content: bytes, info_of: InfoOf) -> Self | None:
         try:
-            return cls(content, miniaudio.mp3_get_info(content))
-        except miniaudio.MiniaudioError:
+            return cls(content, info_of(content))
+        # A rate of zero is divided by.
+        except (miniaudio.MiniaudioError, ArithmeticError):
             return None
 
     def blocks(self) -> Iterator[NDArray[np.float32]]:
