@@ -49,6 +49,31 @@ void rig_free_outlet(ps_outlet *outlet)
     free(outlet);
 }
 
+ps_tape *rig_new_tape(int32_t n_channels, int64_t n_frames)
+{
+    ps_tape *tape = aligned_zeros(ps_tape_size(n_channels, n_frames));
+    ps_tape_init(tape, n_channels, n_frames);
+    return tape;
+}
+
+void rig_free_tape(ps_tape *tape)
+{
+    free(tape);
+}
+
+ps_inlet *rig_new_inlet(ps_tape *tape)
+{
+    ps_inlet *inlet = aligned_zeros(ps_inlet_size());
+    ps_inlet_init(inlet, tape, 2, 0);
+    ps_inlet_set_monitor(inlet, 0.5f);
+    return inlet;
+}
+
+void rig_free_inlet(ps_inlet *inlet)
+{
+    free(inlet);
+}
+
 void rig_push(ps_player *player, const ps_command *command)
 {
     CHECK(ps_player_push(player, command));

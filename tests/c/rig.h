@@ -13,6 +13,11 @@ ps_player *rig_new_player_at(int32_t rate);
 void rig_free_player(ps_player *player);
 ps_outlet *rig_new_outlet(void);
 void rig_free_outlet(ps_outlet *outlet);
+ps_tape *rig_new_tape(int32_t n_channels, int64_t n_frames);
+void rig_free_tape(ps_tape *tape);
+/* Of a stream with two channels, monitored. */
+ps_inlet *rig_new_inlet(ps_tape *tape);
+void rig_free_inlet(ps_inlet *inlet);
 void rig_push(ps_player *player, const ps_command *command);
 void rig_publish(ps_player *player, ps_score *score, ps_bank *bank);
 

@@ -89,7 +89,7 @@ must_link() {
         skip "$CC cannot link $1"
 }
 
-TESTS="test_ring test_seqlock test_sequence test_player test_prelisten test_nouns test_nodes"
+TESTS="test_ring test_seqlock test_tape test_sequence test_player test_prelisten test_nouns test_nodes"
 
 # Each fault must be caught by a program that watches over rendering, but for those that it allows.
 faults() {
@@ -118,9 +118,10 @@ TSAN="-O1 -fsanitize=thread"
 tsan() {
     must_link "$TSAN"
     compile tsan "$TSAN"
-    tests tsan "$TSAN" "test_ring test_seqlock test_threads"
+    tests tsan "$TSAN" "test_ring test_seqlock test_tape test_threads"
     control test_ring NO_PRODUCER_FLAG
     control test_seqlock NO_SEQLOCK
+    control test_tape BARE_TAPE
 }
 
 # gcc has no RealtimeSanitizer, but LLVM's library of it can be linked. It lets the clock be read.

@@ -20,10 +20,12 @@ void __rtsan_realtime_exit(void);
 typedef struct {
     ps_player *player;
     ps_outlet *outlet;
+    ps_inlet *inlet;
     const char *fault;
 } stage;
 
 static float mix[2 * PS_MAX_BLOCK];
+static const float input[2 * 64];
 static float stems[2 * PS_MAX_BLOCK * RIG_STEMS];
 static music scores[N_SCORES];
 static shelf banks[N_SCORES];
@@ -45,7 +47,12 @@ static void pull(stage *s)
 
 static void call_back(stage *s)
 {
-    ps_stream_callback(NULL, mix, 64, NULL, 0, s->outlet);
+    ps_stream_callback(input, mix, 64, NULL, 0, s->outlet);
+}
+
+static void only_listen(stage *s)
+{
+    ps_input_callback(input, NULL, 64, NULL, 0, s->inlet);
 }
 
 static void find_hits(stage *s)
@@ -54,7 +61,7 @@ static void find_hits(stage *s)
     ps_player_hits(s->player, 64, hits, 1024);
 }
 
-static void (*const ways[])(stage *s) = {render, render_stems, pull, call_back, find_hits};
+static void (*const ways[])(stage *s) = {render, render_stems, pull, call_back, only_listen, find_hits};
 
 static void perform(stage *s, int32_t block)
 {
@@ -84,8 +91,11 @@ static void test_the_audio_thread_waits_for_nobody(const char *fault)
 {
     uint64_t random = 3;
     bool given[PS_LAST_COMMAND + 1] = {false};
-    stage s = {rig_new_player(), rig_new_outlet(), fault};
+    ps_tape *heard = rig_new_tape(2, PS_MAX_BLOCK), *comes_in = rig_new_tape(1, PS_MAX_BLOCK);
+    stage s = {rig_new_player(), rig_new_outlet(), rig_new_inlet(comes_in), fault};
+    ps_player_set_tape(s.player, heard);
     ps_outlet_init(s.outlet, s.player);
+    ps_outlet_set_inlet(s.outlet, s.inlet);
     ps_outlet_set_open(s.outlet, 1);
     for (int32_t i = 0; i < N_SCORES; i++) {
         music_improvise(&scores[i], (uint64_t)i);
@@ -99,7 +109,10 @@ static void test_the_audio_thread_waits_for_nobody(const char *fault)
     }
     check_all_given(given);
     rig_free_outlet(s.outlet);
+    rig_free_inlet(s.inlet);
     rig_free_player(s.player);
+    rig_free_tape(heard);
+    rig_free_tape(comes_in);
 }
 
 int main(int n_words, char **words)
