@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import soxr  # type: ignore[import-untyped]
 
-from padsketch.analysis.key import key_of
+from padsketch.analysis.key import key_of, root_of
 from padsketch.analysis.matching import matching_gain
 from padsketch.analysis.tempo import Tempo, tempo_of
 from padsketch.engine.bank import Audio
@@ -32,6 +32,8 @@ TempoFit = Literal["as it is", "re-pitched", "stretched"]
 
 HEARD_SECONDS = 60
 """A longer sound is heard, and judged, by its beginning."""
+LEAST_SECONDS = 1.0
+"""A shorter sound is one hit, which has a note at most."""
 KEPT_SOUNDS = 24
 """Sounds that are kept after they were listened to: whoever compares goes to and fro."""
 KEPT_FACTS = 500
@@ -191,9 +193,10 @@ class Prelistening:
         _stop_if(is_outdated)
         tempo = self._tempo(path, heard)
         _stop_if(is_outdated)
-        key = key_of(heard.frames, heard.rate)
+        is_hit = facts.seconds < LEAST_SECONDS
+        pitch = (root_of if is_hit else key_of)(heard.frames, heard.rate)
         credit = known_credit(path)
-        self._tell(replace(facts, tempo=tempo, key=key, credit=credit, is_complete=True))
+        self._tell(replace(facts, tempo=tempo, pitch=pitch, credit=credit, is_complete=True))
 
     def _tell(self, facts: SoundFacts) -> None:
         self._facts[facts.path] = facts

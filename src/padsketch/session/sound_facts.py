@@ -17,10 +17,11 @@ FOLD = math.sqrt(2.0)
 
 @dataclass(frozen=True, eq=False)
 class SoundFacts:
-    """A sound as its file has it; tempo, key and credit come last, then it `is_complete`.
+    """A sound as its file has it; tempo, pitch and credit come last, then it `is_complete`.
 
     seconds, rate in hertz and channels are 0 where the file cannot be read: `fault` says why. The
-    outline is that of as much as is listened to. credit is what the file or its kit says.
+    outline is that of as much as is listened to. pitch is a key such as "A minor", of a hit a note,
+    or "". credit is what the file or its kit says.
     """
 
     path: Path
@@ -29,7 +30,7 @@ class SoundFacts:
     channels: int = 0
     outline: Outline = UNREAD
     tempo: Tempo | None = None
-    key: str = ""
+    pitch: str = ""
     credit: Credit = NO_CREDIT
     fault: str = ""
     is_complete: bool = False

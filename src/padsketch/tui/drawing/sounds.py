@@ -24,6 +24,8 @@ WITH_MEASURES = 96
 TALL = 10
 """From so many lines on every fact has a line of its own."""
 FACT_WIDTH = 10
+MOST_ROWS = 12
+"""Lines of a waveform: a taller one says no more."""
 UNKNOWN = ""
 
 
@@ -170,7 +172,7 @@ def sound_strips(look: SoundLook, size: tuple[int, int], ink: Style, glyphs: Gly
     """A waveform with what is known of the sound below it."""
     width, height = size
     facts = _fact_lines(look, width, height, glyphs)
-    rows = max(1, height - len(facts))
+    rows = min(max(1, height - len(facts)), MOST_ROWS)
     pictures = _picture(look.extremes, width, rows, ink, glyphs)
     if look.head >= 0.0 and look.extremes:
         pictures = [_with_head(strip, int(look.head * width)) for strip in pictures]

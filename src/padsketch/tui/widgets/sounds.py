@@ -112,18 +112,16 @@ class SoundList(Panel):
         )
 
     def _end(self) -> str:
-        """Which pad a sound would go to, and how far the scan is."""
+        """How far a scan is, and which pad a sound would go to."""
         desk = self.desk
         library = sounds.browsing_of(desk).library
+        told = f"{desk.glyphs.text(library.fault, 30)}  " if library.fault else ""
         if library.progress is not None:
             done, total = library.progress
-            return f"indexing {done:,} of {total:,} "
-        if library.fault:
-            return f"{desk.glyphs.text(library.fault, 30)} "
+            told = f"indexing {done:,}/{total:,}  "
         if not desk.rows:
-            return ""
-        pad = desk.lane
-        return f"onto {pad.cap.upper()} {desk.glyphs.text(pad.name, 14)} "
+            return told
+        return f"{told}onto {desk.lane.cap.upper()} {desk.glyphs.text(desk.lane.name, 14)} "
 
 
 class SoundPanel(Panel):
@@ -173,7 +171,7 @@ class SoundPanel(Panel):
         if facts is None:
             return SoundLook(here.name, (), (("", _WAYS[here.is_folder]),))
         known = (
-            ("key", facts.key),
+            ("pitch", facts.pitch),
             ("by", facts.credit.author),
             ("licence", facts.credit.licence),
             ("source", facts.credit.source),
