@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 import numpy as np
 import soundfile
 
+sys.path.append(str(Path(__file__).parents[1]))
 from flac_bytes import flac, silent_flac
 
 FORMATS = {
@@ -23,7 +26,7 @@ FORMATS = {
 }
 
 
-def sounds() -> list[bytes]:
+def sound_files() -> list[bytes]:
     """All formats, mono and stereo; FLAC also of odd depths, of unknown length and of silence."""
     written = [
         _written(channels, kind, subtype)
