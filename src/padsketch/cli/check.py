@@ -46,11 +46,12 @@ def _check(options: Namespace) -> int:
 
 def kit_folder(path: Path) -> Path | None:
     """The folder of a kit that a path means: a folder with a kit.toml, or that file."""
+    from padsketch.storage.files import is_file
     from padsketch.storage.kits import KIT_FILE
 
-    if path.name == KIT_FILE and path.is_file():
+    if path.name == KIT_FILE and is_file(path):
         return path.parent
-    return path if (path / KIT_FILE).is_file() else None
+    return path if is_file(path / KIT_FILE) else None
 
 
 def _say(path: Path, faults: list[Fault], notes: list[SongNote]) -> None:

@@ -19,8 +19,8 @@ from padsketch.model.layers import without
 from padsketch.storage import save_kit
 from padsketch.storage.archive_members import is_archive
 from padsketch.storage.archives import unpack
-from padsketch.storage.decoding import Decoders
-from padsketch.storage.files import is_file
+from padsketch.storage.decoding import decode_safely
+from padsketch.storage.files import is_file, is_there
 from padsketch.storage.kits import KIT_FILE, new_kit_folder, read_kit_file
 from padsketch.storage.reading import invalid_file
 
@@ -95,7 +95,7 @@ def arrival_of(path: Path, scratch: Path) -> Arrival:
     folder = place.parent if place.name == KIT_FILE else place
     if is_file(folder / KIT_FILE):
         return _own(folder)
-    reader = reader_of(place)
+    reader = reader_of(place) if is_there(place) else None
     if reader is None:
         raise InvalidFile(
             f"{safe(str(path))} holds no kit that is known",
@@ -128,13 +128,12 @@ def _own(folder: Path) -> Arrival:
 def _checked(sources: Mapping[str, Path]) -> _Sounds:
     """Every file is decoded once by a child; what that can read, is read here from then on."""
     found = _Sounds()
-    with Decoders() as decoders:
-        for file, path in sources.items():
-            try:
-                decoders.decode(path)
-                found.playable[file] = path
-            except SampleError as error:
-                found.refusals.append(f"{safe(file)} is left out: {error.faults[0].message}.")
+    for file, path in sources.items():
+        try:
+            decode_safely(path)
+            found.playable[file] = path
+        except SampleError as error:
+            found.refusals.append(f"{safe(file)} is left out: {error.faults[0].message}.")
     return found
 
 

@@ -44,6 +44,15 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to anything; False for one that no file system can hold."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def beside(path: Path) -> Path:
     """A hidden temporary path in the same folder, with the same suffix."""
     return path.with_name(f".padsketch-{secrets.token_hex(6)}{path.suffix}")
