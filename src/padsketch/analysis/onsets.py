@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from padsketch.analysis.crossings import crossing_before
+from padsketch.analysis.attacks import Attacks
 
 Audio = NDArray[np.float32]
 Curve = NDArray[np.float64]
@@ -30,11 +31,7 @@ MIN_SECONDS = 0.03
 """Two onsets are at least so far apart."""
 EASIEST, HARDEST = 0.012, 0.36
 """Rises above their surround that count with the highest and the lowest sensitivity."""
-EDGE_SECONDS = 0.003
-"""The time before and behind an attack whose energies are compared to find its frame."""
-SNAP_SECONDS = 0.001
-"""How far before the attack its zero crossing may lie."""
-SLICE = 4096
+SLICE = 1024
 """Windows that are transformed at once."""
 
 
@@ -61,9 +58,14 @@ class Onsets:
         """Look for onsets in frames (frames, channels) at a rate in hertz."""
         rises = onset_strength(frames, rate)
         above = rises - _surround(rises)
-        spot = _Attack(frames, rate)
-        hops = _peaks(above, max(1, round(MIN_SECONDS * HOPS_PER_SECOND / 2)))
-        found = {spot.near(hop * _hop(rate)): float(above[hop]) for hop in reversed(hops)}
+        before, after = (LAG + 1) / HOPS_PER_SECOND, WINDOW_SECONDS / 2 + 2 / HOPS_PER_SECOND
+        # A look notices what enters its window, which is half a window before its middle.
+        attacks = Attacks(frames, rate, before, after)
+        looks = _peaks(above, max(1, round(MIN_SECONDS * HOPS_PER_SECOND / 2)))
+        found = {
+            attacks.near(look * rate // HOPS_PER_SECOND): float(above[look])
+            for look in reversed(looks)
+        }
         onsets = tuple(Onset(frame, strength) for frame, strength in sorted(found.items()))
         return cls(onsets, round(MIN_SECONDS * rate), rises)
 
@@ -74,9 +76,11 @@ class Onsets:
         for onset in sorted(self.found, key=lambda onset: -onset.strength):
             if onset.strength < least:
                 break
-            if all(abs(onset.frame - other.frame) >= self.min_distance for other in taken):
-                taken.append(onset)
-        return tuple(sorted(taken))
+            at = bisect(taken, onset)
+            around = taken[max(0, at - 1) : at + 1]
+            if all(abs(onset.frame - other.frame) >= self.min_distance for other in around):
+                taken.insert(at, onset)
+        return tuple(taken)
 
 
 def onsets(frames: Audio, rate: int, sensitivity: float = 0.5) -> tuple[int, ...]:
@@ -104,22 +108,19 @@ def onset_strength(frames: Audio, rate: int) -> Curve:
     return rises
 
 
-def _hop(rate: int) -> int:
-    return max(1, rate // HOPS_PER_SECOND)
-
-
 def _bands(frames: Audio, rate: int) -> NDArray[np.float32]:
     """Magnitudes of logarithmic bands, (looks, bands); a look is centred on its frame."""
     size = 1 << round(np.log2(WINDOW_SECONDS * rate))
     edges = _edges(size, rate)
     # No window reaches over the end: a cut is no attack.
-    n_looks = max(0, len(frames) - size // 2) // _hop(rate) + 1
+    n_looks = max(0, len(frames) - size // 2) * HOPS_PER_SECOND // rate + 1
+    starts = np.arange(n_looks) * rate // HOPS_PER_SECOND
     padded = np.pad(frames, ((size // 2, size), (0, 0)))
-    views = np.lib.stride_tricks.sliding_window_view(padded, size, axis=0)[:: _hop(rate)][:n_looks]
+    views = np.lib.stride_tricks.sliding_window_view(padded, size, axis=0)
     window = np.hanning(size).astype(np.float32)
     bands = np.empty((n_looks, len(edges)), dtype=np.float32)
     for start in range(0, n_looks, SLICE):
-        spectra = np.abs(np.fft.rfft(views[start : start + SLICE] * window)) ** 2
+        spectra = np.abs(np.fft.rfft(views[starts[start : start + SLICE]] * window)) ** 2
         power = np.add.reduceat(spectra.sum(axis=1), edges, axis=1)
         bands[start : start + SLICE] = np.sqrt(power)
     return bands
@@ -148,40 +149,5 @@ def _peaks(curve: Curve, reach: int) -> list[int]:
     padded = np.pad(curve, reach, constant_values=-1.0)
     around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).max(axis=1)
     is_first = np.diff(curve, prepend=-1.0) > 0
-    hops: list[int] = np.flatnonzero((curve >= around) & (curve >= EASIEST) & is_first).tolist()
-    return hops
-
-
-class _Attack:
-    """Finds the frame of an attack that a look has noticed."""
-
-    def __init__(self, frames: Audio, rate: int) -> None:
-        self._frames = frames
-        self._edge = max(1, round(EDGE_SECONDS * rate))
-        self._snap = max(1, round(SNAP_SECONDS * rate))
-        # A look notices what enters its window, which is half a window before its middle.
-        self._before = _hop(rate) * (LAG + 1)
-        self._after = round(WINDOW_SECONDS * rate / 2) + _hop(rate) * 2
-
-    def near(self, frame: int) -> int:
-        """The zero crossing before the attack around a frame."""
-        first = max(0, frame - self._before)
-        end = min(len(self._frames), frame + self._after)
-        return crossing_before(self._frames, first + self._steepest(first, end), self._snap)
-
-    def _steepest(self, first: int, end: int) -> int:
-        """Where energy rises by the greatest factor, of the sound and of its differences."""
-        edge = self._edge
-        part = self._frames[max(0, first - edge) : end + edge].astype(np.float64)
-        part = np.pad(
-            part, ((max(0, edge - first) + 1, max(0, end + edge - len(self._frames))), (0, 0))
-        )
-        factor = np.zeros(end - first)
-        for values in (part[1:], np.diff(part, axis=0)):
-            total = np.concatenate([[0.0], np.cumsum(np.square(values).sum(axis=1))])
-            sums = total[edge:] - total[:-edge]
-            floor = 1e-5 * sums.max() + 1e-20
-            before, behind = sums[: end - first] + floor, sums[edge:][: end - first] + floor
-            factor += np.log(behind / before)
-        highest = factor.max()
-        return int(np.flatnonzero(factor >= highest - 1e-6)[-1])
+    looks: list[int] = np.flatnonzero((curve >= around) & (curve >= EASIEST) & is_first).tolist()
+    return looks
