@@ -10,14 +10,14 @@ from padsketch.analysis.onsets import HOPS_PER_SECOND, Audio, Curve, Onsets
 
 SLOWEST, FASTEST = 50.0, 220.0
 """Tempos that are looked for; half and double go beyond."""
-USUAL_BPM, SPREAD_OCTAVES = 115.0, 0.7
+USUAL_BPM, SPREAD_OCTAVES = 115.0, 0.6
 """Where tempos lie: a bell over octaves, its middle and its width."""
 LOOP_BEATS = {1: 1.0, 2: 1.0, 4: 1.0, 8: 1.0, 16: 1.0, 32: 1.0, 64: 1.0, 6: 0.7, 12: 0.7, 24: 0.7}
 """Beats that a loop may be long, and how usual that is."""
 LOOP_SHARE = 0.5
 """A tempo that makes whole bars wins over one that is heard, down to this share of its pulse."""
-PULSE_BEATS = (1, 2, 4, 8)
-"""Beats after which a sound with a tempo is like itself."""
+PULSE_BEATS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Beats after which a sound with a tempo is like itself; halves keep dotted beats from winning."""
 PLAY = 5
 """Looks by which what is played by hand may be early or late."""
 LEAST_ONSETS = 4
