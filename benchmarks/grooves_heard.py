@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from padsketch.analysis.onsets import MIN_SECONDS, Onsets
+from padsketch.analysis.tempo import Tempo, tempo_of
 from padsketch.engine.player import SONG_ONCE
 from padsketch.export.foresight import song_hits
 from padsketch.export.job import RenderJob, Watch
@@ -25,9 +26,14 @@ REPEATS = 2
 
 
 class Heard(NamedTuple):
-    """Hits that were played, onsets that were heard, and how many are the same, by window."""
+    """Hits that were played, onsets that were heard, and how many are the same, by window.
+
+    bpm: of the project, quarter notes a minute; tempo: what was heard of it, None for nothing.
+    """
 
     name: str
+    bpm: float
+    tempo: Tempo | None
     hits: int
     onsets: int
     found: tuple[int, ...]
@@ -44,7 +50,14 @@ def grooves_heard(windows: Iterable[float]) -> Iterator[Heard]:
         frames = np.concatenate([part.mix.copy() for part in Rendering(job, Watch()).slices()])
         onsets = [onset.frame for onset in Onsets.listen(frames, RATE).at()]
         hits = _hits(job, len(frames))
-        yield Heard(groove.name, len(hits), len(onsets), _found(hits, onsets, windows))
+        yield Heard(
+            groove.name,
+            job.project.bpm,
+            tempo_of(frames, RATE),
+            len(hits),
+            len(onsets),
+            _found(hits, onsets, windows),
+        )
 
 
 def _project(groove: Groove, kit: Kit) -> Project:

@@ -86,6 +86,8 @@ def listening_figures() -> Iterator[Figure]:
     octaves = [loop for loop in wrong if not _is_right(loop.unnamed, loop.bpm, octaves=True)]
     yield Figure("of these not even its half or double", len(octaves), "loops", 1)
     heard = list(grooves_heard(WINDOWS))
+    lost = sum(not _is_right(groove.tempo, groove.bpm, octaves=True) for groove in heard)
+    yield Figure(f"of {len(heard)} grooves neither tempo nor its half or double", lost, "", 3)
     for at, window in enumerate(WINDOWS):
         missed = 100 * (1 - _f_measure(heard, at))
         yield Figure(f"F-measure of onsets within {1000 * window:g} ms, to 100", missed, "%", 8)
@@ -98,6 +100,8 @@ def main() -> None:
     for loop in loops_heard():
         print("|" + "|".join(_cells(loop)) + "|")
     heard = list(grooves_heard(WINDOWS))
+    right = [sum(_is_right(g.tempo, g.bpm, octaves) for g in heard) for octaves in (False, True)]
+    print(f"\n{len(heard)} grooves: {right[0]} tempos right, {right[1]} with half and double")
     print("\n| window | hits | onsets | precision | recall | F |\n|---|---|---|---|---|---|")
     for at, window in enumerate(WINDOWS):
         print(f"| {1000 * window:g} ms " + _shares(heard, at))
