@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from padsketch.errors import UsageError
 from padsketch.model import Layer, Project, edits
-from padsketch.model.kit import LAYER_NUMBERS, MAX_VELOCITY
+from padsketch.model.kit import LAYER_SWITCHES, MAX_VELOCITY
 from padsketch.model.layers import Layers, swapped, with_velocity, without
 from padsketch.model.parameters import LAYER, Parameter
 from padsketch.tui.desk import Desk, Gesture
@@ -22,7 +21,8 @@ from padsketch.tui.screens.chooser import Chooser, Option
 
 SECTIONS = (
     ("LAYER", ("file", "lowest", "highest", "level_db", "pan", "tune")),
-    ("SAMPLE", ("start", "end")),
+    ("SAMPLE", ("start", "end", "reverse", "stretch", "fade_in", "fade_out", "delay")),
+    ("SOUND", ("low_cut", "high_cut", "invert", "remove_dc")),
 )
 LOWEST = Parameter("lowest", "vel", 1.0, MAX_VELOCITY, 1.0, "from", "lowest velocity that plays it")
 HIGHEST = LOWEST._replace(
@@ -45,7 +45,7 @@ def layer_rack(found: PadInFront, at: int, files: tuple[str, ...], place: int) -
         layer.file(files),
         layer.velocity(LOWEST, 0),
         layer.velocity(HIGHEST, 1),
-        *map(layer.number, LAYER_NUMBERS),
+        *map(layer.parameter, LAYER),
     )
     return Rack("layer", f"{found.own.name}, layer {at + 1}", place, sections(SECTIONS, controls))
 
@@ -82,9 +82,13 @@ class LayerInFront(NamedTuple):
 
         return self._control(parameter, lambda layer: float(layer.velocity[end]), write)
 
-    def number(self, name: str) -> Control:
-        """What it adds to its pad."""
-        return self._control(LAYER[name], attrgetter(name), lambda value: self._with(name, value))
+    def parameter(self, name: str) -> Control:
+        """What it adds to its pad, or does to its sample."""
+
+        def write(value: float) -> Layers:
+            return self._with(name, bool(round(value)) if name in LAYER_SWITCHES else value)
+
+        return self._control(LAYER[name], lambda layer: float(getattr(layer, name)), write)
 
     def _control(
         self, parameter: Parameter, read: Callable[[Layer], float], write: Callable[[float], Layers]
@@ -96,7 +100,7 @@ class LayerInFront(NamedTuple):
 
         return Control(parameter, read(self.found.layers[self.at]), untouched, put)
 
-    def _with(self, name: str, value: float | str) -> Layers:
+    def _with(self, name: str, value: float | str | bool) -> Layers:
         layers, at = self.found.layers, self.at
         return (*layers[:at], replace(layers[at], **{name: value}), *layers[at + 1 :])
 

@@ -20,7 +20,9 @@ OFF = frozenset(
         "decay",
         "drive",
         "glue_ratio",
+        "high_cut",
         "length",
+        "low_cut",
         "rolls",
     )
 )
@@ -37,6 +39,7 @@ SIZES: dict[str, tuple[float, float]] = {
     ":1": (0.5, 0.1),
     "ms": (5.0, 1.0),
     "s": (0.1, 0.01),
+    "x": (0.1, 0.01),
     "vel": (8.0, 1.0),
     "hits": (1.0, 1.0),
     "passes": (1.0, 1.0),
@@ -130,6 +133,8 @@ def _plain_text(value: float, unit: str) -> str:
         return f"{round(value, 2):+g} st" if round(value, 2) else "0 st"
     if unit == ":1":
         return f"{value:.1f}:1"
+    if unit == "x":
+        return f"{value:.3g} x"
     if unit == "s":
         return f"{value:.2f} s"
     if unit in BARE:
