@@ -23,19 +23,20 @@ LINE_DB = 15.0
 """How far a line of the hum stands out of what is beside it."""
 HISS_HZ = 400.0
 """Noise is measured from here on: below, hum would count as noise."""
-FIRST_FREE_HZ, LAST_FREE_HZ = 7.5, 20.0
+FREE_BINS = (3, 8)
 """How far from a line that is looked at which has nothing of it."""
 
 
 class Background(NamedTuple):
     """hum_hz: 50 or 60, 0 for none, and its level with harmonics; the noise's level; RMS in dBFS.
 
-    loudest_db: that of the loudest window, for comparison.
+    quietest_db, loudest_db: of the window that was listened to, and of the loudest one.
     """
 
     hum_hz: int
     hum_db: float
     noise_db: float
+    quietest_db: float
     loudest_db: float
 
 
@@ -55,8 +56,7 @@ def background(frames: Audio, rate: int) -> Background | None:
     spectrum = _power(window)
     hum_hz, hum_power = _hum(spectrum, rate / size)
     noise = float(spectrum[round(HISS_HZ * size / rate) :].sum())
-    loudest = gain_to_db(float(levels.max()) ** 0.5)
-    return Background(hum_hz, gain_to_db(hum_power**0.5), gain_to_db(noise**0.5), loudest)
+    return Background(hum_hz, *(_power_db(p) for p in (hum_power, noise, *_range(levels))))
 
 
 def _window_levels(frames: Audio, starts: range, size: int) -> NDArray[np.float64]:
@@ -91,17 +91,22 @@ def _hum(spectrum: NDArray[np.float64], bin_hz: float) -> tuple[int, float]:
 
 def _line(spectrum: NDArray[np.float64], hz: float, bin_hz: float) -> float:
     """Power of a line, 0 where none stands out or its middle is elsewhere."""
-    near = _bins(hz - 1.5 * bin_hz, hz + 1.5 * bin_hz, bin_hz)
-    below = spectrum[_bins(hz - LAST_FREE_HZ, hz - FIRST_FREE_HZ, bin_hz)]
-    above = spectrum[_bins(hz + FIRST_FREE_HZ, hz + LAST_FREE_HZ, bin_hz)]
-    beside = float(np.median(np.concatenate((below, above))))
-    peak = float(spectrum[near].max())
-    return float(spectrum[near].sum()) if peak > beside * 10 ** (LINE_DB / 10) else 0.0
+    middle, (near, far) = round(hz / bin_hz), FREE_BINS
+    around = spectrum[middle - far : middle + far + 1]
+    if len(around) <= 2 * far or int(around[far - near : far + near + 1].argmax()) != near:
+        return 0.0
+    beside = float(np.median(np.delete(around, slice(far - near, far + near + 1))))
+    is_clear = around[far] > beside * 10 ** (LINE_DB / 10)
+    return float(around[far - 1 : far + 2].sum()) if is_clear else 0.0
 
 
-def _bins(low_hz: float, high_hz: float, bin_hz: float) -> slice:
-    return slice(max(0, round(low_hz / bin_hz)), round(high_hz / bin_hz) + 1)
+def _range(levels: NDArray[np.float64]) -> tuple[float, float]:
+    return float(levels.min()), float(levels.max())
 
 
 def _rms_db(values: NDArray[np.float64]) -> float:
-    return gain_to_db(float(np.sqrt(np.mean(values**2))))
+    return _power_db(float(np.mean(values**2)))
+
+
+def _power_db(mean_square: float) -> float:
+    return gain_to_db(mean_square**0.5)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from padsketch.analysis.background import background
+from padsketch.analysis.background import Background, background
 from padsketch.analysis.clipping import clipped_places
 from padsketch.units import db_to_gain, gain_to_db
 
@@ -24,7 +24,7 @@ HUM_DB = -66.0
 NOISE_DB = -60.0
 """RMS of the background from which it is heard once the sound has been turned up."""
 PAUSE_DB = 15.0
-"""Noise that is not quieter than the loudest part by this is the sound itself."""
+"""A part that is not quieter than the loudest one by this is no pause, but the sound itself."""
 LOUD_ALONE_DB = -30.0
 """A hum that is louder than this and never pauses is a bass."""
 DC_DB = -50.0
@@ -32,10 +32,9 @@ DC_BLOCK_SECONDS = 0.1
 DC_BLOCKS = 3
 DC_AGREEMENT = 0.9
 """Share of the blocks that must lean to one side: a kick leans for a moment, an offset always."""
-EDGE_FRAMES = 2
-EDGE_DB = -34.0
-"""How far below the peak the first frames may be: those of a drum that was trimmed to its attack
-still rise from zero, those of a sound that was missed are anywhere."""
+START_DB = -34.0
+"""How far below the peak the first frame may be: that of a drum that was trimmed to its attack is
+near zero, that of a sound that had begun before is anywhere."""
 END_SECONDS = 0.005
 END_DB = -30.0
 """How far below the peak it may end."""
@@ -81,8 +80,8 @@ def _clipping(frames: Audio, rate: int) -> Iterator[str]:
 
 
 def _start(frames: Audio, _: int) -> Iterator[str]:
-    edge = _peak_db(frames[:EDGE_FRAMES])
-    if edge > max(_peak_db(frames) + EDGE_DB, FAINT_DB):
+    edge = _peak_db(frames[:1])
+    if edge > max(_peak_db(frames) + START_DB, FAINT_DB):
         yield f"It is cut off at the start: it begins at {edge:.0f} dBFS, in mid-sound."
 
 
@@ -104,12 +103,16 @@ def _background(frames: Audio, rate: int) -> Iterator[str]:
     if not heard:
         return
     behind = max(heard, key=lambda b: b.hum_db)
-    has_pause = behind.loudest_db - behind.hum_db > PAUSE_DB
-    if behind.hum_hz and behind.hum_db > HUM_DB and (has_pause or behind.hum_db < LOUD_ALONE_DB):
+    is_behind = _is_pause(behind) or behind.hum_db < LOUD_ALONE_DB
+    if behind.hum_hz and behind.hum_db > HUM_DB and is_behind:
         yield f"Hum of the mains at {behind.hum_hz} Hz, {behind.hum_db:.0f} dBFS."
     behind = max(heard, key=lambda b: b.noise_db)
-    if behind.noise_db > NOISE_DB and behind.loudest_db - behind.noise_db > PAUSE_DB:
+    if behind.noise_db > NOISE_DB and _is_pause(behind):
         yield f"The noise floor is at {behind.noise_db:.0f} dBFS."
+
+
+def _is_pause(behind: Background) -> bool:
+    return behind.loudest_db - behind.quietest_db > PAUSE_DB
 
 
 def _direct_current(frames: Audio, rate: int) -> Iterator[str]:
