@@ -83,6 +83,29 @@ def test_an_mp3_that_does_not_tell_its_length_is_heard_to_its_end(
     assert len(decoders.decode(path)[0]) == len(decode(path)[0]) == 120 * 1152
 
 
+@pytest.mark.parametrize("size", [0, 0x7FFF_FFFF, 0xFFFF_FFFF])
+@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24"])
+def test_a_wav_whose_writer_never_said_its_length_is_heard_to_its_end(
+    decoders: Decoders, tmp_path: Path, size: int, subtype: str
+) -> None:
+    path = written(tmp_path / "unfinished.wav", subtype)
+    whole, _ = decode(path)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"data") + 4
+    content[4:8] = content[at : at + 4] = size.to_bytes(4, "little")
+    path.write_bytes(content)
+    for read in (decoders.decode, decode):
+        np.testing.assert_array_equal(read(path)[0], whole)
+
+
+def test_an_empty_wav_with_notes_behind_it_stays_empty(decoders: Decoders, tmp_path: Path) -> None:
+    path = tmp_path / "empty.wav"
+    soundfile.write(path, np.zeros(0), RATE)
+    with path.open("ab") as file:
+        file.write(b"LIST" + (4).to_bytes(4, "little") + b"INFO")
+    assert why(decoders, path) == "it is empty"
+
+
 def test_a_header_that_claims_hours_is_told_and_not_believed(
     decoders: Decoders, tmp_path: Path
 ) -> None:

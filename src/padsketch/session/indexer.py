@@ -29,6 +29,8 @@ HEARD_SECONDS = 30
 """Of a sound; a longer one has the tempo that its name or its file says."""
 LEAST_SECONDS = 1.0
 """A shorter sound is one hit: it has neither a tempo nor a key."""
+LEAST_CONFIDENCE = 0.33
+"""A tempo that is less sure is not told: most of what has none sounds a little like having one."""
 SEPARATOR = b"\0"
 """Between folders: no name holds it."""
 _NOTING = frozenset((".wav", ".wave", ".rf64", ".aif", ".aiff", ".aifc"))
@@ -62,7 +64,8 @@ def _tempo(beginning: Beginning, path: Path) -> Tempo | None:
     notes = _notes(path)
     # The length of a beginning says nothing.
     whole = frames if len(frames) == n_frames else frames[:1]
-    return tempo_of(whole, rate, path.name, notes.tempo, notes.beats)
+    tempo = tempo_of(whole, rate, path.name, notes.tempo, notes.beats)
+    return tempo if tempo and tempo.confidence >= LEAST_CONFIDENCE else None
 
 
 def _notes(path: Path) -> WaveNotes:

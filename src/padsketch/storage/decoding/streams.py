@@ -1,12 +1,14 @@
 """Audio files that are open for reading: by libsndfile, or by a second decoder where it fails.
 
 It does on FLAC of 12 and 20 bits, of unknown length and in Ogg; and of an MP3 file that does not
-tell its length it guesses the end from the first frames.
+tell its length it guesses the end from the first frames. A WAV file that was never finished is
+read to its end.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from padsketch.storage.decoding.limits import MAX_FILE_BYTES
+from padsketch.storage.decoding.unfinished import finished
 
 if TYPE_CHECKING:
     from padsketch.storage.decoding.second import SecondFile
@@ -27,6 +30,7 @@ BLOCK = 16_384
 """Frames that are decoded at a time."""
 _UNKNOWN = 1 << 62
 """From here on libsndfile means that a file does not tell its length."""
+_WAVES = ("WAV", "WAVEX")
 _MP3_SLACK = 4 * 1152
 """Frames by which decoders differ over delay and padding: up to four of MP3's own frames."""
 
@@ -69,6 +73,8 @@ def _opened(source: int | Path, stack: contextlib.ExitStack) -> OpenFile:
         return second
     if file.frames >= _UNKNOWN:
         return _second(source, "FLAC") or file
+    if not file.frames and file.format in _WAVES and (content := finished(_content(source))):
+        return stack.enter_context(soundfile.SoundFile(io.BytesIO(content)))
     if file.format == "MP3" and (second := _second(source, "MP3")):
         return second if second.frames > file.frames + _MP3_SLACK else file
     return file
