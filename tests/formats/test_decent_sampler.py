@@ -68,7 +68,7 @@ def test_tags_that_silence_choke(tmp_path):
 def test_envelope_loop_and_cuts_are_kept(tmp_path):
     one = sample(
         "a.wav",
-        'attack="0.01" decay="0.2" sustain="0.25" start="441" end="882"'
+        'attack="0.01" decay="0.2" sustain="0.25" start="441" end="881"'
         ' loopEnabled="true" loopStart="441" loopEnd="881"',
     )
     pad = read(tmp_path, f"<group>{one}</group>").kit.pads[0]
@@ -89,6 +89,11 @@ def test_groups_that_are_off_and_sounds_of_releases_are_left_out(tmp_path):
         "Modulators are left out.",
         "Sounds of releases and of legato are left out: Samples/b.wav.",
     )
+
+
+def test_a_level_that_follows_no_velocity_is_told(tmp_path):
+    arrival = read(tmp_path, f'<group ampVelTrack="0">{sample("a.wav")}</group>')
+    assert arrival.losses == ("Velocity changes the level all the same: Samples/a.wav.",)
 
 
 def test_a_missing_sample_is_named(tmp_path):

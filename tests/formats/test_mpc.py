@@ -29,7 +29,7 @@ def layer(name, file="", body=""):
 def test_instruments_are_pads_in_the_order_of_their_numbers(tmp_path):
     program = "".join(
         (
-            instrument(10, layer("Hat")),
+            instrument(10, layer("Hat"), "<FilterType>2</FilterType><Cutoff>1.000000</Cutoff>"),
             instrument(2, layer("snare", "snare.wav")),
             instrument(1, layer("Kick", "KICK.wav")),
             instrument(3, layer("")),
@@ -81,7 +81,10 @@ def test_slices_and_direction_are_kept(tmp_path):
 
 
 def test_what_has_no_match_here_is_told(tmp_path):
-    body = "<FilterType>2</FilterType><MuteTarget1>3</MuteTarget1><VolumeAttack>.2</VolumeAttack>"
+    body = (
+        "<FilterType>2</FilterType><Cutoff>.5</Cutoff>"
+        "<MuteTarget1>3</MuteTarget1><VolumeAttack>.2</VolumeAttack>"
+    )
     arrival = read(tmp_path, instrument(1, layer("Kick") + layer("gone"), body))
     assert arrival.losses == (
         "Filters are left out: Kick.",

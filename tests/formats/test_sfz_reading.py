@@ -232,6 +232,23 @@ def test_releases_silent_regions_and_waves_without_a_file_are_left_out(tmp_path)
     )
 
 
+def test_of_pedals_and_switches_only_what_sounds_untouched_is_read(tmp_path):
+    text = """<control> set_cc4=127
+    <global> key=42 sw_default=24
+    <region> sample=a.wav locc4=100 sw_last=24
+    <region> sample=b.wav hicc4=99
+    <region> sample=b.wav locc1=1
+    <region> sample=c.wav sw_last=25
+    <region> sample=c.wav lokey=-1 hikey=-1"""
+    arrival = read(tmp_path, text)
+    assert arrival.kit.files == ("a.wav",)
+    assert arrival.losses == (
+        "Sounds of other positions of controllers are left out: b.wav.",
+        "Sounds of other key switches are left out: c.wav.",
+        "Sounds without a key are left out: c.wav.",
+    )
+
+
 def test_a_range_of_keys_is_one_pad_at_its_own_pitch(tmp_path):
     text = "<region> lokey=36 hikey=48 pitch_keycenter=40 sample=a.wav"
     arrival = read(tmp_path, text)

@@ -86,6 +86,8 @@ class _Reader:
         if sample.get("trigger", "attack") not in ("attack", "first"):
             self._arriving.losses.tell("Sounds of releases and of legato are left out", name)
             return None
+        if _number(sample, "ampVelTrack", 1) < 1:
+            self._arriving.losses.tell("Velocity changes the level all the same", name)
         path = self._finder.find(name)
         if path is None:
             self._arriving.missing[name] = None
@@ -102,23 +104,26 @@ class _Reader:
             level_db=sum(_level_db(level.get("volume", "")) for level in sample.maps),
             pan=_number(sample, "pan", 0) / 100.0,
             tune=tuning + keys_up * _number(sample, "pitchKeyTrack", 1),
-            start=milliseconds(_number(sample, "start", 0), path, self._arriving.losses),
-            end=milliseconds(_number(sample, "end", 0), path, self._arriving.losses),
+            start=self._ms(sample, "start", path),
+            end=self._ms(sample, "end", path, extra=1),
         )
 
     def _settings(self, sample: Attributes, path: Path) -> dict[str, float]:
-        """The envelope in seconds, and the loop in frames, its end inclusive."""
+        """The envelope, in seconds there, and the loop."""
         settings = {"attack": _number(sample, "attack", 0) * _MS}
         sustain = _number(sample, "sustain", 1)
         if sustain < 1.0:
             decay = max(1.0, _number(sample, "decay", 0) * _MS)
             settings |= {"decay": decay, "sustain": 100.0 * sustain}
         if _is_yes(sample, "loopEnabled"):
-            losses = self._arriving.losses
-            last = _number(sample, "loopEnd", 0)
-            settings["loop_start"] = milliseconds(_number(sample, "loopStart", 0), path, losses)
-            settings["loop_end"] = milliseconds(last + 1 if last > 0 else 0, path, losses)
+            settings["loop_start"] = self._ms(sample, "loopStart", path)
+            settings["loop_end"] = self._ms(sample, "loopEnd", path, extra=1)
         return {name: value for name, value in settings.items() if value}
+
+    def _ms(self, sample: Attributes, name: str, path: Path, extra: int = 0) -> float:
+        """Milliseconds of a place in frames, 0 where there is none; ends are inclusive."""
+        frames = _number(sample, name, 0)
+        return milliseconds(frames + extra if frames > 0 else 0.0, path, self._arriving.losses)
 
 
 def _samples(root: Element) -> Iterator[Attributes]:

@@ -28,7 +28,9 @@ def read_mpc(path: Path) -> Arrival:
         raise InvalidFile(
             f"{safe(str(path))} is no drum program of the MPC", "Keygroups cannot be pads."
         )
-    arriving = Arriving(name=text_of(program, "ProgramName") or path.stem, path=path, format="MPC")
+    arriving = Arriving(
+        name=text_of(program, "ProgramName", "Name") or path.stem, path=path, format="MPC"
+    )
     reader = _Reader(path.parent, arriving)
     return arriving.arrival(reader.pads(program.findall("Instruments/Instrument")))
 
@@ -94,12 +96,14 @@ class _Reader:
 
 
 def _tell_losses(instrument: Element, layers: list[Element], name: str, losses: Losses) -> None:
-    if number_of(instrument, "FilterType", 0.0) > 0:
+    if number_of(instrument, "FilterType", 0.0) > 0 and number_of(instrument, "Cutoff", 1.0) < 1:
         losses.tell("Filters are left out", name)
     if number_of(instrument, "VolumeAttack", 0.0) > 0:
         losses.tell("Envelopes are left out", name)
     if any(number_of(instrument, f"MuteTarget{n}", 0.0) > 0 for n in range(1, 5)):
         losses.tell("Mute targets are left out, mute groups are kept", name)
+    if any(flag_of(layer, "Loop") for layer in layers):
+        losses.tell("Loops are left out", name)
     if any(number_of(layer, "Direction", 0.0) == _REVERSE for layer in layers[1:]):
         losses.tell("Layers are read in the direction of the first", name)
 

@@ -12,6 +12,7 @@ from padsketch.formats.numerals import number
 from padsketch.formats.places import milliseconds
 from padsketch.formats.regions import MAX_REGIONS, Region, own_key, pads_of_regions
 from padsketch.formats.sample_finder import SampleFinder
+from padsketch.formats.sfz_conditions import silence_of
 from padsketch.formats.sfz_text import Opcodes, SfzText, read_sfz_text
 from padsketch.units import gain_to_db
 
@@ -31,7 +32,7 @@ _UNDERSTOOD = re.compile(
     r"sample|key|lokey|hikey|pitch_keycenter|pitch_keytrack|lovel|hivel|amplitude|pan|tune"
     r"|transpose|offset|end|loop_(mode|start|end|crossfade)|direction|trigger|cutoff|fil_type"
     r"|ampeg_(attack|hold|decay|sustain|release)|group|off_by|off_mode|seq_(length|position)"
-    r"|lorand|hirand|((group|master|global)_)?volume|(group|region)_label"
+    r"|lorand|hirand|(lo|hi)cc\d+|sw_(last|default|lokey|hikey|label)|((group|master|global)_)?volume|(group|region)_label"
     # These say nothing of the sound.
     r"|(master|global)_label|label_\w+|set_h?d?cc\d+|hint_\w+"
 )
@@ -94,14 +95,10 @@ class _Reader:
 
     def _sample(self, opcodes: Opcodes) -> Path | None:
         name = opcodes.get("sample", "")
-        tell = self._arriving.losses.tell
         if not name or _number(opcodes, "end") == -1.0:
             return None
-        if opcodes.get("trigger", "attack") not in ("attack", "first"):
-            tell("Sounds of releases and of legato are left out", name)
-            return None
-        if name.startswith("*"):
-            tell("Waves without a file are left out", name)
+        if silence := silence_of(opcodes):
+            self._arriving.losses.tell(silence, name)
             return None
         path = self._finder.find(opcodes.get("default_path", "") + name)
         if path is None:
