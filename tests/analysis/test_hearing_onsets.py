@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_sounds import RATE, hat, kick, mono, noise, placed, seconds, sine
 
 from padsketch.analysis.onsets import Onsets, onset_strength, onsets
@@ -105,3 +107,13 @@ def test_a_cut_lands_where_the_wave_crosses_zero():
     sides = (tone[cut - 1, 0], tone[cut, 0])
     assert sides[0] * sides[1] <= 0
     assert abs(cut - RATE) <= MILLISECOND + 1
+
+
+@given(st.integers(1, 3_000), st.integers(1, 2), st.integers(0, 2**32 - 1), st.floats(1e-30, 1e3))
+@settings(max_examples=60)
+def test_no_sound_has_an_onset_outside_of_itself(length, channels, seed, level):
+    rng = np.random.default_rng(seed)
+    frames = rng.uniform(-level, level, (length, channels)) * rng.integers(0, 2, (length, 1))
+    found = onsets(frames.astype(np.float32), 8_000, 1.0)
+    assert list(found) == sorted(set(found))
+    assert all(0 <= frame < length for frame in found)

@@ -102,3 +102,7 @@ def test_half_and_double_keep_what_says_so():
     tempo = Tempo(87.0, 0.5, "length")
     assert tempo.double() == Tempo(174.0, 0.5, "length")
     assert tempo.double().half() == tempo
+
+
+def test_a_hit_that_stutters_has_no_tempo():
+    assert bpm_of(beat(230, 4)[: round(0.9 * RATE)]) is None

@@ -12,7 +12,7 @@ SLOWEST, FASTEST = 50.0, 220.0
 """Tempos that are looked for; half and double go beyond."""
 USUAL_BPM, SPREAD_OCTAVES = 115.0, 0.6
 """Where tempos lie: a bell over octaves, its middle and its width."""
-LOOP_BEATS = {1: 1.0, 2: 1.0, 4: 1.0, 8: 1.0, 16: 1.0, 32: 1.0, 64: 1.0, 6: 0.7, 12: 0.7, 24: 0.7}
+LOOP_BEATS = {2: 1.0, 4: 1.0, 8: 1.0, 16: 1.0, 32: 1.0, 64: 1.0, 6: 0.7, 12: 0.7, 24: 0.7}
 """Beats that a loop may be long, and how usual that is."""
 LOOP_SHARE = 0.5
 """A tempo that makes whole bars wins over one that is heard, down to this share of its pulse."""
@@ -21,6 +21,8 @@ PULSE_BEATS = (0.5, 1.0, 2.0, 4.0, 8.0)
 PLAY = 5
 """Looks by which what is played by hand may be early or late."""
 LEAST_ONSETS = 4
+LEAST_SECONDS = 1.5
+"""A sound that is shorter, and no whole beats, has no tempo that one could tell."""
 LEAST_STRENGTH, FULL_STRENGTH = 0.03, 0.5
 """Likenesses below which there is no pulse, and from which there is no doubt."""
 LONGEST_SHARE = 0.75
@@ -42,11 +44,12 @@ class Pulse(NamedTuple):
         if len(heard.at()) < LEAST_ONSETS:
             return None
         likeness = _likeness(heard.rises)
+        seconds = len(frames) / rate
         free = max((_strength(likeness, bpm), bpm) for bpm in TEMPOS.tolist())
-        whole = max(_whole(likeness, len(frames) / rate), default=(0.0, 0.0))
+        whole = max(_whole(likeness, seconds), default=(0.0, 0.0))
         is_whole = whole[0] >= LOOP_SHARE * free[0]
         strength, bpm = whole if is_whole else free
-        if strength < LEAST_STRENGTH:
+        if strength < LEAST_STRENGTH or not (is_whole or seconds >= LEAST_SECONDS):
             return None
         return cls(bpm, min(1.0, strength / FULL_STRENGTH), is_whole)
 
