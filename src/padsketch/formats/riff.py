@@ -18,7 +18,8 @@ from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes, contents, n
 
 __all__ = ["Bext", "Cue", "Loop", "WaveNotes", "read_chunks", "write_chunks"]
 
-_NOTES = (b"cue ", b"smpl", b"acid", b"bext", b"LIST", b"MARK", b"NAME", b"AUTH", b"(c) ", b"ANNO")
+_WAVE_NOTES = (b"cue ", b"smpl", b"acid", b"bext", b"LIST")
+_AIFF_NOTES = (b"MARK", b"NAME", b"AUTH", b"(c) ", b"ANNO")
 _MOST_BYTES = 0xFFFFFFFF
 _COPIED_AT_ONCE = 1 << 20
 
@@ -82,7 +83,8 @@ def _no_wave(path: Path) -> InvalidFile:
 
 
 def _notes(file: BinaryIO, form: Form) -> WaveNotes:
-    found = (chunk for chunk in walk(file, form) if chunk.name in _NOTES)
+    names = _AIFF_NOTES if form.name == b"FORM" else _WAVE_NOTES
+    found = (chunk for chunk in walk(file, form) if chunk.name in names)
     return notes_of(((chunk.name, content(file, chunk)) for chunk in found), form.order)
 
 
