@@ -47,16 +47,32 @@ class BandChange(NamedTuple):
 
 
 class SumChange(NamedTuple):
-    """What a sum lost and gained against the power of both sounds: in its worst and best band.
+    """What a sum lost and gained against the power of both sounds, in its worst and best band.
 
     Two sounds that have nothing in common change nothing, the same sound twice gains 3 dB.
+    advice: what would help, "" where nothing is known.
     """
 
     lost_db: float
     gained_db: float
     overall_db: float
     bands: tuple[BandChange, ...]
-    words: str
+    advice: str
+
+    @property
+    def words(self) -> str:
+        """What a user is told."""
+        worst = min(self.bands, key=lambda band: band.change_db)
+        if worst.change_db > -NOTICED_DB:
+            return self._gain_words()
+        loss = f"the {worst.band} loses {-worst.change_db:.1f} dB"
+        return f"{loss}: {self.advice}" if self.advice else loss
+
+    def _gain_words(self) -> str:
+        best = max(self.bands, key=lambda band: band.change_db)
+        if best.change_db < NOTICED_DB:
+            return "nothing is lost"
+        return f"nothing is lost, the {best.band} gains {best.change_db:.1f} dB"
 
 
 def alignment(a: Audio, b: Audio, rate: int) -> Alignment:
@@ -81,8 +97,8 @@ def sum_change(a: Audio, b: Audio, rate: int) -> SumChange:
     bands = spectra.changes(1.0, 0.0)
     lost = max(0.0, *(-band.change_db for band in bands))
     gained = max(0.0, *(band.change_db for band in bands))
-    words = _words(bands, spectra, alignment(a, b, rate))
-    return SumChange(lost, gained, spectra.overall(), bands, words)
+    advice = _advice(bands, spectra, alignment(a, b, rate))
+    return SumChange(lost, gained, spectra.overall(), bands, advice)
 
 
 class _Spectra:
@@ -114,27 +130,20 @@ class _Spectra:
         return _change_db(apart, shared[here]) if is_heard else 0.0
 
 
-def _words(bands: tuple[BandChange, ...], spectra: _Spectra, lying: Alignment) -> str:
+def _advice(bands: tuple[BandChange, ...], spectra: _Spectra, lying: Alignment) -> str:
+    """What brings something back in the worst band: the other polarity, another place."""
     worst = min(bands, key=lambda band: band.change_db)
+    at, wanted = bands.index(worst), worst.change_db + NOTICED_DB
     if worst.change_db > -NOTICED_DB:
-        return _gain_words(bands)
-    at = bands.index(worst)
+        return ""
     advice = []
-    if spectra.changes(-1.0, 0.0)[at].change_db > worst.change_db + NOTICED_DB:
+    if spectra.changes(-1.0, 0.0)[at].change_db > wanted:
         advice.append("turn its polarity")
     moved = spectra.changes(-1.0 if lying.is_inverted else 1.0, lying.delay_ms)[at].change_db
-    if abs(lying.delay_ms) >= LEAST_SHIFT_MS and moved > worst.change_db + NOTICED_DB:
-        turned = " and turn it" if lying.is_inverted else ""
+    if abs(lying.delay_ms) >= LEAST_SHIFT_MS and moved > wanted:
+        turned = ", turned" if lying.is_inverted else ""
         advice.append(f"move it by {lying.delay_ms:+.1f} ms{turned}")
-    loss = f"the {worst.band} loses {-worst.change_db:.1f} dB"
-    return f"{loss}: {' or '.join(advice)}" if advice else loss
-
-
-def _gain_words(bands: tuple[BandChange, ...]) -> str:
-    best = max(bands, key=lambda band: band.change_db)
-    if best.change_db < NOTICED_DB:
-        return "nothing is lost"
-    return f"nothing is lost, the {best.band} gains {best.change_db:.1f} dB"
+    return " or ".join(advice)
 
 
 def _change_db(apart: Curve, shared: Curve) -> float:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from padsketch.session.session import Session
 
 OCTAVE = 12.0
+LONG_SECONDS = 2.0
+"""What two sounds do to each other is heard by then."""
 
 
 class LayerSound(NamedTuple):
@@ -49,9 +51,10 @@ class LayerSound(NamedTuple):
         last = min(last, len(self.frames))
         return min(self._frame(self.pad.start + start), last), last
 
-    def heard(self) -> Audio:
-        """What comes out of it at full velocity: cut, tuned, at its level."""
+    def heard(self, seconds: float = LONG_SECONDS) -> Audio:
+        """What comes out of it at full velocity, at first: cut, tuned, at its level."""
         start, end = self.span
+        end = min(end, start + round(seconds * self.speed * self.rate))
         part = self.frames[start:end] * np.float32(db_to_gain(self.layer.level_db))
         if self.speed == 1.0 or not len(part):
             return part
