@@ -18,6 +18,7 @@ from padsketch.cli import (
     new,
     record,
     sketchpad,
+    sounds,
 )
 from padsketch.errors import UsageError
 
@@ -27,7 +28,7 @@ USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NA
 DESCRIPTION = "A terminal sampler and beat sketchpad. Without a command: open PROJECT, or a demo."
 EPILOG = """`padsketch COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,
 3 no sound, 4 invalid project or kit, 130 stopped."""
-ROOMS = (new, exports, check, kits, chop, analyze, record, devices, doctor)
+ROOMS = (new, exports, check, kits, sounds, chop, analyze, record, devices, doctor)
 OWN_OPTIONS = ("-h", "--help", "--version")
 
 

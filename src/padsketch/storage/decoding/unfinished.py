@@ -37,5 +37,8 @@ def _is_chunk(content: bytes, at: int) -> bool:
     """Whether something with the name and the size of a chunk stands in a place."""
     if at + _HEAD.size > len(content):
         return False
+    name: bytes
+    size: int
     name, size = _HEAD.unpack_from(content, at)
-    return name.isascii() and name.decode().isprintable() and size <= len(content) - at - _HEAD.size
+    fits = size <= len(content) - at - _HEAD.size
+    return fits and name.isascii() and name.decode().isprintable()
