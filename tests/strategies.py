@@ -148,23 +148,42 @@ def layers():
     return st.builds(lambda file, more: Layer(file=file, **more), st.sampled_from(FILES), changes)
 
 
+def pad_settings():
+    """What a project changes about a pad whose files any kit has."""
+    return st.builds(
+        PadSettings,
+        values=values_of(PAD),
+        mode=st.none() | st.sampled_from(MODES),
+        choke=st.none() | st.integers(0, MAX_CHOKE),
+        layering=st.none() | st.sampled_from(LAYERINGS),
+    )
+
+
+def brought():
+    """What a project says of sounds of its own: fields of a project."""
+    own = st.builds(
+        PadSettings,
+        name=st.none() | names,
+        layers=st.none() | st.lists(layers(), min_size=1, max_size=2).map(tuple),
+    )
+    marks = st.sets(st.integers(0, 2**31 - 1), min_size=1, max_size=5).map(sorted).map(tuple)
+    return st.fixed_dictionaries(
+        {
+            "pads": st.dictionaries(pads, own | pad_settings(), max_size=3),
+            "markers": st.dictionaries(st.sampled_from(FILES), marks, max_size=2),
+            "credits": st.dictionaries(st.sampled_from(FILES), credits_of_sounds, max_size=2),
+        }
+    )
+
+
 def mixes(pads=pads):
-    """Everything that a project sets beside its notes: fields of a project."""
+    """Everything that a project sets beside its notes and sounds: fields of a project."""
     channels = st.builds(
         lambda values, **more: Channel(**values, **more),
         values_of(TRACK),
         mute=st.booleans(),
         solo=st.booleans(),
         sidechain=st.just("") | pads,
-    )
-    settings = st.builds(
-        PadSettings,
-        name=st.none() | names,
-        layers=st.none() | st.lists(layers(), min_size=1, max_size=2).map(tuple),
-        values=values_of(PAD),
-        mode=st.none() | st.sampled_from(MODES),
-        choke=st.none() | st.integers(0, MAX_CHOKE),
-        layering=st.none() | st.sampled_from(LAYERINGS),
     )
     return st.fixed_dictionaries(
         {
@@ -174,13 +193,7 @@ def mixes(pads=pads):
                 st.lists(pads, min_size=1, max_size=3).map(tuple),
                 max_size=3,
             ),
-            "pads": st.dictionaries(pads, settings, max_size=3),
-            "markers": st.dictionaries(
-                st.sampled_from(FILES),
-                st.sets(st.integers(0, 2**31 - 1), min_size=1, max_size=5).map(sorted).map(tuple),
-                max_size=2,
-            ),
-            "credits": st.dictionaries(st.sampled_from(FILES), credits_of_sounds, max_size=2),
+            "pads": st.dictionaries(pads, pad_settings(), max_size=3),
             "delay": values_of(DELAY).map(lambda values: Delay(**values)),
             "reverb": values_of(REVERB).map(lambda values: Reverb(**values)),
             "master": values_of(MASTER).map(lambda values: Master(**values)),
@@ -191,8 +204,9 @@ def mixes(pads=pads):
 def projects():
     """Whole projects of the present version."""
     return st.builds(
-        lambda mix, **more: Project(**mix, **more),
+        lambda mix, sounds, **more: Project(**{**mix, **sounds}, **more),
         mixes(),
+        brought(),
         title=names,
         bpm=bpms,
         meter=st.builds("{}/{}".format, st.integers(1, 99), st.sampled_from(BEAT_UNITS)),
