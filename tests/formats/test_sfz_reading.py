@@ -46,6 +46,14 @@ def test_pads_stand_in_the_order_of_their_keys(tmp_path):
     assert arrival.losses == ()
 
 
+def test_the_key_of_a_region_is_nearer_than_the_range_of_its_group(tmp_path):
+    text = """<group> lokey=30 hikey=60 <region> sample=a.wav key=36
+    <region> sample=b.wav lokey=37 hikey=37 pitch_keycenter=37"""
+    arrival = read(tmp_path, text)
+    assert [pad.name for pad in arrival.kit.pads] == ["a", "b"]
+    assert arrival.losses == ()
+
+
 def test_velocity_layers_of_a_key_are_one_pad(tmp_path):
     text = """<group> key=36
     <region> lovel=1 hivel=40 sample=kick_v1.wav

@@ -110,7 +110,7 @@ class _Reader:
         shift = int(_number(opcodes, "note_offset"))
         shift += 12 * int(_number(opcodes, "octave_offset"))
         low, high, center = (
-            _key(opcodes.get(name, ""), _key(opcodes.get("key", ""), otherwise))
+            _key(_nearest(opcodes, name, "key"), otherwise)
             for name, otherwise in (("lokey", 0), ("hikey", 127), ("pitch_keycenter", 60))
         )
         low, high = sorted((low, high))
@@ -156,6 +156,12 @@ class _Reader:
 
 def _number(opcodes: Opcodes, name: str, default: float = 0.0) -> float:
     return number(opcodes.get(name), default)
+
+
+def _nearest(opcodes: Opcodes, *names: str) -> str:
+    """The first of several opcodes at the level that is nearest to the region."""
+    found = (level[name] for level in opcodes.maps for name in names if name in level)
+    return next(found, "")
 
 
 def _names(group: str | None) -> tuple[str, ...]:

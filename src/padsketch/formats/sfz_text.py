@@ -29,7 +29,8 @@ _ALIASES = {"loopmode": "loop_mode", "loopstart": "loop_start", "loopend": "loop
 _ALIASES |= {"offby": "off_by", "pitch": "tune"}
 _SCOPES = ("global", "master", "group", "region")
 
-Opcodes = Mapping[str, str]
+Opcodes = ChainMap[str, str]
+"""What holds for a region: its own opcodes, behind them those of its groups and of control."""
 
 
 @dataclass
