@@ -1,5 +1,7 @@
 """`padsketch chop`: the frames of the source and nothing else, in a folder that is a kit."""
 
+import os
+
 import numpy as np
 import pytest
 import soundfile
@@ -94,6 +96,28 @@ def test_what_makes_no_slices_is_a_usage_error_and_writes_nothing(padsketch, tmp
     assert (code, out) == (2, "")
     assert "Traceback" not in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(b"\x1b[31mred\x07.wav", id="escapes"),
+        pytest.param(b"\xff\xfe.wav", id="no text at all"),
+        pytest.param("\u202egnp.wav".encode(), id="right to left"),
+        pytest.param(b"nul.wav", id="a device"),
+        pytest.param(b"..  ...wav", id="dots"),
+        pytest.param(b'"]\n[pads].wav', id="TOML"),
+        pytest.param("\N{CJK UNIFIED IDEOGRAPH-6F22}".encode() * 80 + b".wav", id="long"),
+    ],
+)
+def test_a_hostile_name_makes_a_harmless_kit(padsketch, tmp_path, name):
+    source = clicks(tmp_path / "plain.wav", "PCM_16", count=2).rename(tmp_path / os.fsdecode(name))
+    code, out, err = padsketch("chop", source, "-o", tmp_path / "out")
+    assert (code, err) == (0, "")
+    assert out.replace("\n", "").isprintable()
+    kit = load_kit(tmp_path / "out")
+    assert all(file.isascii() and file.isprintable() for file in kit.files)
+    assert all(pad.name.isprintable() for pad in kit.pads)
 
 
 def test_a_file_that_is_no_sound_is_told(padsketch, tmp_path):

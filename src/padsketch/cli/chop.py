@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import say, say_json
+from padsketch.display import safe
 from padsketch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,14 +44,15 @@ def add_commands(commands: Commands) -> None:
 def _chop(options: Namespace) -> int:
     from padsketch.analysis.marks import spans_of
     from padsketch.session.crediting import known_credit
-    from padsketch.session.slice_files import Sliced, write_slices
+    from padsketch.session.slice_files import MAX_NAME, Sliced, write_slices
     from padsketch.storage.decoding import decode_safely
 
     _check_options(options)
     path: Path = options.file
     frames, rate = decode_safely(path)
     spans = spans_of(_marks(options, frames, rate), len(frames))
-    sliced = Sliced(path.stem, frames, rate, spans, known_credit(path))
+    name = safe(path.stem, MAX_NAME)
+    sliced = Sliced(name, frames, rate, spans, known_credit(path))
     kit = write_slices(options.output, sliced, options.force)
     slices: list[dict[str, Any]] = [
         {"file": file, "start": start, "end": end, "seconds": round((end - start) / rate, 6)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from padsketch.analysis.tempo import Tempo, tempo_of
+from padsketch.display import safe
 from padsketch.errors import InvalidFile, UsageError
 from padsketch.formats.riff import Cue, write_chunks
 from padsketch.model import Kit, Project
@@ -28,7 +29,7 @@ from padsketch.model.pad_settings import dressed
 from padsketch.model.project import MAX_BPM, MIN_BPM
 from padsketch.session.crediting import known_credit
 from padsketch.session.marking import Marked
-from padsketch.session.slice_files import Sliced, write_slices
+from padsketch.session.slice_files import MAX_NAME, Sliced, write_slices
 from padsketch.storage.samples import decode
 from padsketch.storage.sources import SampleFolders
 
@@ -73,7 +74,7 @@ class Chop(Marked):
     @property
     def name(self) -> str:
         """What its slices are called after."""
-        return self.path.stem
+        return safe(self.path.stem, MAX_NAME)
 
     @property
     def tempo(self) -> Tempo | None:

@@ -17,6 +17,8 @@ from padsketch.model.kit import MAX_PADS, Credit, Kit, Layer, Pad
 from padsketch.outputs.wave_stream import WaveStream
 from padsketch.storage.kit_writing import save_kit
 
+MAX_NAME = 60
+"""Cells of a name that pads and files are called after."""
 CHOKE = 1
 """The group in which the slices of a loop end each other."""
 
