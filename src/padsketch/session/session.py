@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from padsketch.analysis.course import Course
     from padsketch.export.job import RenderReport
     from padsketch.session.browsing import Browsing
+    from padsketch.session.looking import Looking
 
 Edit = Callable[..., Project]
 
@@ -237,6 +238,13 @@ class Session(Hands):
         return self.surveying.course(self.project, self.loaded) if self.loaded else None
 
     @cached_property
+    def looking(self) -> Looking:
+        """The sounds that are looked at, and how they are cut."""
+        from padsketch.session.looking import Looking
+
+        return Looking(self)
+
+    @cached_property
     def browsing(self) -> Browsing:
         """The sounds that one may look for."""
         # Loaded when somebody looks: reading and judging sounds takes a lot of libraries.
@@ -355,6 +363,8 @@ class Session(Hands):
         self.surveying.give_up()
         if "browsing" in self.__dict__:
             self.browsing.close()
+        if "looking" in self.__dict__:
+            self.looking.give_up()
 
     def _publish(self) -> None:
         """Let the engine play the project as it is; later, when its ring is full."""

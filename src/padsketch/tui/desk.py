@@ -20,6 +20,7 @@ from padsketch.tui.fingers import FOREVER, Fingers
 from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
+from padsketch.tui.wave_desk import WaveDesk
 
 if TYPE_CHECKING:
     from padsketch.tui.tour import Tour
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "step", "lane", "takes", "song", "section", "sounds")
+VIEWS = ("sketch", "mixer", "pad", "sample", "step", "lane", "takes", "song", "section", "sounds")
 """What the middle of the screen can show."""
 STEPS = "steps"
 """The aspect of the grid that shows steps as a whole."""
@@ -84,8 +85,8 @@ class Desk:
     auditioned the last that was heard; in_hand is the name of the control that keys turn, by
     the kind of rack; aspect is what of the steps the grid shows, lock the parameter that it
     shows of their locks, brushes the last value of every aspect that was given to a step;
-    turned holds the numbers of every writing tool as they were left; pressed_at is when the
-    key was read that is dealt with now.
+    wave is the state of the waveform page; turned holds the numbers of every writing tool as
+    they were left; pressed_at is when the key was read that is dealt with now.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs, pace: Pace = FULL) -> None:
@@ -114,6 +115,7 @@ class Desk:
         self.copied: Pattern | None = None
         self.section = 0
         self.copied_section: Section | None = None
+        self.wave = WaveDesk()
         self.turned: dict[str, dict[str, float]] = {}
         self.tour: Tour | None = None
         self.follows = True
@@ -238,6 +240,7 @@ class Desk:
             self.view,
             self.bus,
             self.layer,
+            *self.wave.scene,
             self.section,
             self.take,
             self.take_lane,
@@ -266,13 +269,17 @@ class Desk:
 
     def show_view(self, view: str) -> None:
         """Show something else in the middle of the screen."""
+        keeps_layer = {self.view, view} <= {"pad", "sample"}
         if self.view == "sounds" != view:
             self.session.browsing.prelistening.silence()
+        if self.view == "sample" != view:
+            self.session.player.unlisten()
+            self.wave.listening = None
         self.view = view
         if self.session.is_auditioning:
             self.session.audition(None)
         self.bus = ""
-        self.layer = 0
+        self.layer = self.layer if keeps_layer else 0
 
     def settle(self) -> None:
         """Keep the cursor inside after the pattern or the kit has changed."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from textual import events
 
 from padsketch.display import safe
-from padsketch.tui.commands import BY_ID, COMMANDS, PREFIXES
+from padsketch.tui.commands import BY_ID, COMMANDS, PREFIXES, VIEW_PREFIXES
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.layouts import LAYOUTS, QWERTY, Layout
@@ -83,9 +83,15 @@ class Keymap:
         return self._keys[command.id]
 
     @property
-    def prefixes(self) -> dict[str, str]:
-        """Keys that wait for another one, and the words for them."""
-        return {self.layout.moved(key): words for key, words in PREFIXES.items()}
+    def prefixes(self) -> tuple[str, ...]:
+        """Keys that wait for another one."""
+        return tuple(map(self.layout.moved, PREFIXES))
+
+    def menus(self, view: str) -> dict[str, str]:
+        """Keys that wait for another one where a view is shown, and the words for them."""
+        moved = self.layout.moved
+        words = {moved(key): VIEW_PREFIXES.get((view, key), PREFIXES[key]) for key in PREFIXES}
+        return {key: text for key, text in words.items() if self.is_prefix((key,), view)}
 
     def after(self, prefix: Chord, view: str) -> list[tuple[str, Command]]:
         """What may be pressed after a prefix, in the order of the table."""

@@ -38,9 +38,7 @@ MOUSE = Section(
 
 def footer_entries(keymap: Keymap, view: str, is_ascii: bool) -> list[Entry]:
     """The ways to every command, then those of a view that have a word here, its own first."""
-    menus = [
-        Entry(p, words) for p, words in keymap.prefixes.items() if keymap.is_prefix((p,), view)
-    ]
+    menus = [Entry(key, words) for key, words in keymap.menus(view).items()]
     short = [c for c in COMMANDS if c.short and view in c.views and keymap.keys_of(c)]
     ways = [_short(keymap, BY_ID[id], is_ascii) for id in WAYS if keymap.keys_of(BY_ID[id])]
     rest = sorted((c for c in short if c.id not in WAYS), key=_is_common)

@@ -14,6 +14,7 @@ from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.song import SONG
 from padsketch.tui.commands.sounds import SOUNDS
 from padsketch.tui.commands.step import STEP
+from padsketch.tui.commands.wave import WAVE
 from padsketch.tui.commands.writing import WRITING
 
 COMMANDS: tuple[Command, ...] = (
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *CONTROLS,
     *MIXER,
     *PAD,
+    *WAVE,
     *STEP,
     *WRITING,
     *TAKES,
@@ -32,8 +34,10 @@ COMMANDS: tuple[Command, ...] = (
     *SOUNDS,
 )
 BY_ID = {command.id: command for command in COMMANDS}
-PREFIXES = {",": "menu", "n": "write", ";": "mutes"}
+PREFIXES = {",": "menu", "n": "write", "N": "shape", ";": "mutes"}
 """Keys that wait for another one, and the words for them in the footer."""
+VIEW_PREFIXES = {("sample", "n"): "chop"}
+"""Other words on some views."""
 GROUPS = (
     "Play",
     "Perform",
@@ -44,6 +48,7 @@ GROUPS = (
     "Controls",
     "Mixer",
     "Pad",
+    "Sample",
     "Step",
     "Lane page",
     "Takes",

@@ -30,6 +30,7 @@ from padsketch.tui.widgets.sounds import SoundsView
 from padsketch.tui.widgets.step import StepView
 from padsketch.tui.widgets.takes import TakesView
 from padsketch.tui.widgets.view import View
+from padsketch.tui.widgets.wave import WaveView
 
 MENU_SECONDS = 0.4
 TOO_SMALL = f"padsketch needs {MIN_WIDTH}x{MIN_HEIGHT}: please enlarge the terminal.\n"
@@ -38,6 +39,7 @@ SHOWN_BY = {
     "mixer": "mixer",
     "song": "song",
     "pad": "pad",
+    "sample": "sample",
     "step": "inspect",
     "lane": "lane-page",
     "takes": "takes",
@@ -77,6 +79,7 @@ class SketchScreen(Screen[None]):
             yield SketchView(desk)
             yield MixerView(desk)
             yield PadView(desk)
+            yield WaveView(desk)
             yield StepView(desk)
             yield SongView(desk)
             yield SectionView(desk)
@@ -210,7 +213,8 @@ class SketchScreen(Screen[None]):
 
     def _show_menu(self) -> None:
         menu = self._menu
-        menu.title = self.keymap.prefixes.get(" ".join(self._chord), " ".join(self._chord))
+        chord = " ".join(self._chord)
+        menu.title = self.keymap.menus(self.desk.view).get(chord, chord)
         is_ascii = self.desk.glyphs.is_ascii
         menu.entries = menu_entries(self.keymap, self._chord, self.desk.view, is_ascii)
         menu.styles.height = menu_height(menu.entries, self.size.width)
