@@ -66,6 +66,14 @@ def test_whatever_a_child_does_is_a_word_and_the_next_file_is_read(
         assert len(decoders.decode(sound)[0]) == 100
 
 
+def test_a_decoder_that_cannot_be_started_is_told(
+    monkeypatch: pytest.MonkeyPatch, sound: Path
+) -> None:
+    monkeypatch.setattr(child, "_COMMAND", ("/nowhere/python",))
+    with Decoders() as decoders, pytest.raises(SampleError, match="no decoder can be started"):
+        decoders.decode(sound)
+
+
 def test_a_fault_from_a_child_cannot_write_to_a_terminal(
     monkeypatch: pytest.MonkeyPatch, sound: Path
 ) -> None:

@@ -73,7 +73,10 @@ class Child:
         with self._books:
             if self._is_over:
                 raise Failed(_GIVEN_UP)
-            self._process = self._process or _start()
+            try:
+                self._process = self._process or _start()
+            except OSError as error:
+                raise Failed(f"no decoder can be started ({error.strerror})") from error
             return self._process
 
     def _end(self) -> int:
@@ -94,7 +97,8 @@ class Child:
 
 def _start() -> _Process:
     ours, theirs = socket.socketpair()
-    with theirs:
+    with contextlib.ExitStack() as failing, theirs:
+        failing.callback(ours.close)
         popen = subprocess.Popen(
             _COMMAND,
             stdin=theirs.fileno(),
@@ -102,6 +106,7 @@ def _start() -> _Process:
             stderr=subprocess.DEVNULL,
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
         )
+        failing.pop_all()
     return _Process(popen, ours)
 
 
