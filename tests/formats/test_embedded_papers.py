@@ -28,6 +28,12 @@ def test_the_artist_comes_before_the_machine_that_recorded(tmp_path):
     )
 
 
+def test_an_author_beside_the_file_comes_before_the_machine_but_not_before_the_artist(tmp_path):
+    for info, author in (({}, "Kit's author"), ({"IART": "Bert"}, "Bert")):
+        credit_of(tmp_path / "a.wav", WaveNotes(bext=Bext(originator="H5"), info=info))
+        assert embedded_credit(tmp_path / "a.wav", "Kit's author").author == author
+
+
 def test_a_text_over_many_lines_is_one_line(tmp_path):
     info = {"IART": "Ann\n\nand\tBert", "ICMT": "n" * 9000}
     credit = credit_of(tmp_path / "a.wav", WaveNotes(info=info))

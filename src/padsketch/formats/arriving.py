@@ -129,10 +129,9 @@ class Arriving:
 
     def _credit(self, path: Path) -> Credit:
         """What the file says of itself, else what the kit says of all."""
-        own = embedded_credit(path)
+        own = embedded_credit(path, self.author)
         return msgspec.structs.replace(
             own,
-            author=own.author or one_line(self.author, ""),
             source=own.source or one_line(f"{self.name} ({self.format})", ""),
             licence=own.licence or one_line(self.licence, ""),
         )
