@@ -13,6 +13,7 @@ from padsketch.model.kit import Credit
 from padsketch.session import Session
 from padsketch.session.asked_papers import credit_of, say, suggested
 from padsketch.session.asking import query_of
+from padsketch.session.indexing import Indexing
 from padsketch.session.listings import Order
 from padsketch.session.prelistening import Hearing
 from padsketch.session.using import put_on_new_pad, put_on_pad, put_under_pad
@@ -62,10 +63,10 @@ def names(session: Session) -> list[str]:
 
 
 def index(session: Session, folder: Path) -> None:
-    add_folder(folder)
-    session.browsing.library.scan()
-    session.browsing.library.finish()
-    assert session.browsing.library.fault == ""
+    indexing = Indexing(session.browsing.library.index)
+    indexing.start([folder])
+    indexing.finish()
+    assert indexing.fault == ""
 
 
 def test_the_places_that_are_there_are_listed(session: Session, pack: Path) -> None:
@@ -143,7 +144,9 @@ def test_another_way_of_listening_begins_anew(session: Session, pack: Path) -> N
 
 def test_the_library_is_found_in_and_followed(session: Session, pack: Path) -> None:
     browsing = session.browsing
-    index(session, pack)
+    add_folder(pack)
+    browsing.begin()
+    browsing.library.finish()
     browsing.find("kick")
     assert {"kick 10.wav", "kick 2.wav", "kick_hard.flac"} <= set(names(session))
     assert "hat.wav" not in names(session)
