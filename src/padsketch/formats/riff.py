@@ -14,7 +14,9 @@ from typing import BinaryIO, NamedTuple
 from padsketch.display import safe
 from padsketch.errors import InvalidFile, PadsketchError
 from padsketch.formats.chunks import Chunk, Form, content, packed, read_form, walk
-from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes, contents, notes_of
+from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes
+from padsketch.formats.wave_notes_reading import notes_of
+from padsketch.formats.wave_notes_writing import contents
 
 __all__ = ["Bext", "Cue", "Loop", "WaveNotes", "read_chunks", "write_chunks"]
 
