@@ -29,6 +29,7 @@ class Incoming:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._meter: Meter | None = None
+        self._xruns = 0
         self._round_trips = RoundTrips(session)
         self.channels: Channels | None = None
         self.listening: Listening | None = None
@@ -59,6 +60,10 @@ class Incoming:
         self.channels = channels
         self._session.output.listen(channels)
 
+    def reopen(self) -> None:
+        """Let the same come in by a new stream."""
+        self._session.output.listen(self.channels)
+
     def close(self) -> None:
         """Let nothing come in any more."""
         self.channels = None
@@ -74,6 +79,13 @@ class Incoming:
     def is_heard(self, listening: Listening) -> bool:
         """Whether it still comes in; from any thread."""
         return self._session.output.listening is listening
+
+    def is_disturbed(self) -> bool:
+        """Whether its stream has run dry or over: by then the round trip may be another."""
+        if self.listening is None:
+            return False
+        xruns = self._session.player.snapshot().xruns - self._xruns
+        return bool(xruns or self.listening.inlet.overflows)
 
     def set_monitor(self, gain: float) -> None:
         """Hear what comes in at a linear gain (0: not), as late as the round trip.
@@ -120,6 +132,7 @@ class Incoming:
         from padsketch.outputs.level import Meter
 
         self.listening, self.level = listening, None
+        self._xruns = self._session.player.snapshot().xruns
         self._meter = Meter(listening.inlet.tape) if listening else None
         if listening:
             listening.inlet.set_monitor(self.monitor)

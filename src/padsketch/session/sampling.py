@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from padsketch.errors import PadsketchError, UsageError
 from padsketch.outputs.input import Channels, Listening
 from padsketch.score.compiler import bar_positions
+from padsketch.session.counting_in import CountIn
 from padsketch.session.incoming import Incoming
 from padsketch.session.keeping import keep_on_new_pad, keep_sound
-from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames, one_after
+from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames
 from padsketch.storage.sources import SAMPLES
 from padsketch.units import bpm_to_millibpm
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 State = Literal["closed", "opening", "listening", "waiting", "recording", "recorded"]
 
+DISTURBED = "The sound device ran dry meanwhile: the timing may be off."
+
 
 class Sampling:
     """What comes in is recorded, and kept or dropped.
@@ -44,7 +47,7 @@ class Sampling:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._rolling: Rolling | None = None
-        self._waits_for_play = False
+        self._count_in: CountIn | None = None
         self.incoming = Incoming(session)
         self.recorded: Recorded | None = None
         self.settings = SamplingSettings()
@@ -53,7 +56,7 @@ class Sampling:
     @property
     def state(self) -> State:
         """What happens now."""
-        if self._waits_for_play:
+        if self._count_in is not None:
             return "waiting"
         if self._rolling is not None:
             return "recording" if self._rolling.is_running else "waiting"
@@ -101,7 +104,7 @@ class Sampling:
         self._check_free()
         listening = self.incoming.must_be_heard()
         if self.settings.start == "count-in":
-            self._start_on_the_one(listening)
+            self._count_in = CountIn(self._session, self.incoming, self.settings.count_in)
         elif self.settings.start == "now":
             self._roll(listening, listening.inlet.tape.frames)
         else:
@@ -112,7 +115,7 @@ class Sampling:
 
     def stop(self) -> Recorded | None:
         """End what is being recorded, or waited for; what became of it, None for nothing."""
-        self._waits_for_play = False
+        self._count_in = None
         if self._rolling is not None:
             self._rolling.stop()
             self._end()
@@ -120,7 +123,7 @@ class Sampling:
 
     def cancel(self) -> None:
         """End what is being recorded, or waited for, and remove it."""
-        self._waits_for_play = False
+        self._count_in = None
         rolling, self._rolling = self._rolling, None
         if rolling is not None:
             rolling.drop()
@@ -185,11 +188,8 @@ class Sampling:
     def tick(self, snapshot: Snapshot) -> None:
         """Once a screen frame: look at what comes in, and at what is being recorded."""
         self.incoming.tick()
-        listening = self.incoming.listening
-        if self._waits_for_play and listening is None:
-            self._waits_for_play, self.refusal = False, self.incoming.deafness
-        elif self._waits_for_play and listening and snapshot.playing:
-            self._roll_on_the_one(listening, snapshot)
+        if self._count_in is not None:
+            self._count(self._count_in, snapshot)
         if self._rolling is not None and self._rolling.is_over:
             self._end()
 
@@ -198,27 +198,13 @@ class Sampling:
         if self._rolling is not None:
             self._rolling.stop()
 
-    def _start_on_the_one(self, listening: Listening) -> None:
-        if listening.inlet.lead is None:
-            raise UsageError(
-                "Nothing can be counted in without the music's own stream",
-                "Choose an input of the device that plays, or start with the threshold.",
-            )
-        self._waits_for_play = True
-        if not self._session.player.snapshot().playing:
-            self._session.play_pattern(count_in=self.settings.count_in)
-
-    def _roll_on_the_one(self, listening: Listening, snapshot: Snapshot) -> None:
-        lead = listening.inlet.lead
-        if lead is None:
-            return
-        self._waits_for_play = False
-        one = one_after(snapshot, self._session.player.rate, self._bar)
-        trip = self.incoming.round_trip.frames
+    def _count(self, count_in: CountIn, snapshot: Snapshot) -> None:
         try:
-            self._roll(listening, one + snapshot.latency - lead + trip, snapshot.millibpm)
+            if one := count_in.tick(snapshot):
+                self._roll(one.listening, one.frame, one.millibpm)
+                self._count_in = None
         except PadsketchError as error:
-            self.refusal = error
+            self._count_in, self.refusal = None, error
 
     def _roll(
         self, listening: Listening, start: int | Threshold, millibpm: int | None = None
@@ -240,8 +226,18 @@ class Sampling:
     def _end(self) -> None:
         rolling, self._rolling = self._rolling, None
         if rolling is not None:
-            self.recorded = rolling.recorded
+            self.recorded = self._with_doubts(rolling.recorded)
             self.refusal = rolling.refusal or self.refusal
+
+    def _with_doubts(self, recorded: Recorded | None) -> Recorded | None:
+        """A stream that ran dry meanwhile is said first."""
+        if (
+            recorded is None
+            or self.settings.start != "count-in"
+            or not self.incoming.is_disturbed()
+        ):
+            return recorded
+        return recorded._replace(check=(DISTURBED, *recorded.check))
 
     def _from_tape(self, tape: Tape, stem: str, place: str, trims: bool = False) -> Recorded:
         from padsketch.outputs.recorded import free_path, kept_from, recorded_credit
@@ -264,7 +260,7 @@ class Sampling:
         return self.recorded
 
     def _check_free(self) -> None:
-        if self._rolling is not None or self._waits_for_play:
+        if self._rolling is not None or self._count_in is not None:
             raise UsageError("A recording is under way", "Stop or cancel it first.")
         if self.recorded is not None:
             raise UsageError("A recording waits", "Keep it or discard it first.")
