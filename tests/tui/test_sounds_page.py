@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from padsketch.model.kit import Credit
 from padsketch.storage.paper_folders import remember_credit, user_papers
-from padsketch.tui.screens.papers import PapersDialog
+from padsketch.tui.screens.papers import CreditDialog
 
 RATE = 44_100
 FIRST = 3
@@ -141,7 +141,7 @@ async def test_another_pad_can_be_chosen_on_the_way(page):
 
 async def test_a_new_pad_is_in_front_at_once(page):
     async with page() as s:
-        await s.press("end", "N")
+        await s.press("end", "I")
         assert layers(s, "dong") == ["samples/dong.wav"]
         assert s.desk.lane.pad == "dong"
 
@@ -152,7 +152,7 @@ async def test_papers_are_asked_once_and_enter_takes_what_is_known(page, pack):
     async with page(pack.parent / "strange") as s:
         before = layers(s, "kick")
         await s.press("enter")
-        assert isinstance(s.app.screen, PapersDialog)
+        assert isinstance(s.app.screen, CreditDialog)
         await s.press("escape")
         assert layers(s, "kick") == before
         await s.press("enter")

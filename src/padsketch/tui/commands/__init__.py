@@ -36,7 +36,7 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", "N": "shape", ";": "mutes"}
 """Keys that wait for another one, and the words for them in the footer."""
-VIEW_PREFIXES = {("sample", "n"): "chop"}
+VIEW_PREFIXES = {("sample", "n"): "chop", ("sounds", "n"): "sounds"}
 """Other words on some views."""
 GROUPS = (
     "Play",

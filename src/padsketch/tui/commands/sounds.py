@@ -37,7 +37,7 @@ SOUNDS = (
         Command("hear-sound", (".",), "hear the sound, or silence", GROUP, sounds.hear, "hear"),
         Command("put-under-pad", ("i",), "as a layer of the pad", GROUP, sounds.put_under, "layer"),
         Command(
-            "put-on-new-pad", ("N", "n n"), "on a new pad", GROUP, sounds.put_on_new, "new pad"
+            "put-on-new-pad", ("I", "n n"), "on a new pad", GROUP, sounds.put_on_new, "new pad"
         ),
         Command(
             "look-into-sound", ("'",), "on a new pad, to cut it", GROUP, sounds.look_into, "cut"
