@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from padsketch.cli.printing import tell
 
 if TYPE_CHECKING:
@@ -39,6 +37,8 @@ def papers_to_json(papers: Iterable[HeardPaper]) -> list[dict[str, Any]]:
 
 def paper_to_json(paper: Paper) -> dict[str, Any]:
     """A sound with its credit, what its licence asks, and the warnings."""
+    import msgspec
+
     return {
         "file": paper.file,
         **msgspec.structs.asdict(paper.credit),

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, TextIO
+from typing import Any, ClassVar, TextIO, TypeVar
 
 import platformdirs
 from textual.app import App
@@ -36,6 +36,8 @@ from padsketch.tui.tour import Tour, first_time
 KEYS_FILE = "keys.toml"
 SWITCH_SECONDS = 0.001
 """How long a repaint may keep the thread that plays the pads waiting."""
+
+T = TypeVar("T")
 
 
 class SketchApp(App[None], inherit_bindings=False):
@@ -92,6 +94,21 @@ class SketchApp(App[None], inherit_bindings=False):
     def load_kit(self, name: str) -> None:
         """Read a kit in the background and make it the project's."""
         self._load(name, lambda: self.desk.attempt(lambda: dialogs.take_kit(self.desk, name)))
+
+    def behind(self, words: str, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something in the background while the words are shown; `then` gets what came of it."""
+        self._loading(words)
+
+        def run() -> None:
+            try:
+                done = work()
+            except PadsketchError as error:
+                self.call_from_thread(self.desk.refuse, error)
+            else:
+                self.call_from_thread(self.desk.attempt, lambda: then(done))
+            self.call_from_thread(self._loading, "")
+
+        self.run_worker(run, thread=True, group="work")
 
     def help(self) -> None:
         """Show all keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -24,6 +24,8 @@ from padsketch.tui.wave_desk import WaveDesk
 
 if TYPE_CHECKING:
     from padsketch.tui.tour import Tour
+
+T = TypeVar("T")
 
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
@@ -55,6 +57,9 @@ class Stage(Protocol):
 
     def load_kit(self, name: str) -> None:
         """Read a kit in the background and play with it."""
+
+    def behind(self, words: str, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something in the background while the words are shown; `then` gets what came of it."""
 
     def copy_to_clipboard(self, text: str) -> None:
         """Give a text to the terminal's clipboard."""

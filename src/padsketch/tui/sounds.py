@@ -15,7 +15,7 @@ from padsketch.session.prelistening import ListenAt, TempoFit
 from padsketch.session.using import put_on_new_pad, put_on_pad, put_under_pad
 from padsketch.storage.sources import SampleFolders
 from padsketch.tui.desk import Desk, Gesture
-from padsketch.tui.screens.papers import PapersDialog
+from padsketch.tui.screens.papers import folder_dialog
 from padsketch.tui.screens.prompt import Prompt
 
 VIEW = "sounds"
@@ -257,7 +257,7 @@ def ask_papers(desk: Desk) -> None:
     """Say who made the sounds of the folder of the one under the cursor."""
     path = browsing_of(desk).sound
     known = credit_of(path) or suggested(path)
-    desk.stage.show(PapersDialog(path, known), lambda said: _said(desk, path, said))
+    desk.stage.show(folder_dialog(path, known), lambda said: _said(desk, path, said))
 
 
 def _said(desk: Desk, path: Path, said: Credit) -> None:
@@ -272,7 +272,7 @@ def _use(desk: Desk, use: Use) -> None:
     if credit is not None:
         use(path, credit)
         return
-    dialog = PapersDialog(path, suggested(path))
+    dialog = folder_dialog(path, suggested(path))
     desk.stage.show(dialog, lambda said: use(path, say(path, said)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, playing, spreading, turning
+from padsketch.tui import dialogs, gestures, kits, papers, playing, spreading, turning
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 
@@ -151,6 +151,20 @@ GENERAL: tuple[Command, ...] = (
         short="pad",
     ),
     Command("kit", ("f2",), "choose a kit", "Project", dialogs.choose_kit, short="kit", opens=True),
+    Command(
+        "keep-kit", (", K",), "keep the kit as one of your own", "Project", kits.save_as, opens=True
+    ),
+    Command(
+        "import-kit",
+        (", I",),
+        "import a kit from elsewhere",
+        "Project",
+        kits.import_kit,
+        opens=True,
+    ),
+    Command(
+        "papers", (", P",), "who made the sounds, and licences", "Project", papers.show, opens=True
+    ),
     Command(
         "export",
         ("f9",),

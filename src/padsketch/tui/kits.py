@@ -1,0 +1,69 @@
+"""Kits of the user's own: kept from a sketch, and brought in from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from padsketch.display import safe
+from padsketch.errors import UsageError
+from padsketch.tui.desk import Desk
+from padsketch.tui.screens.notes import Notes
+from padsketch.tui.screens.prompt import Prompt
+
+if TYPE_CHECKING:
+    from padsketch.session.kit_importing import Imported
+
+IMPORTED = "a kit's folder, .padkit, .h2drumkit, .sfz, .dspreset, .xpm, or a folder of sounds"
+
+
+def save_as(desk: Desk) -> None:
+    """Keep the kit as it is played now, with the sketch's own pads and sounds."""
+    if desk.session.loaded is None:
+        raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
+    title = desk.session.project.title
+    prompt = Prompt("Keep the kit under the name", title, "one of your own kits", _name)
+    desk.ask(prompt, lambda name: _save(desk, name))
+
+
+def import_kit(desk: Desk) -> None:
+    """Bring a kit in from anywhere, and play with it."""
+    desk.ask(Prompt("Import the kit", "", IMPORTED, _path), lambda path: _import(desk, path))
+
+
+def _save(desk: Desk, name: str) -> None:
+    # Loaded here: nobody who keeps no kit should wait for what writes them.
+    from padsketch.session.kit_exporting import save_kit_as
+
+    desk.stage.behind(
+        f"keeping {safe(name, 30)}",
+        lambda: save_kit_as(desk.session, name),
+        lambda folder: desk.say(f"kept as {folder}; F2 plays it"),
+    )
+
+
+def _import(desk: Desk, path: Path) -> None:
+    from padsketch.session.kit_importing import import_kit as bring_in
+
+    desk.stage.behind(
+        f"importing {safe(path.name, 30)}", lambda: bring_in(path), lambda done: _take(desk, done)
+    )
+
+
+def _take(desk: Desk, done: Imported) -> None:
+    desk.stage.load_kit(done.folder.name)
+    if lost := (*(f"{file} is missing." for file in done.missing), *done.losses):
+        desk.stage.show(Notes(f"Imported {safe(done.kit.name, 30)}; what is lost", lost))
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise UsageError("A kit needs a name")
+    return text.strip()
+
+
+def _path(text: str) -> Path:
+    path = Path(text.strip()).expanduser()
+    if not text.strip() or not path.exists():
+        raise UsageError("There is no such file or folder")
+    return path
