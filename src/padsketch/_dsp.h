@@ -396,8 +396,8 @@ void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t f
 /* Any thread: as of outlets, below. */
 uint32_t ps_inlet_calls(ps_inlet *inlet);
 int64_t ps_inlet_thread(ps_inlet *inlet);
-/* Any thread: how often the device said that frames were lost before a block. */
-uint32_t ps_inlet_overflows(ps_inlet *inlet);
+/* Any thread: how often the device said that frames were lost before a block, in or out. */
+uint32_t ps_inlet_slips(ps_inlet *inlet);
 /* Any thread: frames by which the player's count is ahead of the tape's, PS_NO_LEAD: the stream does not
  * drive the player. It stays the same as long as no block is lost. */
 int64_t ps_inlet_lead(ps_inlet *inlet);

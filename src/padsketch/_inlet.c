@@ -15,7 +15,7 @@ struct ps_inlet {
     int32_t first;      /* of them that is on the tape */
     float gain;         /* audio only: of the monitor, where it is */
     ps_heartbeat heartbeat;
-    _Atomic uint32_t overflows;
+    _Atomic uint32_t slips;
     _Atomic int64_t lead;
     _Atomic float wanted; /* gain of the monitor, written by any thread */
 };
@@ -43,9 +43,9 @@ int64_t ps_inlet_thread(ps_inlet *inlet)
     return ps_heartbeat_thread(&inlet->heartbeat);
 }
 
-uint32_t ps_inlet_overflows(ps_inlet *inlet)
+uint32_t ps_inlet_slips(ps_inlet *inlet)
 {
-    return atomic_load_explicit(&inlet->overflows, memory_order_relaxed);
+    return atomic_load_explicit(&inlet->slips, memory_order_relaxed);
 }
 
 int64_t ps_inlet_lead(ps_inlet *inlet)
@@ -74,12 +74,12 @@ static void pick(const ps_inlet *inlet, const float *input, float *picked, int32
 }
 
 void ps_inlet_hear(ps_inlet *inlet, const float *input, int32_t n_frames, int64_t player_frame,
-                   bool overflow)
+                   bool slipped)
 {
     float picked[PS_TAPE_CHANNELS * SLICE];
     const int64_t lead = player_frame < 0 ? PS_NO_LEAD : player_frame - ps_tape_frames(inlet->tape);
-    if (overflow)
-        atomic_fetch_add_explicit(&inlet->overflows, 1, memory_order_relaxed);
+    if (slipped)
+        atomic_fetch_add_explicit(&inlet->slips, 1, memory_order_relaxed);
     for (int32_t done = 0; done < n_frames; done += SLICE) {
         const int32_t count = n_frames - done < SLICE ? n_frames - done : SLICE;
         pick(inlet, input + (int64_t)done * inlet->n_channels, picked, count);

@@ -9,10 +9,9 @@
 
 #define PS_INPUT_OVERFLOW 2u /* PortAudio's flag */
 
-/* Put a block on the tape. lead: frames by which the player is ahead of the tape with this block;
- * PS_NO_LEAD: it was not asked for frames. */
+/* Put a block on the tape. player_frame: with which the player began the block, -1: it was not asked. */
 void ps_inlet_hear(ps_inlet *inlet, const float *input, int32_t n_frames, int64_t player_frame,
-                   bool overflow);
+                   bool slipped);
 /* Add a block that comes in to stereo frames that go out, as loud as it is monitored. */
 void ps_inlet_monitor(ps_inlet *inlet, const float *input, float *mix, int32_t n_frames);
 

@@ -6,6 +6,7 @@
 #include "_inlet.h"
 
 #define OUTPUT_UNDERFLOW 4u /* PortAudio's flag */
+#define SLIPS (OUTPUT_UNDERFLOW | PS_INPUT_OVERFLOW) /* what comes in is later or earlier from here on */
 
 /* A stream says of every block when it is heard, more or less; it is believed a little at a time. */
 #define BELIEF (1.0 / 32.0)
@@ -110,9 +111,9 @@ static int64_t drive(ps_outlet *outlet, float *mix, int32_t n_frames, double tim
 }
 
 static void hear(ps_outlet *outlet, const float *input, float *output, int32_t n_frames, int64_t player_frame,
-                 bool overflow)
+                 bool slipped)
 {
-    ps_inlet_hear(outlet->inlet, input, n_frames, player_frame, overflow);
+    ps_inlet_hear(outlet->inlet, input, n_frames, player_frame, slipped);
     if (player_frame >= 0)
         ps_inlet_monitor(outlet->inlet, input, output, n_frames);
 }
@@ -127,7 +128,7 @@ int ps_stream_callback(const void *input, void *output, unsigned long n_frames, 
     const int64_t first = drive(outlet, output, (int32_t)whole, time_of(outlet, time_info, n_frames),
                                 (status & OUTPUT_UNDERFLOW) != 0);
     if (input && outlet->inlet)
-        hear(outlet, input, output, (int32_t)n_frames, first, (status & PS_INPUT_OVERFLOW) != 0);
+        hear(outlet, input, output, (int32_t)n_frames, first, (status & SLIPS) != 0);
     ps_heartbeat_end(&outlet->heartbeat);
     return 0;
 }

@@ -13,7 +13,7 @@ from padsketch.engine.tape import Tape
 from padsketch.score import compile_score
 
 BLOCK = 256
-OVERFLOW = 2
+OVERFLOW, UNDERFLOW = 2, 4
 
 
 def live_player():
@@ -32,12 +32,12 @@ def hear(inlet, block, status=0):
     lib.ps_input_callback(pointer, ffi.NULL, len(frames), ffi.NULL, status, inlet.pointer)
 
 
-def call_back(outlet, block):
+def call_back(outlet, block, status=0):
     """What a stream does that plays and listens; what goes out."""
     frames = np.ascontiguousarray(block, dtype=np.float32)
     mix = np.empty((len(frames), 2), dtype=np.float32)
     buffers = ffi.from_buffer(frames), ffi.from_buffer(mix)
-    lib.ps_stream_callback(*buffers, len(frames), ffi.NULL, 0, outlet.pointer)
+    lib.ps_stream_callback(*buffers, len(frames), ffi.NULL, status, outlet.pointer)
     return mix
 
 
@@ -105,9 +105,17 @@ def test_frames_that_a_device_lost_are_counted():
     inlet = Inlet(Tape(RATE, 1), channels=1)
     for status in (0, OVERFLOW, 0, OVERFLOW):
         hear(inlet, np.zeros((BLOCK, 1)), status)
-    assert (inlet.overflows, inlet.calls) == (2, 4)
+    assert (inlet.slips, inlet.calls) == (2, 4)
     assert inlet.thread != 0
     assert inlet.lead is None
+
+
+@pytest.mark.parametrize("status", [OVERFLOW, UNDERFLOW])
+def test_frames_that_were_lost_on_either_side_shift_what_comes_in(status):
+    outlet, inlet = Outlet(live_player()), Inlet(Tape(RATE, 2), channels=2)
+    outlet.hear(inlet)
+    call_back(outlet, np.zeros((BLOCK, 2)), status)
+    assert inlet.slips == 1
 
 
 def test_what_comes_in_knows_where_the_music_is():
@@ -122,6 +130,7 @@ def test_what_comes_in_knows_where_the_music_is():
     for _ in range(5):
         call_back(outlet, silence)
         assert inlet.lead == 1000 - BLOCK
+    assert inlet.slips == 0
     assert player.snapshot().frame - inlet.tape.frames == inlet.lead
 
 

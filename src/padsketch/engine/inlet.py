@@ -40,9 +40,12 @@ class Inlet:
         return int(lib.ps_inlet_thread(self.pointer))
 
     @property
-    def overflows(self) -> int:
-        """How often the device said that frames were lost."""
-        return int(lib.ps_inlet_overflows(self.pointer))
+    def slips(self) -> int:
+        """How often the device said that frames were lost, of what comes in or of what goes out.
+
+        From then on what comes in may be earlier or later than before.
+        """
+        return int(lib.ps_inlet_slips(self.pointer))
 
     @property
     def lead(self) -> int | None:

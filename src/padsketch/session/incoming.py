@@ -29,7 +29,6 @@ class Incoming:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._meter: Meter | None = None
-        self._xruns = 0
         self._round_trips = RoundTrips(session)
         self.channels: Channels | None = None
         self.listening: Listening | None = None
@@ -81,11 +80,8 @@ class Incoming:
         return self._session.output.listening is listening
 
     def is_disturbed(self) -> bool:
-        """Whether its stream has run dry or over: by then the round trip may be another."""
-        if self.listening is None:
-            return False
-        xruns = self._session.player.snapshot().xruns - self._xruns
-        return bool(xruns or self.listening.inlet.overflows)
+        """Whether its stream has lost frames: from then on the round trip may be another."""
+        return self.listening is not None and self.listening.inlet.slips > 0
 
     def set_monitor(self, gain: float) -> None:
         """Hear what comes in at a linear gain (0: not), as late as the round trip.
@@ -132,7 +128,6 @@ class Incoming:
         from padsketch.outputs.level import Meter
 
         self.listening, self.level = listening, None
-        self._xruns = self._session.player.snapshot().xruns
         self._meter = Meter(listening.inlet.tape) if listening else None
         if listening:
             listening.inlet.set_monitor(self.monitor)

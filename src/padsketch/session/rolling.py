@@ -39,7 +39,7 @@ class Rolling:
         self._credit = credit
         self._is_there = is_there
         self._is_loop = frames is not None
-        self._before = (self._inlet.overflows, self._inlet.lead)
+        self._slips = self._inlet.slips
         self._halt = threading.Event()
         self.reel = Reel(self._inlet.tape, path, start, frames)
         self.recorded: Recorded | None = None
@@ -102,14 +102,10 @@ class Rolling:
 
     def _losses(self) -> tuple[str, ...]:
         """What is known to be missing."""
-        overflows, lead = self._before
-        count = self._inlet.overflows - overflows
-        now = self._inlet.lead
         words = []
         if self.reel.lost:
             words.append(f"{self.reel.lost} frames came too fast for the disk and are silent.")
-        if count:
-            words.append(f"The device lost frames in at least {count} places.")
-        elif lead is not None and now is not None and now != lead:
-            words.append(f"The device slipped by {abs(now - lead)} frames: the timing is off.")
+        if count := self._inlet.slips - self._slips:
+            places = "one place" if count == 1 else f"{count} places"
+            words.append(f"The device lost frames in {places} at least: the timing may be off.")
         return tuple(words)

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 State = Literal["closed", "opening", "listening", "waiting", "recording", "recorded"]
 
-DISTURBED = "The sound device ran dry meanwhile: the timing may be off."
-
 
 class Sampling:
     """What comes in is recorded, and kept or dropped.
@@ -226,18 +224,8 @@ class Sampling:
     def _end(self) -> None:
         rolling, self._rolling = self._rolling, None
         if rolling is not None:
-            self.recorded = self._with_doubts(rolling.recorded)
+            self.recorded = rolling.recorded
             self.refusal = rolling.refusal or self.refusal
-
-    def _with_doubts(self, recorded: Recorded | None) -> Recorded | None:
-        """A stream that ran dry meanwhile is said first."""
-        if (
-            recorded is None
-            or self.settings.start != "count-in"
-            or not self.incoming.is_disturbed()
-        ):
-            return recorded
-        return recorded._replace(check=(DISTURBED, *recorded.check))
 
     def _from_tape(self, tape: Tape, stem: str, place: str, trims: bool = False) -> Recorded:
         from padsketch.outputs.recorded import free_path, kept_from, recorded_credit
