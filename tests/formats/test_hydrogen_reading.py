@@ -268,6 +268,29 @@ def test_numbers_beyond_every_range_are_brought_into_it(tmp_path):
     assert arrival.losses == ("Beyond the range of tune: Only.", "Beyond the range of level: Only.")
 
 
+def test_thousands_of_instruments_and_layers_are_cut(tmp_path):
+    put_sounds(tmp_path, "a.wav")
+    many = instrument("A", layer("a.wav", 0.4, 0.6) * 5000) + instrument("B", layer("a.wav")) * 3000
+    kit(tmp_path, many)
+    arrival = read_hydrogen(tmp_path)
+    assert len(arrival.kit.pads) == 64
+    assert len(arrival.kit.pads[0].layers) == 1
+
+
+def test_a_name_of_megabytes_is_cut(tmp_path):
+    put_sounds(tmp_path, "a.wav")
+    kit(tmp_path, instrument("é" * 4_000_000, layer("a.wav") + layer("x" * 4_000_000)))
+    arrival = read_hydrogen(tmp_path)
+    assert arrival.kit.pads[0].name == "é" * 80
+    assert [len(name) for name in arrival.missing] == [200]
+
+
+def test_a_licence_that_nobody_chose_is_none(tmp_path):
+    put_sounds(tmp_path, "a.wav")
+    kit(tmp_path, instrument("A", layer("a.wav")), "<license>undefined license</license>")
+    assert read_hydrogen(tmp_path).kit.licence == ""
+
+
 @pytest.mark.parametrize("text", ["<song></song>", "", "<drumkit_info>", "plain"])
 def test_other_files_are_refused_in_words(tmp_path, text):
     put(tmp_path / "drumkit.xml", text)

@@ -62,6 +62,19 @@ def test_velocity_layers_of_a_key_are_one_pad(tmp_path):
     assert (pad.name, ranges_of(pad)) == ("kick", [(1, 40), (41, 127)])
 
 
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        *(("kick_v2", "kick"), ("Snare 01 hard", "Snare"), ("floor1", "floor"), ("tom", "tom")),
+        *(("12", "12"), ("hat_rr-3_v1", "hat"), ("1" * 99 + "x", "1" * 80)),
+    ],
+)
+def test_the_number_of_a_take_is_no_name(tmp_path, stem, name):
+    text = f"<group> key=36 <region> sample={stem}.wav <region> sample=a.wav"
+    arrival = read(tmp_path, text, f"{stem}.wav", "a.wav")
+    assert [pad.name for pad in arrival.kit.pads] == [name]
+
+
 def test_names_come_from_labels(tmp_path):
     text = """<control> label_key36=Boom
     <region> key=36 sample=a.wav

@@ -73,6 +73,7 @@ class Arriving:
         chokes = self._choke_numbers(drafts)
         pads: dict[str, Pad] = {}
         for draft in drafts:
+            draft.name = one_line(draft.name, "Pad")
             pad_id = pad_id_of(draft.name, pads)
             pads[pad_id] = self._pad(draft, pad_id, files, chokes)
         kit = Kit(
@@ -91,7 +92,7 @@ class Arriving:
     ) -> Pad:
         return Pad(
             id=pad_id,
-            name=one_line(draft.name, "Pad"),
+            name=draft.name,
             layers=tuple(self._layer(draft, layer, files[layer.path]) for layer in draft.layers),
             mode=draft.mode,
             choke=chokes.get(draft.choke, 0),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 _FORMS = {b"RIFF": "<", b"RF64": "<", b"BW64": "<", b"RIFX": ">", b"FORM": ">"}
-_MOST_CHUNKS = 10_000
+_MOST_CHUNKS = 1000
 _UNKNOWN_SIZE = 0xFFFFFFFF
 
 

@@ -15,9 +15,8 @@ from padsketch.formats.arrival import Arrival
 from padsketch.formats.arriving import Arriving
 from padsketch.formats.drafts import LayerDraft
 from padsketch.formats.numerals import number
-from padsketch.formats.places import milliseconds
 from padsketch.formats.regions import MAX_REGIONS, Region, own_key, pads_of_regions
-from padsketch.formats.sample_finder import SampleFinder
+from padsketch.formats.sources import Sources
 from padsketch.formats.xml import read_xml
 from padsketch.units import gain_to_db
 
@@ -47,7 +46,7 @@ class _Reader:
     """Samples with the attributes of their groups as regions."""
 
     def __init__(self, folder: Path, arriving: Arriving) -> None:
-        self._finder = SampleFinder(folder)
+        self._sources = Sources(folder, arriving)
         self._arriving = arriving
 
     def regions(self, root: Element) -> list[Region]:
@@ -88,10 +87,7 @@ class _Reader:
             return None
         if _number(sample, "ampVelTrack", 1) < 1:
             self._arriving.losses.tell("Velocity changes the level all the same", name)
-        path = self._finder.find(name)
-        if path is None:
-            self._arriving.missing[name] = None
-        return path
+        return self._sources.find(name)
 
     def _layer(self, sample: Attributes, path: Path, keys_up: int) -> LayerDraft:
         tuning = sum(
@@ -123,7 +119,7 @@ class _Reader:
     def _ms(self, sample: Attributes, name: str, path: Path, extra: int = 0) -> float:
         """Milliseconds of a place in frames, 0 where there is none; ends are inclusive."""
         frames = _number(sample, name, 0)
-        return milliseconds(frames + extra if frames > 0 else 0.0, path, self._arriving.losses)
+        return self._sources.milliseconds(frames + extra if frames > 0 else 0.0, path)
 
 
 def _samples(root: Element) -> Iterator[Attributes]:

@@ -11,14 +11,16 @@ from padsketch.formats.arrival import Arrival
 from padsketch.formats.arriving import Arriving
 from padsketch.formats.drafts import LayerDraft, PadDraft
 from padsketch.formats.hydrogen_filter import filter_settings
-from padsketch.formats.places import milliseconds
-from padsketch.formats.sample_finder import SampleFinder
+from padsketch.formats.sources import Sources
 from padsketch.formats.velocities import first_wins
 from padsketch.formats.xml import flag_of, number_of, read_xml, text_of
 from padsketch.model.kit import MAX_VELOCITY
 from padsketch.units import gain_to_db
 
 NAME = "drumkit.xml"
+MAX_INSTRUMENTS = 1000
+MAX_LAYERS = 256
+"""What is looked at; Hydrogen itself has at most 16 layers."""
 _ENVELOPE_RATE = 44_100
 """Hydrogen counts envelopes in frames of its output, which is this unless someone changed it."""
 _LAYERINGS = {"VELOCITY": "stack", "ROUND_ROBIN": "round-robin", "RANDOM": "random"}
@@ -38,10 +40,16 @@ def read_hydrogen(path: Path) -> Arrival:
         path=path,
         description=text_of(root, "info"),
         author=text_of(root, "author"),
-        licence=text_of(root, "license", "licence"),
+        licence=_licence(root),
         format="Hydrogen",
     )
     return arriving.arrival(_Reader(root, file.parent, arriving).pads())
+
+
+def _licence(root: Element) -> str:
+    """What stands there, unless it is what Hydrogen writes where nobody said anything."""
+    licence = text_of(root, "license", "licence")
+    return "" if licence.lower() in ("undefined license", "unknown") else licence
 
 
 def _kit_file(path: Path) -> Path:
@@ -55,12 +63,12 @@ class _Reader:
     """The instruments of a kit as pads."""
 
     def __init__(self, root: Element, folder: Path, arriving: Arriving) -> None:
-        self._instruments = root.findall("instrumentList/instrument")
+        self._instruments = root.findall("instrumentList/instrument")[:MAX_INSTRUMENTS]
         self._levels = {
             text_of(part, "id"): number_of(part, "volume", 1.0)
             for part in root.iterfind("componentList/drumkitComponent")
         }
-        self._finder = SampleFinder(folder)
+        self._sources = Sources(folder, arriving)
         self._arriving = arriving
         self._excluded = _exclusions(self._instruments)
 
@@ -97,7 +105,7 @@ class _Reader:
 
     def _layers_of(self, part: Element, pad: str) -> list[LayerDraft]:
         level = self._level(part)
-        elements = part.findall("layer") or [part]
+        elements = part.findall("layer")[:MAX_LAYERS] or [part]
         found = [self._layer(element, level, pad) for element in elements]
         return [layer for layer in found if layer is not None]
 
@@ -112,9 +120,8 @@ class _Reader:
         file = text_of(element, "filename")
         if not file:
             return None
-        path = self._finder.find(file)
+        path = self._sources.find(file)
         if path is None:
-            self._arriving.missing[file] = None
             return None
         is_layer = element.tag == "layer"
         start, end = self._part_of_sample(element, path, pad)
@@ -135,8 +142,7 @@ class _Reader:
         if number_of(element, "loops", 0.0) > 0 or flag_of(element, "userubber"):
             self._arriving.losses.tell("Loops and stretching of layers are left out", pad)
         start, end = (number_of(element, name, 0.0) for name in ("startframe", "endframe"))
-        losses = self._arriving.losses
-        return milliseconds(start, path, losses), milliseconds(end, path, losses)
+        return self._sources.milliseconds(start, path), self._sources.milliseconds(end, path)
 
     def _choke(self, instrument: Element) -> str:
         group = number_of(instrument, "muteGroup", -1.0)

@@ -6,6 +6,7 @@ from padsketch.display import safe
 
 _NAMED = 6
 _MOST_TOLD = 40
+_MAX_NAME = 200
 
 
 class Losses:
@@ -18,7 +19,7 @@ class Losses:
         """Something is lost, for one more pad or word; `what` has no full stop."""
         names = self._about.setdefault(what, {}) if len(self._about) < _MOST_TOLD else {}
         if about:
-            names[safe(about, 40)] = None
+            names[safe(about[:_MAX_NAME], 40)] = None
 
     def sentences(self, most: int = _NAMED) -> tuple[str, ...]:
         """All of it, in the order in which it came up; so many names each."""

@@ -11,11 +11,14 @@ from padsketch.formats.arrival import Arrival
 from padsketch.formats.arriving import Arriving
 from padsketch.formats.drafts import LayerDraft, PadDraft
 from padsketch.formats.losses import Losses
-from padsketch.formats.places import milliseconds
-from padsketch.formats.sample_finder import AUDIO_SUFFIXES, SampleFinder
+from padsketch.formats.sample_finder import AUDIO_SUFFIXES
+from padsketch.formats.sources import Sources
 from padsketch.formats.xml import flag_of, number_of, read_xml, text_of
 from padsketch.units import gain_to_db
 
+MAX_INSTRUMENTS = 1000
+MAX_LAYERS = 256
+"""What is looked at; programs have 128 instruments with 4 layers, or 8 in later ones."""
 _CYCLE, _RANDOM = 0, 2
 """Values of ZonePlay; with 1 the velocity chooses the layer."""
 _REVERSE = 1
@@ -32,14 +35,15 @@ def read_mpc(path: Path) -> Arrival:
         name=text_of(program, "ProgramName", "Name") or path.stem, path=path, format="MPC"
     )
     reader = _Reader(path.parent, arriving)
-    return arriving.arrival(reader.pads(program.findall("Instruments/Instrument")))
+    instruments = program.findall("Instruments/Instrument")[:MAX_INSTRUMENTS]
+    return arriving.arrival(reader.pads(instruments))
 
 
 class _Reader:
     """Instruments, which are the pads of a program, in the order of their numbers."""
 
     def __init__(self, folder: Path, arriving: Arriving) -> None:
-        self._finder = SampleFinder(folder)
+        self._sources = Sources(folder, arriving)
         self._arriving = arriving
 
     def pads(self, instruments: list[Element]) -> list[PadDraft]:
@@ -66,9 +70,8 @@ class _Reader:
         path = self._path(element)
         if path is None:
             return None
-        losses = self._arriving.losses
         start, end = (
-            milliseconds(number_of(element, f"Sample{name}", 0.0), path, losses)
+            self._sources.milliseconds(number_of(element, f"Sample{name}", 0.0), path)
             for name in ("Start", "End")
         )
         return LayerDraft(
@@ -85,14 +88,7 @@ class _Reader:
     def _path(self, element: Element) -> Path | None:
         """The file; some programs name it without its suffix."""
         name = _file_of(element)
-        if not name:
-            return None
-        names = (name, *(f"{name}{suffix}" for suffix in AUDIO_SUFFIXES))
-        found = (self._finder.find(one) for one in names)
-        path = next((one for one in found if one is not None), None)
-        if path is None:
-            self._arriving.missing[name] = None
-        return path
+        return self._sources.find(name, *(f"{name}{suffix}" for suffix in AUDIO_SUFFIXES))
 
 
 def _tell_losses(instrument: Element, layers: list[Element], name: str, losses: Losses) -> None:
@@ -117,7 +113,7 @@ def _place(instrument: Element) -> float:
 
 def _layers_of(instrument: Element) -> list[Element]:
     """The layers that are switched on and name a sample."""
-    layers = instrument.iterfind("Layers/Layer")
+    layers = instrument.findall("Layers/Layer")[:MAX_LAYERS]
     return [one for one in layers if flag_of(one, "Active", default=True) and _file_of(one)]
 
 

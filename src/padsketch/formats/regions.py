@@ -12,7 +12,8 @@ from padsketch.formats.losses import Losses
 MAX_REGIONS = 4096
 """Regions of a file that are read."""
 _TAKE = re.compile(
-    r"(?:[ _.-]*(?:(?:v|vel|vl|rr|r)[ _-]?\d{1,3}|\d{1,3}|soft|medium|med|hard))+$", re.IGNORECASE
+    r"(?:[ _.-]+(?:v|vel|vl|rr|r)[ _-]?\d++|[ _.-]*+\d++|[ _.-]+(?:soft|medium|med|hard))++$",
+    re.IGNORECASE,
 )
 
 

@@ -9,11 +9,10 @@ from padsketch.formats.arrival import Arrival
 from padsketch.formats.arriving import Arriving
 from padsketch.formats.drafts import LayerDraft
 from padsketch.formats.numerals import number
-from padsketch.formats.places import milliseconds
 from padsketch.formats.regions import MAX_REGIONS, Region, own_key, pads_of_regions
-from padsketch.formats.sample_finder import SampleFinder
 from padsketch.formats.sfz_conditions import silence_of
 from padsketch.formats.sfz_text import Opcodes, SfzText, read_sfz_text
+from padsketch.formats.sources import Sources
 from padsketch.units import gain_to_db
 
 _MS = 1000.0
@@ -65,7 +64,7 @@ class _Reader:
 
     def __init__(self, path: Path, text: SfzText, arriving: Arriving) -> None:
         self._text = text
-        self._finder = SampleFinder(path.parent, may_leave=True)
+        self._sources = Sources(path.parent, arriving, may_leave=True)
         self._arriving = arriving
 
     def regions(self) -> list[Region]:
@@ -100,10 +99,7 @@ class _Reader:
         if silence := silence_of(opcodes):
             self._arriving.losses.tell(silence, name)
             return None
-        path = self._finder.find(opcodes.get("default_path", "") + name)
-        if path is None:
-            self._arriving.missing[name] = None
-        return path
+        return self._sources.find(opcodes.get("default_path", "") + name)
 
     def _keys(self, opcodes: Opcodes) -> tuple[int, int, int]:
         """Lowest and highest key, and the key at which the sample has its own pitch."""
@@ -139,7 +135,7 @@ class _Reader:
     def _ms(self, opcodes: Opcodes, name: str, path: Path, extra: int = 0) -> float:
         """Milliseconds of a place in frames, 0 where there is none; ends are inclusive."""
         frames = _number(opcodes, name)
-        return milliseconds(frames + extra if frames > 0 else 0.0, path, self._arriving.losses)
+        return self._sources.milliseconds(frames + extra if frames > 0 else 0.0, path)
 
     def _settings(self, opcodes: Opcodes, path: Path) -> dict[str, float]:
         settings = {**_envelope(opcodes), **_filter(opcodes)}
