@@ -246,7 +246,7 @@ async def test_what_is_not_understood_is_asked_again(page):
         assert isinstance(s.app.screen.query_one(Input), Input)
         await s.press(*["backspace"] * 5, *"kick", "enter")
         assert s.text[1].startswith(" SOUNDS  found: kick")
-        assert "has not been indexed" in s.text[3]
+        assert "nothing in the library is like that" in s.text[3]
         await s.press("enter")
         assert "no sound under the cursor" in s.words
         await s.press("n", "0")

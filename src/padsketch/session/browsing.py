@@ -31,6 +31,8 @@ from padsketch.storage.sources import SAMPLES
 if TYPE_CHECKING:
     from padsketch.session.session import Session
 
+MOST_FOLLOWED = 2000
+"""Lines of a list that is read again while a scan goes on."""
 LEVELS_DB = (-24.0, 6.0)
 """How far listening may be softer or louder than the common level."""
 
@@ -80,7 +82,10 @@ class Browsing:
         self.look()
 
     def tick(self) -> None:
-        """Once a screen frame: list what a scan has found."""
+        """Once a screen frame: list what a scan has found; a long list waits for its end."""
+        is_long = len(self.listing.entries) > MOST_FOLLOWED
+        if is_long and self.library.progress is not None:
+            return
         if self.library.has_news():
             self._list_anew()
 

@@ -62,7 +62,7 @@ def places(named: Iterable[tuple[str, Path]], library: Library) -> Listing:
 
 def folder_listing(folder: Path, library: Library, order: Order) -> Listing:
     """The folders and sounds of a folder; words where it cannot be read."""
-    title = safe(str(folder))
+    title = safe(_short(folder))
     try:
         found = list_folder(folder)
     except InvalidFile as error:
@@ -82,7 +82,7 @@ def found_listing(text: str, query: Query, library: Library, order: Order) -> Li
     sorted_query = replace(query, order=order.by, descending=order.is_descending, like=order.like)
     found = library.find(sorted_query)
     entries = (Entry(info.name, info.path, False, info, info.is_favourite) for info in found)
-    words = "" if found else "the library has nothing like that, or has not been indexed yet"
+    words = "" if found else "nothing in the library is like that; n a adds a folder to it"
     return Listing("found", tuple(entries), text=text, words=words)
 
 
@@ -119,6 +119,12 @@ def _values(info: SoundInfo, like: Vector | None) -> dict[str, float | None]:
         "decay": info.decay_s,
         "similarity": math.dist(info.vector, like) if like and info.vector else None,
     }
+
+
+def _short(folder: Path) -> str:
+    """A path as people write it."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
 
 
 def _is_favourite(path: Path, infos: dict[Path, SoundInfo], folders: set[Path]) -> bool:
