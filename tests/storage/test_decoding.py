@@ -167,6 +167,15 @@ def test_the_first_seconds_come_with_the_length_of_all(decoders: Decoders, tmp_p
     assert beginning.n_frames == 5 * RATE + 7
 
 
+def test_the_length_of_a_file_that_does_not_tell_it_is_counted(
+    decoders: Decoders, tmp_path: Path
+) -> None:
+    path = tmp_path / "unknown.flac"
+    path.write_bytes(silent_flac(3))
+    beginning = decoders.listen(path, 1)
+    assert (len(beginning.frames), beginning.n_frames) == (48_000, 3 * 65_535)
+
+
 def test_a_pipe_that_nobody_writes_to_holds_nobody_up(decoders: Decoders, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
     assert why(decoders, tmp_path / "pipe.wav") == "it is no file"

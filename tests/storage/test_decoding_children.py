@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -130,6 +131,14 @@ def test_an_answer_that_stops_is_an_end() -> None:
         spoken(MONO, (BLOCK, bytes(8)))
 
 
+def test_an_answer_that_trickles_has_an_end() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        messages.tell(theirs, *MONO)
+        with pytest.raises(TimeoutError):
+            messages.answer(ours, 0.0)
+
+
 def test_a_fault_may_come_in_the_midst() -> None:
     with pytest.raises(Refused, match="torn"):
         spoken(MONO, (BLOCK, bytes(8)), (FAULT, b"torn"))
@@ -173,6 +182,15 @@ def test_a_child_has_renounced_what_it_does_not_need(act: str, error: str) -> No
     code = RENOUNCED.format(act=act, error=error)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout == "refused\n"
+
+
+def test_a_child_that_spins_is_ended_by_the_system() -> None:
+    code = (
+        "from padsketch.storage.decoding import __main__ as child\n"
+        "child.CPU_SECONDS = 1\nchild._allow_time()\nwhile True: pass"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGXCPU
 
 
 def test_a_child_cannot_write_a_file(tmp_path: Path) -> None:

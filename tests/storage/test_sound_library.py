@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from padsketch.errors import Fault, PadsketchError, SampleError, UsageError
-from padsketch.storage.library import Heard, Library, Query, SoundInfo
+from padsketch.storage.library import Heard, Library, Query, SoundInfo, walking
 
 HEARD = {
     "deep kick.wav": (60.0, 0.3, 0.5, None),
@@ -201,6 +201,22 @@ def test_links_in_a_circle_end(library: Library, folder: Path, ears: Ears) -> No
     (folder / ".hidden" / "secret.wav").write_bytes(b"x")
     library.scan([folder, folder / "Drums"], ears)
     assert sorted(ears.heard) == sorted(HEARD)
+
+
+def test_a_whole_disk_is_no_library(
+    library: Library, tmp_path: Path, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "MAX_FILES", 3)
+    monkeypatch.setattr(walking, "MAX_DEPTH", 2)
+    deep = tmp_path / "sounds" / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    for number, folder in enumerate((deep, *deep.parents[:3])):
+        (folder / f"{number}.wav").write_bytes(b"x")
+    library.scan([tmp_path / "sounds"], ears)
+    assert sorted(ears.heard) == ["1.wav", "2.wav", "3.wav"]
+    (tmp_path / "sounds" / "more.wav").write_bytes(b"x")
+    library.scan([tmp_path / "sounds"], ears)
+    assert library.count(Query()) == 3
 
 
 def test_what_cannot_be_read_is_left_out(library: Library, tmp_path: Path, ears: Ears) -> None:

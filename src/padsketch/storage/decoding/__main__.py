@@ -15,9 +15,15 @@ import signal
 import socket
 import sys
 
-from padsketch.storage.decoding import messages, second
+from padsketch.storage.decoding import messages
 from padsketch.storage.decoding.limits import CPU_SECONDS, MEMORY_BYTES, max_frames, shape_fault
-from padsketch.storage.decoding.streams import OpenFile, Undecodable, blocks_of, open_sound
+from padsketch.storage.decoding.streams import (
+    OpenFile,
+    Undecodable,
+    blocks_of,
+    open_sound,
+    second_decoder,
+)
 
 _LIMITS = {
     resource.RLIMIT_AS: MEMORY_BYTES,
@@ -29,13 +35,10 @@ _SPARE_HANDLES = 1
 """The file that is decoded."""
 
 
-_NEEDED = second
-"""Loaded while files can be opened."""
-
-
 def main() -> None:
     """Answer requests until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    second_decoder()
     with socket.socket(fileno=os.dup(sys.stdin.fileno())) as connection:
         _renounce()
         while (request := messages.next_request(connection)) is not None:

@@ -34,7 +34,7 @@ class Refused(Exception):
 
 
 class Sound(NamedTuple):
-    """What a child decoded: float32 as bytes, `n_heard` of the file's `n_frames` frames."""
+    """What a child decoded of a file of `n_frames` frames: interleaved float32, as bytes."""
 
     samples: bytearray
     rate: int
@@ -53,7 +53,7 @@ def next_request(connection: socket.socket) -> tuple[int, int] | None:
     return (handles[0], _COUNT.unpack(content)[0]) if content else None
 
 
-def tell(connection: socket.socket, kind: int, payload: bytes | memoryview) -> None:
+def tell(connection: socket.socket, kind: int, payload: bytes) -> None:
     """Send one message of an answer."""
     connection.sendall(_HEAD.pack(kind, len(payload)))
     connection.sendall(payload)
@@ -109,7 +109,9 @@ def _messages(connection: socket.socket, deadline: float) -> Iterator[tuple[int,
 def _received(connection: socket.socket, size: int, deadline: float) -> bytes:
     content = bytearray()
     while len(content) < size:
-        connection.settimeout(max(deadline - time.monotonic(), 1e-3))
+        if (left := deadline - time.monotonic()) <= 0.0:
+            raise TimeoutError
+        connection.settimeout(left)
         part = connection.recv(size - len(content))
         if not part:
             raise EOFError

@@ -62,6 +62,13 @@ def blocks_of(file: OpenFile) -> Iterator[NDArray[np.float32]]:
         yield frames
 
 
+def second_decoder() -> type[SecondFile]:
+    """Loaded when it is needed: most sounds never do, and some processes cannot do it later."""
+    from padsketch.storage.decoding.second import SecondFile
+
+    return SecondFile
+
+
 def _opened(source: int | Path, stack: contextlib.ExitStack) -> OpenFile:
     # As bytes: not every name is text.
     name = source if isinstance(source, int) else os.fsencode(source)
@@ -81,11 +88,8 @@ def _opened(source: int | Path, stack: contextlib.ExitStack) -> OpenFile:
 
 
 def _second(source: int | Path, kind: str) -> SecondFile | None:
-    # Loaded when it is needed: most sounds never do.
-    from padsketch.storage.decoding.second import SecondFile
-
-    content = _content(source)
-    return SecondFile.of_mp3(content) if kind == "MP3" else SecondFile.of_flac(content)
+    decoder, content = second_decoder(), _content(source)
+    return decoder.of_mp3(content) if kind == "MP3" else decoder.of_flac(content)
 
 
 def _content(source: int | Path) -> bytes:
