@@ -165,6 +165,16 @@ def test_a_name_that_is_no_text_is_found_and_leads_back_to_its_file(
     assert library.of([path, folder / "none.wav"]) == {path: sound}
 
 
+@pytest.mark.parametrize("name", ["Cafe\u0301", "caf\u00e9", "CAF\u00c9"])
+def test_a_letter_is_found_however_it_is_composed(
+    library: Library, tmp_path: Path, ears: Ears, name: str
+) -> None:
+    (tmp_path / f"{name}.wav").write_bytes(b"x")
+    library.scan([tmp_path], ears)
+    for text in ("café", "cafe\u0301", "CAFÉ"):
+        assert library.count(Query(text)) == 1
+
+
 @pytest.mark.parametrize("text", ["'; DROP TABLE sounds; --", "\ud800", "%", "\0", '"', "*"])
 def test_no_text_breaks_a_query(full: Library, text: str) -> None:
     assert full.find(Query(text)) == []

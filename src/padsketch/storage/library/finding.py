@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,6 +77,11 @@ def sounds_at(connection: sqlite3.Connection, paths: Iterable[bytes]) -> list[So
     return [_sound(row) for row in rows if row is not None]
 
 
+def searchable(text: str) -> str:
+    """Text as it is searched: in small letters, composed in one way, without what is no text."""
+    return unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode()).casefold()
+
+
 def packed(vector: Vector) -> bytes:
     """A vector as the index keeps it."""
     return np.asarray(vector, _STORED).tobytes()
@@ -96,9 +102,9 @@ def _wish(query: Query) -> _Wish:
 
 
 def _wishes(query: Query) -> Iterator[_Wish]:
-    for word in query.text.casefold().split():
+    for word in searchable(query.text).split():
         tagged = _HAS_OWN_TAG.format("instr(tag, ?)")
-        yield _Wish(f"(instr(words, ?) OR {tagged})", [_stored(word)] * 2)
+        yield _Wish(f"(instr(words, ?) OR {tagged})", [word] * 2)
     for tag in query.tags:
         tagged = _HAS_OWN_TAG.format("tag = ?")
         yield _Wish(f"(instr(' ' || tags || ' ', ?) OR {tagged})", [f" {tag} ", tag])
@@ -135,11 +141,6 @@ def _distances(vectors: bytes, wanted: bytes) -> NDArray[np.float32]:
     points = np.frombuffer(vectors, _STORED).reshape(-1, len(point))
     distances: NDArray[np.float32] = np.linalg.norm(points - point, axis=1)
     return distances
-
-
-def _stored(word: str) -> str:
-    """Text as SQLite can hold it; half a surrogate pair finds nothing."""
-    return word.encode("utf-8", "replace").decode()
 
 
 def _sound(row: tuple[Any, ...]) -> SoundInfo:

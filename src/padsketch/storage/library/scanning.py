@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from padsketch.errors import SampleError
-from padsketch.storage.library.finding import packed
+from padsketch.storage.library.finding import packed, searchable
 from padsketch.storage.library.schema import transaction
 from padsketch.storage.library.sounds import Heard
 from padsketch.storage.library.tags import tags_of
@@ -125,7 +125,7 @@ def _keep(
 def _row(item: _Listened, folders: Sequence[Path]) -> tuple[object, ...]:
     path, size, mtime_ns = item.found
     tags = " ".join(tags_of(path))
-    words = _text(f"{_below(path, folders)} {tags}").casefold()
+    words = searchable(f"{_below(path, folders)} {tags}")
     return os.fsencode(path), size, mtime_ns, _text(path.name), words, tags, item.fault
 
 
