@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from flac_bytes import flac, silent_flac
+from flac_bytes import checksum, flac, silent_flac
 from padsketch.errors import SampleError
 from padsketch.storage.decoding import Decoders, decode_safely
 from padsketch.storage.samples import decode
@@ -111,6 +111,29 @@ def test_a_header_that_claims_hours_is_told_and_not_believed(
 ) -> None:
     path = tmp_path / "claims.flac"
     path.write_bytes(flac([0] * 100, 16, total=2**36 - 1))
+    assert why(decoders, path) == "it is longer than 10 minutes"
+
+
+def test_a_wav_of_hours_is_refused_by_its_head(decoders: Decoders, tmp_path: Path) -> None:
+    """A hole of three gigabytes, as the file system keeps it, costs its maker nothing."""
+    path = written(tmp_path / "hours.wav", "PCM_16")
+    content = bytearray(path.read_bytes())
+    at = content.index(b"data") + 4
+    content[at : at + 4] = (3 << 30).to_bytes(4, "little")
+    path.write_bytes(content)
+    os.truncate(path, (3 << 30) + at + 4)
+    assert why(decoders, path) == "it is longer than 10 minutes"
+
+
+def test_an_ogg_whose_last_page_claims_hours_is_refused(decoders: Decoders, tmp_path: Path) -> None:
+    path = tmp_path / "hours.ogg"
+    soundfile.write(path, np.random.default_rng(1).uniform(-0.5, 0.5, 2 * RATE), RATE)
+    content = path.read_bytes()
+    last = content.rindex(b"OggS")
+    page = bytearray(content[last:])
+    page[6:14], page[22:26] = (RATE * 36_000).to_bytes(8, "little"), bytes(4)
+    page[22:26] = checksum(bytes(page), 0x04C1_1DB7, 32).to_bytes(4, "little")
+    path.write_bytes(content[:last] + page)
     assert why(decoders, path) == "it is longer than 10 minutes"
 
 
