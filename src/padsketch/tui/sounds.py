@@ -157,7 +157,7 @@ def sort_by(desk: Desk, by: str) -> None:
 
 
 def like_pad(desk: Desk) -> None:
-    """What sounds like the pad comes first: of the folder, else of the whole library."""
+    """What sounds like the pad comes first: of the list, else of the whole library."""
     session, pad = desk.session, desk.lane
     loaded, played = session.loaded, session.played_kit
     index = None if played is None else played.index(pad.pad)
@@ -287,8 +287,8 @@ def _go_into(browsing: Browsing) -> bool:
 def _like(desk: Desk, path: Path) -> None:
     browsing = browsing_of(desk)
     browsing.sort_like(path)
-    if browsing.listing.folder is None:
-        browsing.find(browsing.listing.text or "")
+    if not any(entry.info for entry in browsing.listing.entries):
+        browsing.find("")
     browsing.at = 0
 
 
