@@ -48,7 +48,8 @@ class Arriving:
             missing = ", ".join(safe(name, 40) for name in list(self.missing)[:3])
             raise InvalidFile(
                 f"{safe(str(self.path))} holds no sound that can be used"
-                + (f" (missing: {missing})" if missing else "")
+                + (f" (missing: {missing})" if missing else ""),
+                "Its samples must be in its folder.",
             )
         return self._kit([self._kept(draft) for draft in placed[:MAX_PADS]])
 

@@ -28,7 +28,9 @@ def read_folder(path: Path) -> Arrival:
     """
     files = [file for file in walk_files(path) if is_audio(file)]
     if not files:
-        raise InvalidFile(f"{safe(str(path))} holds no audio files")
+        raise InvalidFile(
+            f"{safe(str(path))} holds no audio files", "Name a folder with WAV or FLAC files."
+        )
     arriving = Arriving(name=path.resolve().name, path=path, format="folder")
     if len(files) > MAX_FILES:
         arriving.losses.tell(f"Only the first {MAX_FILES} files are looked at")

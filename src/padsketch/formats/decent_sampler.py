@@ -26,13 +26,14 @@ _TUNINGS = ("tuning", "groupTuning", "globalTuning")
 """Semitones of a sample, of its group and of all groups."""
 _DECIBELS = re.compile(r"(.*)db", re.IGNORECASE)
 _MS = 1000.0
+_HINT = "A preset is a .dspreset file."
 
 
 def read_decent_sampler(path: Path) -> Arrival:
     """A kit by its `.dspreset` file; raises InvalidFile."""
     root = read_xml(path)
     if root.tag != "DecentSampler":
-        raise InvalidFile(f"{safe(str(path))} is no preset of Decent Sampler")
+        raise InvalidFile(f"{safe(str(path))} is no preset of Decent Sampler", _HINT)
     arriving = Arriving(name=path.stem, path=path, format="Decent Sampler")
     if root.find("effects") is not None or root.find(".//group/effects") is not None:
         arriving.losses.tell("Effects are left out")

@@ -34,7 +34,9 @@ def read_hydrogen(path: Path) -> Arrival:
     file = _kit_file(path)
     root = read_xml(file)
     if root.tag != "drumkit_info":
-        raise InvalidFile(f"{safe(str(file))} is no drum kit of Hydrogen")
+        raise InvalidFile(
+            f"{safe(str(file))} is no drum kit of Hydrogen", f"A kit is a folder with {NAME}."
+        )
     arriving = Arriving(
         name=text_of(root, "name") or file.parent.name,
         path=path,

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 from padsketch.display import safe
 from padsketch.errors import InvalidFile, PadsketchError
 from padsketch.formats.chunks import Chunk, Form, content, packed, read_form, walk
+from padsketch.formats.reading import unreadable
 from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes
 from padsketch.formats.wave_notes_reading import notes_of
 from padsketch.formats.wave_notes_writing import contents
@@ -72,7 +73,7 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, Form]]:
     try:
         file = path.open("rb")
     except (OSError, ValueError) as error:
-        raise InvalidFile(f"{safe(str(path))} cannot be read") from error
+        raise unreadable(path, error) from error
     with file:
         form = read_form(file)
         if form is None:

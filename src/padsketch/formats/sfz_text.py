@@ -11,6 +11,7 @@ from pathlib import Path
 
 from padsketch.display import safe
 from padsketch.errors import InvalidFile
+from padsketch.formats.reading import read_limited
 from padsketch.formats.regions import MAX_REGIONS
 from padsketch.formats.sample_finder import SampleFinder
 
@@ -73,9 +74,13 @@ class _Lines:
         self._includes += 1
         path = self._finder.find_any(self._substituted(name))
         if path is None:
-            raise InvalidFile(f"There is no file '{safe(name)}' to include")
+            raise InvalidFile(
+                f"There is no file '{safe(name)}' to include", "It must be in the kit's folder."
+            )
         if depth == 0 or self._includes > MAX_INCLUDES:
-            raise InvalidFile(f"'{safe(name)}' is included too deep, or too often")
+            raise InvalidFile(
+                f"'{safe(name)}' is included too deep, or too often", "Does it include itself?"
+            )
         yield from self.lines(path, depth)
 
     def _expanded(self, line: str, path: Path) -> str:
@@ -102,13 +107,7 @@ class _Lines:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InvalidFile(f"{safe(str(path))} cannot be read") from error
-    if len(data) > MAX_BYTES:
-        raise _too_long(path)
+    data = read_limited(path, MAX_BYTES)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -116,7 +115,9 @@ def _text(path: Path) -> str:
 
 
 def _too_long(path: Path) -> InvalidFile:
-    return InvalidFile(f"{safe(str(path))} is too long for an SFZ file")
+    return InvalidFile(
+        f"{safe(str(path))} is too long for an SFZ file", "Is it the text of an instrument?"
+    )
 
 
 def _regions(text: str) -> SfzText:

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from padsketch.display import safe
 from padsketch.errors import InvalidFile
 from padsketch.formats.numerals import number
+from padsketch.formats.reading import read_limited
 
 MAX_BYTES = 16 << 20
 MAX_DEPTH = 64
@@ -59,24 +60,14 @@ def read_xml(path: Path) -> Element:
 
     Raises InvalidFile: no file, over 16 MiB, too deep, not well-formed, or with a document type.
     """
-    data = _bytes_of(path)
+    data = read_limited(path, MAX_BYTES)
     try:
         return _Builder().parsed(data, _encoding(data))
     except (_RefusedError, expat.ExpatError, LookupError, ValueError) as error:
         raise InvalidFile(
-            f"{safe(str(path))} is no XML that is read: {safe(str(error))}"
+            f"{safe(str(path))} is no XML that is read: {safe(str(error))}",
+            "Save it again with the program that it is from.",
         ) from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise InvalidFile(f"{safe(str(path))} cannot be read") from error
-    if len(data) > MAX_BYTES:
-        raise InvalidFile(f"{safe(str(path))} is larger than {MAX_BYTES >> 20} MiB")
-    return data
 
 
 def _encoding(data: bytes) -> str | None:
