@@ -95,6 +95,14 @@ def test_one_comes_out_of_a_folder_where_one_went_in(session: Session, pack: Pat
     assert browsing.here.name == "home"
 
 
+def test_a_path_is_told_as_people_write_it(session: Session, pack: Path) -> None:
+    titles = []
+    for folder in (pack, pack.parent, Path("/")):
+        session.browsing.go_into(folder)
+        titles.append(session.browsing.listing.title)
+    assert titles == ["~/pack", "~", "/"]
+
+
 def test_the_cursor_is_remembered_in_every_folder(session: Session, pack: Path) -> None:
     browsing = session.browsing
     browsing.go_into(pack)

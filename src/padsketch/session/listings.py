@@ -124,7 +124,9 @@ def _values(info: SoundInfo, like: Vector | None) -> dict[str, float | None]:
 def _short(folder: Path) -> str:
     """A path as people write it."""
     home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+    if not folder.is_relative_to(home):
+        return str(folder)
+    return str("~" / folder.relative_to(home))
 
 
 def _is_favourite(path: Path, infos: dict[Path, SoundInfo], folders: set[Path]) -> bool:
