@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from padsketch.errors import UsageError
 from padsketch.tui import layers, sample, turning
+from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import DIM, lane_style
 from padsketch.tui.drawing.curves import (
     curve_strips,
@@ -20,10 +21,12 @@ from padsketch.tui.drawing.curves import (
 from padsketch.tui.drawing.ink import blank, line
 from padsketch.tui.drawing.layers import tab_at, tab_strips, tabs
 from padsketch.tui.drawing.sample import sample_strips
+from padsketch.tui.drawing.sums import sum_strips
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.pad import PadInFront, pad_in_front
 from padsketch.tui.rows import BANK_SIZE
+from padsketch.tui.sums import Sums
 from padsketch.tui.widgets.pads import Pads
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel
@@ -46,6 +49,13 @@ class PadPanel(Panel):
         with suppress(UsageError):
             return pad_in_front(self.desk)
         return None
+
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """Which of its sounds have been read."""
+        found, loaded = self.found, self.desk.loaded
+        if found is None or loaded is None:
+            return ()
+        return tuple(layer.sound.key in loaded.outlines for layer in found.layers)
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Do what the mouse asks for."""
@@ -129,14 +139,21 @@ class Wave(PadPanel):
 
 
 class Curves(PadPanel):
-    """What the envelope does, and the filter."""
+    """What the envelope does, and the filter; of a layer, what it does to the others."""
+
+    def __init__(self, desk: Desk, id: str) -> None:
+        super().__init__(desk, id=id)
+        self._sums = Sums()
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
-        """Two curves side by side."""
+        """Two curves side by side, or what the sum lost."""
         found, loaded = self.found, self.desk.loaded
         width, height = self.size
         if found is None or loaded is None:
             return ()
+        change = self._sums.of(self.desk, found)
+        if change is not None:
+            return sum_strips(change, width, height, self.desk.glyphs)
         ink, glyphs = lane_style(self.desk.row % BANK_SIZE), self.desk.glyphs
         room, rows = width // 2 - 2, height - 1
         envelope = sample.envelope_of(found, loaded.outlines[found.shown_layer.sound.key].seconds)
