@@ -4,6 +4,7 @@ from strangers import pads_of, put_sounds, ranges_of
 from padsketch.errors import InvalidFile
 from padsketch.formats.audio_folder import read_folder
 from padsketch.formats.sound_names import role_of, take_name
+from padsketch.model.kit import Credit
 
 
 def names_of(folder, *files):
@@ -95,6 +96,11 @@ def test_of_a_thousand_files_the_drum_set_and_the_first_are_kept(tmp_path):
     assert arrival.losses == (
         "A kit has at most 64 pads, left out: a64, a65, a66, a67, a68, a69 and 31 more.",
     )
+
+
+def test_sounds_that_say_nothing_of_themselves_leave_their_papers_blank(tmp_path):
+    put_sounds(tmp_path, "kick.wav")
+    assert read_folder(tmp_path).kit.credits == {"kick.wav": Credit()}
 
 
 def test_links_in_a_circle_end(tmp_path):

@@ -28,7 +28,10 @@ _NUMBERS = ("level_db", "pan", "tune", "start", "end")
 
 @dataclass
 class Arriving:
-    """What a reader gathers while it reads."""
+    """What a reader gathers while it reads.
+
+    format: the program whose kit it is, "" for sounds that are no kit elsewhere.
+    """
 
     name: str
     path: Path
@@ -132,9 +135,10 @@ class Arriving:
     def _credit(self, path: Path) -> Credit:
         """What the file says of itself, else what the kit says of all."""
         own = embedded_credit(path, self.author)
+        kit = f"{self.name} ({self.format})" if self.format else ""
         return msgspec.structs.replace(
             own,
-            source=own.source or one_line(f"{self.name} ({self.format})", ""),
+            source=own.source or one_line(kit, ""),
             licence=own.licence or one_line(self.licence, ""),
         )
 

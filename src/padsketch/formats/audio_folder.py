@@ -31,7 +31,7 @@ def read_folder(path: Path) -> Arrival:
         raise InvalidFile(
             f"{safe(str(path))} holds no audio files", "Name a folder with WAV or FLAC files."
         )
-    arriving = Arriving(name=path.resolve().name, path=path, format="folder")
+    arriving = Arriving(name=path.resolve().name, path=path)
     if len(files) > MAX_FILES:
         arriving.losses.tell(f"Only the first {MAX_FILES} files are looked at")
     pads = _grouped(path, sorted(files[:MAX_FILES], key=natural_order))

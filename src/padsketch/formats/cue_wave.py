@@ -23,7 +23,7 @@ def read_cue_wave(path: Path) -> Arrival:
     cues = [cue for cue in notes.cues if head and cue.frame < head.frames]
     if not cues or head is None:
         raise InvalidFile(f"{safe(str(path))} holds no cues", "Chop it to make slices.")
-    arriving = Arriving(name=notes.info.get("INAM") or path.stem, path=path, format="WAV with cues")
+    arriving = Arriving(name=notes.info.get("INAM") or path.stem, path=path)
     return arriving.arrival(_slices(path, _starts(cues, head.rate), head.rate))
 
 
