@@ -118,9 +118,9 @@ LAYER = _table(
     _number("low_cut", "Hz", 0.0, 20_000.0, 0.0, "lo cut", "only what is above, 0: all"),
     _number("high_cut", "Hz", 0.0, 20_000.0, 0.0, "hi cut", "only what is below, 0: all"),
     _choice("reverse", "off on", "off", "rev", "read backwards"),
-    _number("stretch", "x", 0.25, 4.0, 1.0, "stretch", "times as long at the same pitch"),
-    _time("fade_in", 0.0, LONG, 0.0, "fade in", "rise at its start"),
-    _time("fade_out", 0.0, LONG, 0.0, "fade out", "fall at its end"),
+    _number("stretch", "x", 0.25, 4.0, 1.0, "time", "times as long at the same pitch"),
+    _time("fade_in", 0.0, LONG, 0.0, "fd in", "rise at its start"),
+    _time("fade_out", 0.0, LONG, 0.0, "fd out", "fall at its end"),
     _time("delay", 0.0, 1000.0, 0.0, "delay", "silence before it"),
 )
 """What a layer says of its sample: the first five are played, the others done when it is read."""
