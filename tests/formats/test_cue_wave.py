@@ -1,4 +1,8 @@
+import struct
+
+import numpy as np
 import pytest
+import soundfile
 from wave_files import cue_chunk, label_chunk, wave
 
 from padsketch.errors import InvalidFile
@@ -28,6 +32,17 @@ def test_what_comes_before_the_first_cue_is_kept_unless_it_is_a_blink(tmp_path):
 def test_cues_behind_the_end_and_twice_at_a_place_are_no_slices(tmp_path):
     arrival = read(tmp_path, cue_chunk(0, 0, 500, 1000, 2_000_000), frames=1000)
     assert len(arrival.kit.pads) == 2
+
+
+def test_the_markers_of_an_aiff_file_are_cues(tmp_path):
+    path = tmp_path / "break.aiff"
+    soundfile.write(path, np.zeros(1000), 44_100)
+    marks = b"".join(
+        struct.pack(">HIB", n, 500 * n, 3) + name for n, name in enumerate((b"Boo", b"Tak"))
+    )
+    chunk = struct.pack(">4sIH", b"MARK", len(marks) + 2, 2) + marks
+    path.write_bytes(path.read_bytes() + chunk)
+    assert [pad.name for pad in read_cue_wave(path).kit.pads] == ["Boo", "Tak"]
 
 
 def test_a_sound_without_cues_is_refused(tmp_path):

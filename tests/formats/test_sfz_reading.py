@@ -140,6 +140,12 @@ def test_includes_that_multiply_end(tmp_path):
         read(tmp_path, '#include "0.txt"')
 
 
+def test_large_files_that_are_included_again_and_again_end(tmp_path):
+    put(tmp_path / "large.txt", "//" + "x" * 4_000_000)
+    with pytest.raises(InvalidFile, match="too long"):
+        read(tmp_path, '#include "large.txt"\n' * 9 + "<region> sample=a.wav")
+
+
 @pytest.mark.parametrize("name", ["../other.txt", "/etc/passwd", "gone.txt"])
 def test_nothing_outside_of_the_folder_is_included(tmp_path, name):
     put(tmp_path / "other.txt", "<region> sample=a.wav")
@@ -153,7 +159,7 @@ def test_variables_that_grow_are_cut(tmp_path):
     text = "\n".join((*lines, "<region> sample=a.wav key=36 volume=-3 group=$I"))
     assert len(pads_of(read(tmp_path, text))) == 1
     with pytest.raises(InvalidFile, match="too long"):
-        read(tmp_path, "\n".join((*lines, *["$I" * 30_000] * 10)))
+        read(tmp_path, "\n".join((*lines, *["$I" * 30_000] * 20)))
 
 
 def test_semitones_cents_and_the_key_of_the_sample_make_the_tune(tmp_path):
@@ -297,6 +303,12 @@ def test_windows_letters_and_line_ends_are_read(tmp_path):
 def test_thousands_of_regions_are_cut_and_told(tmp_path):
     arrival = read(tmp_path, "<group>key=1 lovel=1\n" + "<region>sample=a.wav\n" * 5000)
     assert "Only the first 4096 regions are read." in arrival.losses
+
+
+def test_why_a_file_holds_no_sound_is_told(tmp_path):
+    with pytest.raises(InvalidFile) as caught:
+        read(tmp_path, "<region> sample=*sine key=36")
+    assert caught.value.hint == "Waves without a file are left out: *sine."
 
 
 @pytest.mark.parametrize("text", ["", "nothing", "<region>", "<region> sample=", "\0" * 99])

@@ -52,7 +52,7 @@ class Arriving:
             raise InvalidFile(
                 f"{safe(str(self.path))} holds no sound that can be used"
                 + (f" (missing: {missing})" if missing else ""),
-                "Its samples must be in its folder.",
+                next(iter(self.losses.sentences()), "Its samples must be in its folder."),
             )
         return self._kit([self._kept(draft) for draft in placed[:MAX_PADS]])
 

@@ -16,6 +16,8 @@ from padsketch.formats.regions import MAX_REGIONS
 from padsketch.formats.sample_finder import SampleFinder
 
 MAX_BYTES = 4 << 20
+MAX_READ = 16 << 20
+"""Characters of a file, of all that it includes, and of what becomes of them."""
 MAX_LINE = 1 << 16
 MAX_INCLUDES = 100
 MAX_DEPTH = 8
@@ -60,11 +62,13 @@ class _Lines:
     def __init__(self, path: Path) -> None:
         self._finder = SampleFinder(path.parent)
         self._variables: dict[str, str] = {}
-        self._left = MAX_BYTES
+        self._left = MAX_READ
         self._includes = 0
 
     def lines(self, path: Path, depth: int) -> Iterator[str]:
-        for line in _COMMENT.sub(" ", _text(path)).splitlines():
+        text = _text(path)
+        self._spend(len(text), path)
+        for line in _COMMENT.sub(" ", text).splitlines():
             if include := _INCLUDE.match(line):
                 yield from self._included(include[1], depth - 1)
             else:
@@ -89,10 +93,13 @@ class _Lines:
         for name, value in _DEFINE.findall(line):
             self._variables[name] = self._substituted(value)[:_MAX_VALUE]
         expanded = self._substituted(_DEFINE.sub("", line))
-        self._left -= len(expanded) + 1
+        self._spend(len(expanded) + 1, path)
+        return expanded
+
+    def _spend(self, characters: int, path: Path) -> None:
+        self._left -= characters
         if self._left < 0:
             raise _too_long(path)
-        return expanded
 
     def _substituted(self, line: str) -> str:
         return _VARIABLE.sub(self._value, line) if "$" in line else line
