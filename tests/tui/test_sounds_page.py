@@ -9,6 +9,7 @@ from textual import events
 from textual.widgets import Input
 
 from padsketch.model.kit import Credit
+from padsketch.session.indexing import Indexing
 from padsketch.storage.paper_folders import remember_credit, user_papers
 from padsketch.tui.screens.papers import CreditDialog
 
@@ -176,7 +177,7 @@ async def test_listening_can_be_turned_and_says_so(page):
     async with page() as s:
         await s.press("down", "minus", "tab", "n", "l", "n", "b")
         words = s.text[14]
-        for said in ("tempo re-pitched", "loop", "begins on the bar", "level -3 dB"):
+        for said in ("tempo re-pitched", "loop", "on the bar", "-3 dB"):
             assert said in words
         hearing = s.session.browsing.hearing
         assert (hearing.fit, hearing.loops, hearing.begins) == ("re-pitched", True, "bar")
@@ -238,6 +239,26 @@ async def test_a_favourite_is_marked_by_a_sign(page):
         assert lines(s)[1][1] == "*"
         await s.press("y")
         assert lines(s)[1][1] == " "
+
+
+async def test_a_sound_is_looked_into_on_a_pad_of_its_own(page):
+    async with page() as s:
+        await s.press("end", "'")
+        assert layers(s, "dong") == ["samples/dong.wav"]
+        assert s.desk.view == "sample"
+        await s.until(lambda: any("dong" in row for row in s.text[1:4]))
+
+
+async def test_tags_of_ones_own_find_a_sound_again(page, pack):
+    async with page() as s:
+        indexing = Indexing(s.session.browsing.library.index)
+        indexing.start([pack])
+        indexing.finish()
+        await s.press("down", "n", "g", *"round", "enter")
+        await s.press("n", "t", *"#round", "enter")
+        assert s.text[FIRST].split()[1:4] == ["boom.wav", "0.20", "round"]
+        await s.press("n", "g", *"-round", "enter")
+        assert "nothing in the library is like that" in s.text[FIRST]
 
 
 async def test_what_is_not_understood_is_asked_again(page):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from padsketch.analysis.character import character
 from padsketch.engine.snapshot import Snapshot
-from padsketch.errors import UsageError
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.session.asking import query_of
 from padsketch.session.listings import (
     Entry,
@@ -86,8 +86,12 @@ class Browsing:
         is_long = len(self.listing.entries) > MOST_FOLLOWED
         if is_long and self.library.progress is not None:
             return
-        if self.library.has_news():
+        if not self.library.has_news():
+            return
+        try:
             self._list_anew()
+        except PadsketchError as error:
+            self.listing = replace(self.listing, entries=(), words=error.title)
 
     def go(self, at: int) -> None:
         """Put the cursor on a line, and hear the sound there."""
@@ -175,6 +179,19 @@ class Browsing:
         entries = (*entries[: self.at], changed, *entries[self.at + 1 :])
         self.listing = replace(self.listing, entries=entries)
         return changed.is_favourite
+
+    def tag(self, words: str) -> None:
+        """Give the sound under the cursor tags, or take those with a `-` from it.
+
+        Raises UsageError for a word that is no tag.
+        """
+        path, index = self.sound, self.library.index
+        for word in words.split():
+            if word.startswith("-"):
+                index.remove_tag(path, word[1:])
+            else:
+                index.add_tag(path, word.removeprefix("#"))
+        self._list_anew()
 
     def close(self) -> None:
         """Hear and read nothing more."""

@@ -116,9 +116,9 @@ class Prelistening:
         self._behind.finish()
 
     def give_up(self) -> None:
-        """Read nothing more."""
-        self._behind.give_up()
+        """Read nothing more; a file that is being read is given up."""
         self._decoders.close()
+        self._behind.give_up()
 
     def _work(self, wish: _Wish, is_outdated: Outdated) -> None:
         if wish.path is None:

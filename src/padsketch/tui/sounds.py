@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from padsketch.display import safe
 from padsketch.errors import UsageError
 from padsketch.model.kit import Credit
 from padsketch.session.asked_papers import credit_of, say, suggested
@@ -184,6 +185,14 @@ def toggle_favourite(desk: Desk) -> None:
     """Keep what is under the cursor among the favourites, or no longer."""
     is_favourite = browsing_of(desk).set_favourite()
     desk.say("a favourite now" if is_favourite else "no favourite any more")
+
+
+def ask_tags(desk: Desk) -> None:
+    """Type tags for the sound under the cursor."""
+    path = browsing_of(desk).sound
+    title = f"Tags of {safe(path.name, 40)}"
+    prompt = Prompt(title, "", "words to find it by; -word takes one away", str)
+    desk.ask(prompt, lambda typed: browsing_of(desk).tag(typed))
 
 
 def add_to_library(desk: Desk) -> None:

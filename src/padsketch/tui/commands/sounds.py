@@ -56,6 +56,7 @@ SOUNDS = (
         Command("sounds-like-this", ("n f",), "what sounds like this", GROUP, sounds.like_this),
         Command("places", ("n 0",), "favourites, kits, folders, home", GROUP, sounds.show_places),
         Command("favourite", ("y",), "a favourite, or not", GROUP, sounds.toggle_favourite),
+        Command("tag-sound", ("n g",), "give it tags", GROUP, sounds.ask_tags, opens=True),
         Command("sort-sounds", (">",), "sort by the next column", GROUP, sounds.next_order, "sort"),
         Command("sort-backwards", ("<",), "sort backwards", GROUP, sounds.turn_order),
         Command("listen-louder", ("+", "="), "listen louder", GROUP, sounds.change_level(1)),

@@ -160,8 +160,8 @@ class SoundPanel(Panel):
             (
                 Word(f"tempo {hearing.fit}", "fit-sounds", hearing.fit != "as it is"),
                 Word("loop", "loop-sounds", hearing.loops),
-                Word(f"begins {_begins(hearing.begins)}", "begin-sounds"),
-                Word(f"level {hearing.level_db:+.0f} dB", "listen-louder"),
+                Word(_begins(hearing.begins), "begin-sounds"),
+                Word(f"{hearing.level_db:+.0f} dB", "listen-louder"),
                 Word("find", "find-sounds"),
                 Word("places", "places"),
             ),
