@@ -125,7 +125,7 @@ async def test_a_sum_that_lost_its_low_end_is_seen_and_mended(page, door):
     async with page() as s:
         door(s, thump(sign=-0.9))
         await s.press("L", "L")
-        await s.until(lambda: "turn its polarity" in "\n".join(s.text))
+        await s.until(lambda: "turn polarity" in "\n".join(s.text))
         assert "low end" in "\n".join(s.text)
         await s.press("N", "p")
         await s.until(lambda: "+3.0 dB" in "\n".join(s.text))
@@ -189,6 +189,6 @@ def test_what_is_no_crossover_is_refused(text):
 @pytest.mark.parametrize("size", [(36, 4), (20, 3), (72, 12), (1, 1)])
 def test_a_sum_fits_into_its_room(glyphs, size):
     bands = (BandChange("low end", -60.0), BandChange("middle", 0.0), BandChange("top", 3.0))
-    change = SumChange(60.0, 3.0, -2.0, bands, "turn its polarity or move it by -7.0 ms")
+    change = SumChange(60.0, 3.0, -2.0, bands, "turn polarity or move by -7.0 ms")
     strips = sum_strips(change, *size, glyphs)
     assert [strip.cell_length for strip in strips] == [size[0]] * size[1]

@@ -136,14 +136,15 @@ def _advice(bands: tuple[BandChange, ...], spectra: _Spectra, lying: Alignment) 
     at, wanted = bands.index(worst), worst.change_db + NOTICED_DB
     if worst.change_db > -NOTICED_DB:
         return ""
-    advice = []
-    if spectra.changes(-1.0, 0.0)[at].change_db > wanted:
-        advice.append("turn its polarity")
-    moved = spectra.changes(-1.0 if lying.is_inverted else 1.0, lying.delay_ms)[at].change_db
-    if abs(lying.delay_ms) >= LEAST_SHIFT_MS and moved > wanted:
-        turned = ", turned" if lying.is_inverted else ""
-        advice.append(f"move it by {lying.delay_ms:+.1f} ms{turned}")
-    return " or ".join(advice)
+    turns = spectra.changes(-1.0, 0.0)[at].change_db > wanted
+    sign = -1.0 if lying.is_inverted else 1.0
+    moves = spectra.changes(sign, lying.delay_ms)[at].change_db > wanted
+    place = f"move by {lying.delay_ms:+.1f} ms"
+    if not moves or abs(lying.delay_ms) < LEAST_SHIFT_MS:
+        return "turn polarity" if turns else ""
+    if lying.is_inverted:
+        return f"turn polarity, {place}"
+    return f"turn polarity or {place}" if turns else place
 
 
 def _change_db(apart: Curve, shared: Curve) -> float:

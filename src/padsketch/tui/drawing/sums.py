@@ -25,7 +25,7 @@ FIGURE_ROOM = 9
 def sum_strips(change: SumChange, width: int, height: int, glyphs: Glyphs) -> tuple[Strip, ...]:
     """The bands from low to high, then as many words as there is room for."""
     bands = [_band_strip(band, width, glyphs) for band in change.bands]
-    lines = textwrap.wrap(change.advice or change.words, max(1, width - 2))
+    lines = textwrap.wrap(change.advice or change.words, max(1, width - 1))
     words = [line(width, (f" {text}", BOLD)) for text in lines]
     strips = [*bands, *words, *(blank(width) for _ in range(height))]
     return tuple(strips[:height])
