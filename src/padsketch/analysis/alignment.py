@@ -97,7 +97,7 @@ def sum_change(a: Audio, b: Audio, rate: int) -> SumChange:
     bands = spectra.changes(1.0, 0.0)
     lost = max(0.0, *(-band.change_db for band in bands))
     gained = max(0.0, *(band.change_db for band in bands))
-    advice = _advice(bands, spectra, alignment(a, b, rate))
+    advice = _advice(bands, spectra, alignment(a, b, rate)) if lost > NOTICED_DB else ""
     return SumChange(lost, gained, spectra.overall(), bands, advice)
 
 
@@ -134,8 +134,6 @@ def _advice(bands: tuple[BandChange, ...], spectra: _Spectra, lying: Alignment) 
     """What brings something back in the worst band: the other polarity, another place."""
     worst = min(bands, key=lambda band: band.change_db)
     at, wanted = bands.index(worst), worst.change_db + NOTICED_DB
-    if worst.change_db > -NOTICED_DB:
-        return ""
     turns = spectra.changes(-1.0, 0.0)[at].change_db > wanted
     sign = -1.0 if lying.is_inverted else 1.0
     moves = spectra.changes(sign, lying.delay_ms)[at].change_db > wanted

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from padsketch.session.session import Session
 
 OCTAVE = 12.0
-LONG_SECONDS = 2.0
+LONG_SECONDS = 1.0
 """What two sounds do to each other is heard by then."""
 
 
