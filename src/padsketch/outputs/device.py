@@ -67,7 +67,8 @@ class DeviceOutput:
         self._stream.open(self._settings(), self._set_first_clock)
         self._stream.name = name_of(self._stream.devices[-1], devices)
         if self._listening is not None:
-            self._listening = replace(self._listening, latency=sum(self._stream.latencies))
+            latency = sum(self._stream.latencies)
+            self._listening = replace(self._listening, latency=latency, plays_too=True)
 
     def start(self) -> None:
         """Let the player through, opening the stream first where that has not been done."""

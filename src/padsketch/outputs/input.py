@@ -41,13 +41,15 @@ class Listening:
     """An input as it comes in: its device, and the inlet that keeps what was heard last.
 
     n_channels: of its stream, of which the inlet picks those that are wanted; latency: seconds that
-    the stream says it takes, in, and out as well where it plays too.
+    the stream says it takes, in, and out as well where it plays too; plays_too: the music goes out
+    by the same stream, at a distance that stays.
     """
 
     device: DeviceInfo
     n_channels: int
     inlet: Inlet
     latency: float = 0.0
+    plays_too: bool = False
 
     @classmethod
     def of(cls, channels: Channels, inputs: list[DeviceInfo], rate: int) -> Listening:

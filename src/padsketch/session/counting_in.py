@@ -31,7 +31,7 @@ class CountIn:
     """
 
     def __init__(self, session: Session, incoming: Incoming, bars: int) -> None:
-        if incoming.must_be_heard().inlet.lead is None:
+        if not incoming.must_be_heard().plays_too:
             raise UsageError(
                 "Nothing can be counted in without the music's own stream",
                 "Choose an input of the device that plays, or start with the threshold.",

@@ -88,7 +88,7 @@ class Incoming:
 
         Raises UsageError where it comes in by another stream than the music goes out.
         """
-        if gain and self.listening and self.listening.inlet.lead is None:
+        if gain and self.listening and not self.listening.plays_too:
             raise UsageError(
                 "What comes in cannot be heard through", "Input and output need one sound system."
             )

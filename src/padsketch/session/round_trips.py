@@ -37,7 +37,7 @@ class RoundTrips:
             self._known = load_round_trips()
         rate = self._session.player.rate
         measured = self._known.get(self._key(listening))
-        if measured is not None and listening.inlet.lead is not None:
+        if measured is not None and listening.plays_too:
             return RoundTrip(measured, rate, True)
         return RoundTrip(round(listening.latency * rate), rate, False)
 
