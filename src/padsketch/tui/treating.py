@@ -30,22 +30,22 @@ def trim_silence(desk: Desk) -> None:
     """Play nothing of what is silent at both ends."""
     if not _shaping(desk).trim():
         raise UsageError("There is no silence at its ends")
-    desk.say(_played_text(desk))
+    layer = pad_in_front(desk).shown_layer
+    desk.say(f"plays from {layer.start:.1f} ms to {layer.end:.1f} ms")
 
 
 def normalise(desk: Desk) -> None:
     """Let its highest peak reach full scale."""
     if not _shaping(desk).normalise():
         raise UsageError("Its peak is at full scale already")
-    desk.say(f"peak at 0 dB: its level is {page(desk).layer.level_db:+.1f} dB")
+    desk.say(f"peak at 0 dB: {_level_text(desk)}")
 
 
 def normalise_loudness(desk: Desk) -> None:
     """Make it as loud as sounds that are browsed are."""
     if not _shaping(desk).normalise_loudness():
         raise UsageError("It is as loud as this already")
-    level = page(desk).layer.level_db
-    desk.say(f"loudest moment at {COMMON_DB:g} dB: its level is {level:+.1f} dB")
+    desk.say(f"loudest moment at {COMMON_DB:g} dB: {_level_text(desk)}")
 
 
 def set_end(desk: Desk, is_end: bool, frame: int, merge: object = None) -> None:
@@ -136,6 +136,10 @@ def _range(found: Page, start: int, end: int) -> dict[str, float]:
     """Start and end in milliseconds; an end that is the sound's own needs none."""
     last = 0.0 if end >= found.wave.length else found.milliseconds(end)
     return {"start": found.milliseconds(start), "end": last}
+
+
+def _level_text(desk: Desk) -> str:
+    return f"its level is {pad_in_front(desk).shown_layer.level_db:+.1f} dB"
 
 
 def _played_text(desk: Desk) -> str:

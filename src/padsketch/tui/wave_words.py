@@ -18,9 +18,9 @@ from padsketch.units import gain_to_db
 NAME_ROOM, FILE_ROOM = 14, 28
 SHAPES = (
     Word("trim", "wave-trim"),
-    Word("silence", "wave-trim-silence"),
-    Word("peak", "wave-normalise"),
-    Word("loud", "wave-loudness"),
+    Word("silence", "layer-silence"),
+    Word("peak", "layer-peak"),
+    Word("loud", "layer-loudness"),
     Word("fade in", "wave-fade-in"),
     Word("out", "wave-fade-out"),
     Word("back", "wave-reverse"),
@@ -28,7 +28,7 @@ SHAPES = (
     Word("flip", "wave-invert"),
     Word("loop", "wave-loop"),
     Word("plain", "wave-untreat"),
-    Word("write", "wave-consolidate"),
+    Word("write", "layer-consolidate"),
 )
 SWITCHES = {"wave-reverse": "reverse", "wave-dc": "remove_dc", "wave-invert": "invert"}
 """Words that are on where their field of a layer is."""

@@ -94,9 +94,6 @@ CHOPS = on_views(
 SHAPES = on_views(
     PAGE,
     Command("wave-trim", ("N t",), "play the selection only", "Sample", treating.trim),
-    Command("wave-trim-silence", ("N s",), "without silence", "Sample", treating.trim_silence),
-    Command("wave-normalise", ("N n",), "peak at full scale", "Sample", treating.normalise),
-    Command("wave-loudness", ("N l",), "loud as others", "Sample", treating.normalise_loudness),
     Command("wave-fade-in", ("N i",), "fade in up to the cursor", "Sample", treating.fade(True)),
     Command(
         "wave-fade-out", ("N o",), "fade out from the cursor on", "Sample", treating.fade(False)
@@ -105,10 +102,17 @@ SHAPES = on_views(
     Command("wave-dc", ("N d",), "without offset", "Sample", treating.REMOVE_DC),
     Command("wave-invert", ("N p",), "other polarity", "Sample", treating.INVERT),
     Command("wave-loop", ("N f",), "find a loop, the next one", "Sample", treating.find_loop),
-    Command("wave-consolidate", ("N c",), "write it anew", "Sample", treating.consolidate),
     Command("wave-untreat", ("N 0",), "as it is in its file", "Sample", treating.untreat),
 )
 """Shaping the layer; the file stays as it is."""
+LAYER = on_views(
+    ("pad", "sample"),
+    Command("layer-silence", ("N s",), "without silent ends", "Sample", treating.trim_silence),
+    Command("layer-peak", ("N n",), "peak at full scale", "Sample", treating.normalise),
+    Command("layer-loudness", ("N l",), "as loud as others", "Sample", treating.normalise_loudness),
+    Command("layer-consolidate", ("N c",), "write it anew", "Sample", treating.consolidate),
+)
+"""Shaping it by what is heard of it."""
 WAVE = (
     Command(
         "sample",
@@ -123,4 +127,5 @@ WAVE = (
     *MOVES,
     *CHOPS,
     *SHAPES,
+    *LAYER,
 )

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from padsketch.errors import PadsketchError
+from padsketch.errors import PadsketchError, SampleError
 from padsketch.tui import chopping, listening, wave, wave_mouse
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import DIM, lane_style
@@ -66,12 +66,17 @@ class WavePanel(Panel):
 class WaveHead(WavePanel):
     """Two lines: which sound this is, and where the cursor stands in it."""
 
+    def key(self, moment: Moment) -> tuple[object, ...]:
+        """Which sound is there, and how it is cut."""
+        found = self.page
+        return (*super().key(moment), found and chopping.about(self.desk, found))
+
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """What is known, or why nothing is seen."""
         try:
             return head_strips(self.desk, wave.page(self.desk), self.size.width)
         except PadsketchError as error:
-            text = self.desk.glyphs.text(f"{error.title}. {error.hint}", self.size.width - 2)
+            text = self.desk.glyphs.text(_why(error), self.size.width - 2)
             return (line(self.size.width, (f" {text}", DIM)),)
 
 
@@ -233,6 +238,13 @@ class WaveView(View):
     def fit(self, width: int, height: int) -> None:
         """As many columns as there are."""
         self.desk.wave.columns = width
+
+
+def _why(error: PadsketchError) -> str:
+    """Why nothing is seen; of a file, without the way there."""
+    if isinstance(error, SampleError) and error.faults:
+        return str(error.faults[0])
+    return f"{error.title}. {error.hint}"
 
 
 def _look(found: Page, heard: int) -> WaveLook:
