@@ -201,12 +201,15 @@ def mixes(pads=pads):
     )
 
 
-def projects():
-    """Whole projects of the present version."""
+NO_SOUNDS = st.just({})
+
+
+def projects(sounds=NO_SOUNDS):
+    """Whole projects of the present version; by default any kit has the files that they name."""
     return st.builds(
         lambda mix, sounds, **more: Project(**{**mix, **sounds}, **more),
         mixes(),
-        brought(),
+        sounds,
         title=names,
         bpm=bpms,
         meter=st.builds("{}/{}".format, st.integers(1, 99), st.sampled_from(BEAT_UNITS)),

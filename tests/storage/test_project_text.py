@@ -8,7 +8,7 @@ from padsketch.errors import InvalidFile, UsageError
 from padsketch.model import REST, Channel, Lane, Master, Pattern, Project, Section, Step
 from padsketch.model.step import GLYPH_STEPS
 from padsketch.storage import project_from_text, project_to_text
-from strategies import projects
+from strategies import brought, projects
 
 HEAD = 'format = "padsketch-project"\nversion = 1\n'
 
@@ -70,12 +70,12 @@ def a1(text=""):
     return project(text).patterns["A1"]
 
 
-@given(projects())
+@given(projects(brought()))
 def test_saving_loses_nothing(sketch):
     assert project_from_text(project_to_text(sketch)) == sketch
 
 
-@given(projects())
+@given(projects(brought()))
 def test_a_project_that_is_saved_again_does_not_change_its_text(sketch):
     text = project_to_text(sketch)
 
