@@ -150,6 +150,11 @@ def test_another_way_of_listening_begins_anew(session: Session, pack: Path) -> N
     assert np.abs(session.player.render(8000)).max() > 10 * soft > 0
 
 
+def test_a_whole_machine_is_not_indexed_by_mistake(session: Session) -> None:
+    with pytest.raises(UsageError, match="no library"):
+        session.browsing.library.add(Path("/"))
+
+
 def test_the_library_is_found_in_and_followed(session: Session, pack: Path) -> None:
     browsing = session.browsing
     add_folder(pack)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from padsketch.errors import PadsketchError
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.session.indexing import Indexing
 from padsketch.storage.library import Library, add_folder, library_folders, remove_folder
 
@@ -45,6 +45,8 @@ class SoundLibrary:
 
     def add(self, folder: Path) -> None:
         """Make a folder part of the library. Raises UsageError, PadsketchError."""
+        if folder.parent == folder:
+            raise UsageError("All of this machine is no library", "Go to where your sounds are.")
         add_folder(folder)
         self.scan()
 
