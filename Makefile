@@ -36,6 +36,9 @@ c: ## the C code: warnings as errors, and four sanitizers
 
 soak: $(VENV)/.developed ## the long tests, then random use in real time (SECONDS=480)
 	tests/c/run.sh soak
+	$(BIN)/python tests/soak/importers.py
+	$(BIN)/python tests/soak/archives.py
+	$(BIN)/python tests/soak/decoders.py
 	$(BIN)/python tests/soak --seconds $(SECONDS)
 
 bench: $(VENV)/.developed ## what the figures in the README come from (ARGS=rendering for a chapter)
