@@ -8,12 +8,11 @@ import soundfile
 from hands import hold, place_of, typed
 
 from padsketch.analysis.alignment import BandChange, SumChange
-from padsketch.errors import UsageError
 from padsketch.model import Layer, edits
 from padsketch.model.parameters import LAYER
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 from padsketch.tui.drawing.sums import sum_strips
-from padsketch.tui.layering import crossing_text, parse_crossing, takes_of
+from padsketch.tui.layering import takes_of
 from padsketch.tui.turning import in_hand, rack_of
 
 RATE = 48_000
@@ -95,30 +94,39 @@ async def test_what_is_done_to_a_sample_is_turned_typed_and_taken_back(page):
         assert place_of(s, "lo cut", "off")
 
 
-async def test_a_sound_is_stacked_under_with_the_low_end_of_its_own(page):
-    async with page("P") as s:
-        await s.press("down", "down", "enter")
-        await typed_over(s, "250 low")
+async def test_a_sound_is_stacked_under_and_heard_before_it_is_kept(page):
+    async with page() as s:
+        before = s.session.project
+        await s.press("P", "down", "down", "enter")
         assert [layer.file for layer in layers(s)] == ["kick.wav", "open.wav"]
+        assert (layers(s)[0].low_cut, layers(s)[1].high_cut) == (200.0, 200.0)
+        assert "what is below 200 Hz" in "\n".join(s.text)
+        await s.press("plus", "enter")
         assert (layers(s)[0].low_cut, layers(s)[1].high_cut) == (250.0, 250.0)
         assert s.desk.layer == 2
-        assert "what is below 250 Hz" in s.words
+        await s.press("u")
+        assert s.session.project == before
 
 
-async def typed_over(s, text):
-    await s.press(*[{" ": "space", ".": "full_stop"}.get(char, char) for char in text], "enter")
+async def test_a_sound_that_is_not_kept_under_another_leaves_no_trace(page):
+    async with page() as s:
+        before = s.session.project
+        await s.press("P", "down", "enter", "escape")
+        assert s.session.project is before
+        assert s.session.undo() is None
 
 
-async def test_a_crossover_is_asked_for_again_as_it_was_typed(page, door):
+async def test_knobs_begin_with_what_the_layer_has(page, door):
     async with page() as s:
         door(s, thump())
-        await s.press("L", "L", "N", "x")
-        await typed_over(s, "1.2k high")
+        before = s.session.project
+        await s.press("L", "L", "N", "x", *"1200", "right", "plus", "right", "plus", "enter")
         assert [(layer.low_cut, layer.high_cut) for layer in layers(s)] == [(0, 1200), (1200, 0)]
-        assert crossing_text(layers(s)[1]) == "1200 high"
-        await s.press("N", "x")
-        await typed_over(s, "off")
-        assert {(layer.low_cut, layer.high_cut) for layer in layers(s)} == {(0, 0)}
+        assert layers(s)[1].invert
+        await s.press("N", "x", "enter")
+        assert s.words == "Layer 2 of Kick: nothing changed"
+        await s.press("N", "x", "0", "right", "right", "minus", "enter")
+        assert s.session.project == before
 
 
 async def test_a_sum_that_lost_its_low_end_is_seen_and_mended(page, door):
@@ -163,26 +171,6 @@ async def test_takes_are_ordered_by_how_hard_they_were_played(page, door):
 def test_takes_are_found_by_their_numbers():
     files = ("s/snare 2.wav", "s/snare 1.wav", "s/kick.wav", "t/snare-3.wav", "hat-1.wav")
     assert takes_of(files) == {"s/snare...wav": ("s/snare 1.wav", "s/snare 2.wav")}
-
-
-@pytest.mark.parametrize(
-    ("text", "crossing"),
-    [
-        ("200", (200.0, "low")),
-        ("200 Hz high", (200.0, "high")),
-        (" 1.2k LOW ", (1200.0, "low")),
-        ("off", (0.0, "low")),
-        ("0", (0.0, "low")),
-    ],
-)
-def test_a_crossover_is_understood(text, crossing):
-    assert parse_crossing(text) == crossing
-
-
-@pytest.mark.parametrize("text", ["", "low", "high 200", "99k", "200 middle", "-5"])
-def test_what_is_no_crossover_is_refused(text):
-    with pytest.raises(UsageError):
-        parse_crossing(text)
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])

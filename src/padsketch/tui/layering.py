@@ -5,47 +5,99 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from padsketch.errors import UsageError
-from padsketch.model import Layer
-from padsketch.model.edits.layering import set_crossover, stack
+from padsketch.model import Layer, Project
+from padsketch.model.edits.layering import SIDES, set_crossover, stack
+from padsketch.model.edits.shaping import shape_layer
 from padsketch.model.parameters import LAYER
 from padsketch.session import layering
 from padsketch.session.layer_sounds import loaded_of
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.layers import kit_files
 from padsketch.tui.pad import pad_in_front
+from padsketch.tui.rack import choice
 from padsketch.tui.screens.chooser import Chooser, Option
-from padsketch.tui.screens.prompt import Prompt
-from padsketch.tui.values import parsed, value_text
+from padsketch.tui.screens.live import LiveDialog
+from padsketch.tui.tools import Tool, Values
+from padsketch.tui.values import value_text
 from padsketch.tui.wave import layer_place
 
-CROSSOVER_HELP = "Hz, then low or high for the side that it keeps; off"
 OWN = ""
 """The value of a choice: the files that the pad has already."""
-_SIDE = re.compile(r"(.*?)\s*(low|high)?")
-
-
-class Crossing(NamedTuple):
-    """A crossover in hertz, 0 for none, and the side that the layer in front keeps."""
-
-    hertz: float
-    keeps: str
+USUAL_CROSSOVER = 200.0
+CROSSOVER = LAYER["low_cut"]._replace(
+    name="crossover", label="cross", help="where it parts from the others, 0: nowhere"
+)
+KEEPS = choice("keeps", "keeps", "what it has of both sides", SIDES)
+POLARITY = choice("polarity", "polar", "which way it swings", ("as it is", "turned"))
+TOOL = "parting"
 
 
 def stack_under(desk: Desk) -> None:
-    """Choose a sound to play with all that the pad plays, and where they part."""
+    """Choose a sound to play with all that the pad plays, and turn how they part."""
     found, files = pad_in_front(desk), sounds_of(desk)
     options = [Option(file, PurePosixPath(file).name, _where(file)) for file in files]
     dialog = Chooser(f"A sound under {found.own.name}", options, "")
-    desk.stage.show(dialog, lambda file: _ask_crossing(desk, "200 low", _stacker(desk, file)))
+    desk.stage.show(dialog, lambda file: _stack(desk, Layer(file=file)))
 
 
-def ask_crossover(desk: Desk) -> None:
-    """Type where the layer in front and the others part."""
+def part(desk: Desk) -> None:
+    """Turn how the layer in front parts from the others."""
+    found, at = pad_in_front(desk), layer_place(desk)
+    desk.layer = at + 1
+    name = f"Layer {at + 1} of {found.own.name}"
+    _turn(desk, parting(desk, name, found.layers[at], at, lambda project: project))
+
+
+def parting(
+    desk: Desk, name: str, layer: Layer, at: int, before: Callable[[Project], Project]
+) -> Tool:
+    """The knobs of a layer's share of its pad: crossover, side, polarity, level.
+
+    before: what is done to the project first.
+    """
+    kit, pad = loaded_of(desk.session).kit, pad_in_front(desk).own.id
+    cut, keeps = (layer.high_cut, "low") if layer.high_cut else (layer.low_cut, "high")
+    knobs = (
+        CROSSOVER._replace(default=cut),
+        KEEPS._replace(default=float(SIDES.index(keeps))),
+        POLARITY._replace(default=float(layer.invert)),
+        LAYER["level_db"]._replace(default=layer.level_db),
+    )
+
+    def write(project: Project, values: Values) -> Project:
+        keeps = SIDES[round(values["keeps"])]
+        project = set_crossover(before(project), kit, pad, at, values["crossover"], keeps)
+        turned, level_db = round(values["polarity"]) == 1, values["level_db"]
+        return shape_layer(project, kit, pad, at, invert=turned, level_db=level_db)
+
+    return Tool(TOOL, name, knobs, write, _parting_words, heading=name)
+
+
+def _stack(desk: Desk, layer: Layer) -> None:
     found = pad_in_front(desk)
-    _ask_crossing(desk, crossing_text(found.layers[layer_place(desk)]), _crosser(desk))
+    kit, pad, at = loaded_of(desk.session).kit, found.own.id, len(found.layers)
+    name = f"{PurePosixPath(layer.file).name} under {found.own.name}"
+    usual = replace(layer, high_cut=USUAL_CROSSOVER)
+    tool = parting(desk, name, usual, at, lambda project: stack(project, kit, pad, layer))
+    desk.layer = at + 1
+    _turn(desk, tool)
+
+
+def _turn(desk: Desk, tool: Tool) -> None:
+    # The knobs begin with what the layer has, not with what another one was given.
+    desk.turned.pop(TOOL, None)
+    desk.stage.show(LiveDialog(desk, tool), desk.say)
+
+
+def _parting_words(values: Values) -> str:
+    if not values["crossover"]:
+        return "all of it"
+    side = "below" if SIDES[round(values["keeps"])] == "low" else "above"
+    return f"what is {side} {value_text(CROSSOVER, values['crossover'])}"
 
 
 def align(desk: Desk) -> None:
@@ -108,56 +160,6 @@ def sounds_of(desk: Desk) -> tuple[str, ...]:
     played = (layer.file for pad in project.pads.values() for layer in pad.layers or ())
     own = dict.fromkeys((*project.credits, *project.markers, *played))
     return (*(file for file in own if file not in kit), *kit)
-
-
-def crossing_text(layer: Layer) -> str:
-    """Where a layer parts from the others, as it is typed."""
-    cut, side = (layer.high_cut, "low") if layer.high_cut else (layer.low_cut, "high")
-    return f"{cut:g} {side}" if cut else "off"
-
-
-def parse_crossing(text: str) -> Crossing:
-    """A frequency and a side: `200 low`, `1.2k high`, `off`."""
-    match = _SIDE.fullmatch(text.strip().lower())
-    typed, side = (match[1], match[2]) if match else (text, None)
-    return Crossing(parsed(LAYER["low_cut"], typed), side or "low")
-
-
-def _ask_crossing(desk: Desk, text: str, then: Callable[[Crossing], None]) -> None:
-    desk.ask(Prompt("Where the sounds part", text, CROSSOVER_HELP, parse_crossing), then)
-
-
-def _stacker(desk: Desk, file: str) -> Callable[[Crossing], None]:
-    found = pad_in_front(desk)
-
-    def put(crossing: Crossing) -> None:
-        kit = loaded_of(desk.session).kit
-        label = f"{PurePosixPath(file).name} under {found.own.name}"
-        desk.session.edit(label, stack, kit, found.own.id, Layer(file=file), *crossing)
-        desk.layer = len(found.layers) + 1
-        desk.say(f"{label}, {_crossing_words(crossing)}")
-
-    return put
-
-
-def _crosser(desk: Desk) -> Callable[[Crossing], None]:
-    found = pad_in_front(desk)
-
-    def put(crossing: Crossing) -> None:
-        kit, at = loaded_of(desk.session).kit, layer_place(desk)
-        desk.session.edit(
-            f"crossover ({found.own.name})", set_crossover, kit, found.own.id, at, *crossing
-        )
-        desk.say(f"layer {at + 1}: {_crossing_words(crossing)}")
-
-    return put
-
-
-def _crossing_words(crossing: Crossing) -> str:
-    if not crossing.hertz:
-        return "all of it"
-    side = "below" if crossing.keeps == "low" else "above"
-    return f"what is {side} {value_text(LAYER['low_cut'], crossing.hertz)}"
 
 
 def _put_takes(desk: Desk, pad: str, files: tuple[str, ...]) -> None:

@@ -20,13 +20,17 @@ MAX_TAKE = 9999
 
 
 class Tool(NamedTuple):
-    """id: under which its numbers are remembered; about: what there is to say of them."""
+    """id: under which its numbers are remembered; about: what there is to say of them.
+
+    heading: what stands over it, where it does not write into the pattern that is seen.
+    """
 
     id: str
     title: str
     knobs: tuple[Parameter, ...]
     write: Callable[[Project, Values], Project]
     about: Callable[[Values], str] = lambda _: ""
+    heading: str = ""
 
 
 def whole_knob(

@@ -16,6 +16,7 @@ OFF = frozenset(
         "bits",
         "clip_db",
         "comp_ratio",
+        "crossover",
         "crush_rate",
         "decay",
         "drive",

@@ -25,9 +25,7 @@ LAYERING = on_views(
     Command("stack", ("P",), "a sound under this one", "Pad", layering.stack_under, opens=True),
     Command("align", ("N a",), "lay it on the others", "Pad", layering.align),
     Command("polarity", ("N p",), "other polarity", "Pad", layering.turn_over),
-    Command(
-        "crossover", ("N x",), "part it from the others", "Pad", layering.ask_crossover, opens=True
-    ),
+    Command("crossover", ("N x",), "part it from the others", "Pad", layering.part, opens=True),
     Command("sum", ("N m",), "what the sum lost", "Pad", layering.say_sum),
     Command(
         "takes-by-velocity",

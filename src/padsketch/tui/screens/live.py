@@ -34,7 +34,7 @@ class LiveDialog(Dialog[str]):
     """Answers with the tool's title once its edit is kept; Escape leaves no trace of it."""
 
     def __init__(self, desk: Desk, tool: Tool) -> None:
-        super().__init__(f"{tool.title} in {desk.session.pattern}")
+        super().__init__(tool.heading or f"{tool.title} in {desk.session.pattern}")
         self.add_class("live")
         self._desk = desk
         self._dial = Dial(tool, desk.turned.get(tool.id, {}))
