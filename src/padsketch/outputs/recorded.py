@@ -12,15 +12,15 @@ import soundfile
 from padsketch.analysis.take_check import take_check
 from padsketch.display import safe
 from padsketch.engine.tape import Tape
-from padsketch.errors import PadsketchError, UsageError
+from padsketch.errors import UsageError
 from padsketch.formats.riff import Bext, WaveNotes, write_chunks
+from padsketch.model.file_names import free_name
 from padsketch.model.kit import Credit
 from padsketch.outputs.wave_stream import WaveStream
 from padsketch.storage.samples import MAX_SECONDS
 
 SOURCE = "recorded"
 ORIGINATOR = "padsketch"
-MOST_TRIES = 1000
 
 
 class Recorded(NamedTuple):
@@ -39,18 +39,9 @@ class Recorded(NamedTuple):
 
 
 def free_path(folder: Path, stem: str, now: datetime | None = None) -> Path:
-    """A path for a new recording in a folder, named after what it is and when it was made.
-
-    The folder is made where there is none. Raises PadsketchError.
-    """
-    moment = f"{now or datetime.now():%Y-%m-%d-%H%M%S}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        words = f"{safe(str(folder))} cannot be made: {error.strerror}"
-        raise PadsketchError(words, "Save the sketch elsewhere.") from error
-    names = (f"{stem}-{moment}{'' if n == 1 else f'-{n}'}.wav" for n in range(1, MOST_TRIES))
-    return next(path for name in names if not (path := folder / name).exists())
+    """A path for a new recording in a folder, named after what it is and when it was made."""
+    wanted = f"{stem}-{now or datetime.now():%Y-%m-%d-%H%M%S}.wav"
+    return folder / free_name(wanted, lambda name: (folder / name).exists())
 
 
 def recorded_credit(place: str, note: str = "", now: datetime | None = None) -> Credit:

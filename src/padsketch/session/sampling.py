@@ -14,7 +14,6 @@ from padsketch.session.counting_in import CountIn
 from padsketch.session.incoming import Incoming
 from padsketch.session.keeping import keep_on_new_pad, keep_sound
 from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames
-from padsketch.storage.sources import SAMPLES
 from padsketch.units import bpm_to_millibpm
 
 if TYPE_CHECKING:
@@ -236,7 +235,9 @@ class Sampling:
         return self.recorded
 
     def _samples(self) -> Path:
-        return self._session.home() / SAMPLES
+        from padsketch.session.collecting import samples_folder
+
+        return samples_folder(self._session)
 
     @property
     def _bar(self) -> int:
