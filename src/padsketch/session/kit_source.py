@@ -57,6 +57,6 @@ def _of_project(path: Path) -> KitSource:
 
 def _as_played(project: Project, kit: Kit, folder: Path, samples: Path | None) -> KitSource:
     played = dressed(kit, project.pads)
-    credits = {**project.credits, **kit.credits}
+    credits = {**kit.credits, **project.credits}
     said = {file: credits[file] for file in played.files if file in credits}
     return KitSource(replace(played, credits=said), SampleFolders.of(folder, kit, samples))
