@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
+import soundfile
 
 from padsketch.errors import Interrupted, SampleError
 from padsketch.model.treatment import Treatment
 from padsketch.storage import stretching
+from padsketch.storage.samples import read_sample
 from padsketch.storage.stretching import stretch_cached
 from padsketch.storage.treatment import treated
 
@@ -132,3 +134,16 @@ def test_a_stretcher_that_fails_is_told(monkeypatch):
 def test_a_reversed_sound_is_stretched_as_it_is_heard():
     sound = treated(beats(), RATE, Treatment(reverse=True, stretch=1.5))
     assert np.array_equal(sound, stretch_cached(beats()[::-1], RATE, 1.5))
+
+
+def test_the_file_that_cannot_be_stretched_is_named(tmp_path, monkeypatch):
+    soundfile.write(tmp_path / "door.wav", beats(), RATE)
+    monkeypatch.setattr(stretching, "_WORKER", "nothing")
+    with pytest.raises(SampleError, match=r"door\.wav cannot be used: it cannot be stretched"):
+        read_sample(tmp_path / "door.wav", RATE, treatment=Treatment(stretch=2.0))
+
+
+def test_a_machine_that_can_start_nothing_is_told(monkeypatch):
+    monkeypatch.setattr(stretching.sys, "executable", "/nowhere/python")
+    with pytest.raises(SampleError, match="the stretcher cannot run"):
+        stretch_cached(beats(), RATE, 1.3)

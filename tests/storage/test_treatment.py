@@ -1,6 +1,9 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from padsketch.model.parameters import LAYER
 from padsketch.model.treatment import Treatment
 from padsketch.storage.treatment import high_part, low_part, treated, without_drift
 
@@ -153,3 +156,25 @@ def test_a_delay_is_silence_of_so_many_frames():
     sound = treated(noise(100), RATE, Treatment(delay=2.5))
     assert np.array_equal(sound[:120], np.zeros((120, 2)))
     assert np.array_equal(sound[120:], noise(100))
+
+
+def in_range(name):
+    return st.floats(LAYER[name].low, LAYER[name].high) | st.just(LAYER[name].default)
+
+
+ANY = st.builds(
+    Treatment,
+    **{name: in_range(name) for name in ("start", "end", "low_cut", "high_cut")},
+    **{name: in_range(name) for name in ("fade_in", "fade_out", "delay")},
+    **{name: st.booleans() for name in ("remove_dc", "invert", "reverse")},
+)
+
+
+@settings(max_examples=60)
+@given(ANY, st.sampled_from([8000, 44_100, 192_000]), st.sampled_from([1, 2, 777]))
+def test_no_treatment_makes_anything_but_sound(treatment, rate, n_frames):
+    sound = treated(noise(n_frames), rate, treatment)
+    assert sound.dtype == np.float32
+    assert sound.flags.c_contiguous
+    assert 1 <= len(sound) <= n_frames + rate + 1
+    assert np.abs(sound).max() < 10.0

@@ -62,12 +62,19 @@ def read_sample(
             return _decoded(path, file, room)
         frames, own_rate = _decoded(path, file, new_room), int(file.samplerate)
     if treatment is not None:
-        frames = treated(frames, own_rate, treatment)
+        frames = _treated(path, frames, own_rate, treatment)
     if own_rate != rate:
         frames = soxr.resample(frames, own_rate, rate, "VHQ")
     kept = room(*frames.shape)
     kept[:] = frames
     return kept
+
+
+def _treated(path: Path, frames: Audio, rate: int, treatment: Treatment) -> Audio:
+    try:
+        return treated(frames, rate, treatment)
+    except SampleError as error:
+        raise unusable(path, error.faults[0].message) from error
 
 
 def decode(path: Path) -> tuple[Audio, int]:

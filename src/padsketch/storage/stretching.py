@@ -64,8 +64,12 @@ def _stretched(
     frames: Audio, rate: int, ratio: float, shape: tuple[int, int], cancelled: Callable[[], bool]
 ) -> Audio:
     data = np.ascontiguousarray(frames, dtype=np.float32).tobytes()
-    made = np.frombuffer(_run(data, shape[1], rate, ratio, cancelled), dtype=np.float32)
-    if made.size % shape[1] or not np.isfinite(made).all():
+    try:
+        answer = _run(data, shape[1], rate, ratio, cancelled)
+    except OSError as error:
+        raise _refusal(f"the stretcher cannot run ({error.strerror})") from error
+    made = np.frombuffer(answer, dtype=np.float32)
+    if not made.size or made.size % shape[1] or not np.isfinite(made).all():
         raise _refusal("the stretcher gave no sound")
     # The library reckons the length in 32 bits, and may miss it by a frame.
     stretched = np.zeros(shape, dtype=np.float32)
@@ -152,5 +156,5 @@ def _folder() -> Path:
 
 
 def _refusal(why: str) -> SampleError:
-    title = f"A sound cannot be stretched: {why}"
-    return SampleError(title, "Choose another ratio.", (Fault("stretch", why),))
+    fault = Fault("", f"it cannot be stretched: {why}")
+    return SampleError(f"The sound cannot be stretched: {why}", "Choose another ratio.", (fault,))
