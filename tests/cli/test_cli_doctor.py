@@ -66,12 +66,38 @@ def test_devices_are_listed_with_the_default_marked(padsketch, padsketch_json, m
         DeviceInfo(0, "Speakers", "ALSA", 2, 48_000, 0.01, True),
         DeviceInfo(1, "Desk\x1b[2J", "ALSA", 8, 44_100, 0.02, False),
     ]
+    inputs = [DeviceInfo(4, "Mic\x1b]0;", "ALSA", 1, 96_000, 0.03, True)]
     monkeypatch.setattr("padsketch.outputs.listing.list_devices", lambda: devices)
+    monkeypatch.setattr("padsketch.outputs.listing.list_inputs", lambda: inputs)
     code, out, _ = padsketch("devices")
     assert code == 0
-    assert out.splitlines()[0] == "*  0  Speakers  (ALSA, 48000 Hz, 10 ms)"
+    lines = out.splitlines()
+    assert lines[0] == "*  0  Speakers  (ALSA, 48000 Hz, 10 ms)"
+    assert lines[2] == "Inputs:"
+    assert lines[3].startswith("*  4  Mic")
     assert "\x1b" not in out
-    assert [row["rate"] for row in padsketch_json("devices")[1]] == [48_000, 44_100]
+    rows = padsketch_json("devices")[1]
+    assert [(row["rate"], row["kind"]) for row in rows] == [
+        (48_000, "output"),
+        (44_100, "output"),
+        (96_000, "input"),
+    ]
+
+
+def test_a_machine_that_only_listens_is_told_that_nothing_plays(padsketch, monkeypatch):
+    monkeypatch.setattr("padsketch.outputs.listing.list_devices", no_device)
+    assert padsketch("devices")[0] == 3
+
+
+def test_a_machine_that_only_plays_has_no_list_of_inputs(padsketch, monkeypatch):
+    from padsketch.outputs.listing import DeviceInfo
+
+    devices = [DeviceInfo(0, "Speakers", "ALSA", 2, 48_000, 0.01, True)]
+    monkeypatch.setattr("padsketch.outputs.listing.list_devices", lambda: devices)
+    monkeypatch.setattr("padsketch.outputs.listing.list_inputs", no_device)
+    code, out, _ = padsketch("devices")
+    assert code == 0
+    assert "Inputs" not in out
 
 
 def answered(answer):
