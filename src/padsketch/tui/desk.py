@@ -20,6 +20,7 @@ from padsketch.tui.fingers import FOREVER, Fingers
 from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
 from padsketch.tui.rows import BANK_SIZE, Row, rows_of
+from padsketch.tui.sampling_desk import SamplingDesk
 from padsketch.tui.wave_desk import WaveDesk
 
 if TYPE_CHECKING:
@@ -30,7 +31,19 @@ T = TypeVar("T")
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
 
-VIEWS = ("sketch", "mixer", "pad", "sample", "step", "lane", "takes", "song", "section", "sounds")
+VIEWS = (
+    "sketch",
+    "mixer",
+    "pad",
+    "sample",
+    "step",
+    "lane",
+    "takes",
+    "song",
+    "section",
+    "sounds",
+    "sampling",
+)
 """What the middle of the screen can show."""
 STEPS = "steps"
 """The aspect of the grid that shows steps as a whole."""
@@ -90,8 +103,8 @@ class Desk:
     auditioned the last that was heard; in_hand is the name of the control that keys turn, by
     the kind of rack; aspect is what of the steps the grid shows, lock the parameter that it
     shows of their locks, brushes the last value of every aspect that was given to a step;
-    wave is the state of the waveform page; turned holds the numbers of every writing tool as
-    they were left; pressed_at is when the key was read that is dealt with now.
+    wave and sampling are the states of those pages; turned holds the numbers of every writing
+    tool as they were left; pressed_at is when the key was read that is dealt with now.
     """
 
     def __init__(self, session: Session, stage: Stage, glyphs: Glyphs, pace: Pace = FULL) -> None:
@@ -121,6 +134,7 @@ class Desk:
         self.section = 0
         self.copied_section: Section | None = None
         self.wave = WaveDesk()
+        self.sampling = SamplingDesk(pace)
         self.turned: dict[str, dict[str, float]] = {}
         self.tour: Tour | None = None
         self.follows = True
@@ -277,7 +291,7 @@ class Desk:
         keeps_layer = {self.view, view} <= {"pad", "sample"}
         if self.view == "sounds" != view:
             self.session.browsing.prelistening.silence()
-        if self.view == "sample" != view:
+        if self.view in ("sample", "sampling") and self.view != view:
             self.session.player.unlisten()
             self.wave.listening = None
         self.view = view

@@ -57,6 +57,13 @@ def choose_bank(bank: int) -> Gesture:
     return gesture
 
 
+def go_to_pad(desk: Desk, pad: str) -> None:
+    """Put a pad in front, of whichever bank."""
+    places = [row.pad for row in desk.rows]
+    if pad in places:
+        desk.go_to_row(places.index(pad))
+
+
 def next_panel(by: int) -> Gesture:
     """Let + and - change the next kind of value."""
 

@@ -10,21 +10,29 @@ from padsketch.model.parameters import Parameter
 
 Put = Callable[[Project, float | None], Project]
 """A pure edit that gives a control a value; None: as if untouched."""
+Does = Callable[[float | None], None]
+"""The same for a control of something that is no part of the project."""
+
+
+def as_it_is(project: Project, _: float | None) -> Project:
+    """No edit."""
+    return project
 
 
 class Control(NamedTuple):
     """A parameter of something and its value; untouched: what `put` of None makes of it.
 
     key: its name where the parameter's is not the only one of its rack; is_set: somebody set it,
-    even to what it would be untouched.
+    even to what it would be untouched; does: what is done in place of the edit.
     """
 
     parameter: Parameter
     value: float
     untouched: float
-    put: Put
+    put: Put = as_it_is
     key: str = ""
     is_set: bool = False
+    does: Does | None = None
 
     @property
     def name(self) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from padsketch.display import safe
 from padsketch.errors import UsageError
 from padsketch.model.kit import Credit
-from padsketch.session.asked_papers import credit_of, say, suggested
-from padsketch.session.asking import HINT, query_of
-from padsketch.session.browsing import Browsing
-from padsketch.session.listings import ORDERS, Order
-from padsketch.session.prelistening import ListenAt, TempoFit
-from padsketch.session.using import put_on_new_pad, put_on_pad, put_under_pad
 from padsketch.storage.sources import SampleFolders
 from padsketch.tui.desk import Desk, Gesture
+from padsketch.tui.moving import go_to_pad
 from padsketch.tui.screens.papers import folder_dialog
 from padsketch.tui.screens.prompt import Prompt
+
+# Nobody who looks for no sound waits for what finds, reads and judges them: it is loaded when a
+# gesture needs it.
+if TYPE_CHECKING:
+    from padsketch.session.browsing import Browsing
+    from padsketch.session.prelistening import ListenAt, TempoFit
 
 VIEW = "sounds"
 PAGE = 10
@@ -25,8 +27,6 @@ PAGE = 10
 LEVEL_STEP_DB = 3.0
 FITS: tuple[TempoFit, ...] = ("as it is", "re-pitched", "stretched")
 BEGINS: tuple[ListenAt, ...] = ("beat", "bar", "now")
-SORTS = ORDERS[:-1]
-"""What needs no sound to be like."""
 
 Use = Callable[[Path, Credit], object]
 """Takes a sound with its credit into the sketch."""
@@ -137,24 +137,17 @@ def correct_tempo(factor: float) -> Gesture:
 
 def next_order(desk: Desk) -> None:
     """Sort by the next column."""
-    browsing = browsing_of(desk)
-    by = browsing.order.by
-    sort_by(desk, SORTS[(SORTS.index(by) + 1) % len(SORTS)] if by in SORTS else SORTS[0])
+    browsing_of(desk).sort_by_next()
 
 
 def turn_order(desk: Desk) -> None:
     """Sort the other way round."""
-    browsing = browsing_of(desk)
-    order = browsing.order
-    browsing.sort(order._replace(is_descending=not order.is_descending))
+    browsing_of(desk).sort_backwards()
 
 
 def sort_by(desk: Desk, by: str) -> None:
     """Sort by a column; by the same one once more: the other way round."""
-    if browsing_of(desk).order.by == by:
-        turn_order(desk)
-    else:
-        browsing_of(desk).sort(Order(by))
+    browsing_of(desk).sort_by(by)
 
 
 def like_pad(desk: Desk) -> None:
@@ -176,6 +169,8 @@ def like_this(desk: Desk) -> None:
 
 def ask_what_to_find(desk: Desk) -> None:
     """Type what to find in the library."""
+    from padsketch.session.asking import HINT, query_of
+
     text = browsing_of(desk).listing.text or ""
     prompt = Prompt("Find sounds", text, HINT, lambda typed: (query_of(typed), typed)[1])
     desk.ask(prompt, lambda typed: browsing_of(desk).find(typed))
@@ -225,6 +220,8 @@ def put_here(desk: Desk) -> None:
     pad = desk.lane
 
     def use(path: Path, credit: Credit) -> None:
+        from padsketch.session.using import put_on_pad
+
         put_on_pad(desk.session, path, credit, pad.pad)
         desk.say(f"{path.stem} is on {pad.name}; u takes it back")
 
@@ -236,6 +233,8 @@ def put_under(desk: Desk) -> None:
     pad = desk.lane
 
     def use(path: Path, credit: Credit) -> None:
+        from padsketch.session.using import put_under_pad
+
         put_under_pad(desk.session, path, credit, pad.pad)
         desk.say(f"{path.stem} is under {pad.name}; F6 shows its layers, u takes it back")
 
@@ -246,7 +245,7 @@ def put_on_new(desk: Desk) -> None:
     """Make a pad of the sound, and go there."""
 
     def use(path: Path, credit: Credit) -> None:
-        _go_to_pad(desk, put_on_new_pad(desk.session, path, credit))
+        _put_on_new_pad(desk, path, credit)
         desk.say(f"{path.stem} is on a pad of its own; u takes it back")
 
     _use(desk, use)
@@ -256,7 +255,7 @@ def look_into(desk: Desk) -> None:
     """Make a pad of the sound, and show its waveform, where it can be cut."""
 
     def use(path: Path, credit: Credit) -> None:
-        _go_to_pad(desk, put_on_new_pad(desk.session, path, credit))
+        _put_on_new_pad(desk, path, credit)
         desk.show_view("sample")
 
     _use(desk, use)
@@ -264,18 +263,21 @@ def look_into(desk: Desk) -> None:
 
 def ask_papers(desk: Desk) -> None:
     """Say who made the sounds of the folder of the one under the cursor."""
+    from padsketch.session.asked_papers import credit_of, say, suggested
+
     path = browsing_of(desk).sound
-    known = credit_of(path) or suggested(path)
-    desk.stage.show(folder_dialog(path, known), lambda said: _said(desk, path, said))
 
+    def said(credit: Credit) -> None:
+        say(path, credit)
+        desk.say(f"remembered for {path.parent.name}")
 
-def _said(desk: Desk, path: Path, said: Credit) -> None:
-    say(path, said)
-    desk.say(f"remembered for {path.parent.name}")
+    desk.stage.show(folder_dialog(path, credit_of(path) or suggested(path)), said)
 
 
 def _use(desk: Desk, use: Use) -> None:
     """Take the sound under the cursor, once it is known who made it."""
+    from padsketch.session.asked_papers import credit_of, say, suggested
+
     path = browsing_of(desk).sound
     credit = credit_of(path)
     if credit is not None:
@@ -283,6 +285,12 @@ def _use(desk: Desk, use: Use) -> None:
         return
     dialog = folder_dialog(path, suggested(path))
     desk.stage.show(dialog, lambda said: use(path, say(path, said)))
+
+
+def _put_on_new_pad(desk: Desk, path: Path, credit: Credit) -> None:
+    from padsketch.session.using import put_on_new_pad
+
+    go_to_pad(desk, put_on_new_pad(desk.session, path, credit))
 
 
 def _go_into(browsing: Browsing) -> bool:
@@ -306,10 +314,3 @@ def _folder(desk: Desk) -> Path:
     if folder is None:
         raise UsageError("No folder is listed", "Go into one first.")
     return folder
-
-
-def _go_to_pad(desk: Desk, pad: str) -> None:
-    """Put a pad in front, of whichever bank."""
-    places = [row.pad for row in desk.rows]
-    if pad in places:
-        desk.go_to_row(places.index(pad))

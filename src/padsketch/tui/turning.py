@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from padsketch.tui import lane, layers, mixer, section, step
+from padsketch.tui import lane, layers, mixer, sampling_rack, section, step
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.rack import Control, Rack
 from padsketch.tui.screens.chooser import Chooser, Option
@@ -18,6 +18,7 @@ RACKS: dict[str, Callable[[Desk], Rack]] = {
     "step": step.rack,
     "section": section.rack,
     "lane": lane.rack,
+    "sampling": sampling_rack.rack,
 }
 """The controls that are in front, by view."""
 FEW = 2
@@ -123,7 +124,10 @@ def drag_to(desk: Desk, grip: Grip, value: float) -> None:
 
 
 def put(desk: Desk, control: Control, value: float | None, merge: object = None) -> None:
-    """Give a control a value, as an edit that says what it changed."""
+    """Give a control a value, as an edit that says what it changed where it is one."""
+    if control.does is not None:
+        control.does(value)
+        return
     label = f"{control.parameter.help} ({rack_of(desk).owner})"
     desk.session.edit(label, control.put, value, merge=merge)
 

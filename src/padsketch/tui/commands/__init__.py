@@ -10,6 +10,7 @@ from padsketch.tui.commands.mixer import MIXER
 from padsketch.tui.commands.pad import PAD
 from padsketch.tui.commands.performing import PERFORMING
 from padsketch.tui.commands.recording import RECORDING, TAKES
+from padsketch.tui.commands.sampling import SAMPLING
 from padsketch.tui.commands.sketch import SKETCH
 from padsketch.tui.commands.song import SONG
 from padsketch.tui.commands.sounds import SOUNDS
@@ -32,11 +33,12 @@ COMMANDS: tuple[Command, ...] = (
     *TAKES,
     *SONG,
     *SOUNDS,
+    *SAMPLING,
 )
 BY_ID = {command.id: command for command in COMMANDS}
 PREFIXES = {",": "menu", "n": "write", "N": "shape", ";": "mutes"}
 """Keys that wait for another one, and the words for them in the footer."""
-VIEW_PREFIXES = {("sample", "n"): "chop", ("sounds", "n"): "sounds"}
+VIEW_PREFIXES = {("sample", "n"): "chop", ("sounds", "n"): "sounds", ("sampling", "n"): "sampling"}
 """Other words on some views."""
 GROUPS = (
     "Play",
@@ -54,6 +56,7 @@ GROUPS = (
     "Takes",
     "Song",
     "Sounds",
+    "Sampling",
     "Pattern",
     "Project",
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from padsketch.tui import turning
 from padsketch.tui.commands.command import Command, on_views
 
-CONTROLS = on_views(
-    ("mixer", "pad", "section", "step", "lane"),
+RACKS = ("mixer", "pad", "section", "step", "lane")
+TURNED = on_views(
+    (*RACKS, "sampling"),
     Command("control-up", ("up", "k"), "control above", "Controls", turning.choose(-1)),
     Command("control-down", ("down", "j"), "control below", "Controls", turning.choose(1)),
     Command(
@@ -25,17 +26,26 @@ CONTROLS = on_views(
         "fine-up", ("]",), "up a little", "Controls", turning.turn(1, is_coarse=False), short="fine"
     ),
     Command("fine-down", ("[",), "down a little", "Controls", turning.turn(-1, is_coarse=False)),
-    Command(
-        "type-value",
-        ("enter", "."),
-        "type its value, or choose it",
-        "Controls",
-        turning.enter,
-        short="type",
-        opens=True,
+)
+"""What the page of sampling has as well, where Enter and Backspace are for takes."""
+CONTROLS = (
+    *TURNED,
+    *on_views(
+        RACKS,
+        Command(
+            "type-value",
+            ("enter", "."),
+            "type its value, or choose it",
+            "Controls",
+            turning.enter,
+            short="type",
+            opens=True,
+        ),
+        Command(
+            "reset", ("backspace", "delete"), "as if untouched", "Controls", turning.reset, "reset"
+        ),
+        Command(
+            "back", ("escape",), "back to where one came from", "Controls", turning.back, "back"
+        ),
     ),
-    Command(
-        "reset", ("backspace", "delete"), "as if untouched", "Controls", turning.reset, "reset"
-    ),
-    Command("back", ("escape",), "back to where one came from", "Controls", turning.back, "back"),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.text import Text
 from textual import events
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from padsketch.tui.screens.dialog import Dialog
 
@@ -26,12 +27,15 @@ class Confirm(Dialog[str]):
 
     HINT = "esc goes back"
 
-    def __init__(self, title: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, answers: Sequence[Answer], note: str = "") -> None:
         super().__init__(title)
+        self._note = note
         self._answers = answers
 
     def body(self) -> Iterable[Widget]:
-        """A button for each answer."""
+        """What there is to know, and a button for each answer."""
+        if self._note:
+            yield Static(Text(self._note), id="note")
         with Horizontal(classes="buttons"):
             for answer in self._answers:
                 yield Button(f"{answer.words} ({answer.key})", id=answer.value, compact=True)

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from padsketch.errors import UsageError
-from padsketch.tui import clipboard
+from padsketch.tui import clipboard, sampling
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
@@ -24,6 +24,7 @@ from padsketch.tui.widgets.lane import LaneView
 from padsketch.tui.widgets.mixer import MixerView
 from padsketch.tui.widgets.pad import PadView
 from padsketch.tui.widgets.panel import Panel, Rows
+from padsketch.tui.widgets.sampling import SamplingView
 from padsketch.tui.widgets.sketch import SketchView
 from padsketch.tui.widgets.song import SectionView, SongView
 from padsketch.tui.widgets.sounds import SoundsView
@@ -45,6 +46,7 @@ SHOWN_BY = {
     "takes": "takes",
     "section": "song",
     "sounds": "sounds",
+    "sampling": "sampling",
 }
 """The commands that show the views; Escape leads to the sketch."""
 
@@ -86,6 +88,7 @@ class SketchScreen(Screen[None]):
             yield LaneView(desk)
             yield TakesView(desk)
             yield SoundsView(desk)
+            yield SamplingView(desk)
             yield MessageBar(desk, id="message")
             yield Footer(desk)
         yield self._menu
@@ -123,7 +126,8 @@ class SketchScreen(Screen[None]):
             return
         desk = self.desk
         desk.fingers.tick()
-        for hand in (desk.fingers, desk.session.recorder, desk.session.reading):
+        session = desk.session
+        for hand in (desk.fingers, session.recorder, session.reading, session.sampling):
             if hand.refusal is not None:
                 desk.refuse(hand.refusal)
                 hand.refusal = None
@@ -132,6 +136,7 @@ class SketchScreen(Screen[None]):
         if desk.view != self._view:
             self._show_view()
         moment = self._watcher.look()
+        sampling.watch(desk)
         desk.patches.begin(self, is_covered=self._menu.display)
         for bar in self._bars:
             bar.draw(moment)
