@@ -96,7 +96,7 @@ class LayerInFront(NamedTuple):
         untouched = read(self.own)
 
         def put(project: Project, value: float | None) -> Project:
-            return put_layers(project, self.found, write(untouched if value is None else value))
+            return _put(project, self.found, write(untouched if value is None else value))
 
         return Control(parameter, read(self.found.layers[self.at]), untouched, put)
 
@@ -105,7 +105,7 @@ class LayerInFront(NamedTuple):
         return (*layers[:at], replace(layers[at], **{name: value}), *layers[at + 1 :])
 
 
-def put_layers(project: Project, found: PadInFront, layers: Layers) -> Project:
+def _put(project: Project, found: PadInFront, layers: Layers) -> Project:
     """Layers like the kit's own need no entry."""
     changed = None if layers == found.own.layers and found.is_kits else layers
     return edits.set_layers(project, found.own.id, changed)
@@ -188,7 +188,7 @@ def _insert(desk: Desk, layer: Layer, at: int) -> None:
 
 
 def _edit(desk: Desk, what: str, found: PadInFront, layers: Layers) -> None:
-    desk.session.edit(f"{what} ({found.own.name})", put_layers, found, layers)
+    desk.session.edit(f"{what} ({found.own.name})", _put, found, layers)
 
 
 def _players(desk: Desk, file: str) -> list[str]:
