@@ -12,6 +12,7 @@ from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import PadsketchError, UsageError
 from padsketch.session.asking import query_of
 from padsketch.session.listings import (
+    ORDERS,
     Entry,
     Listing,
     Order,
@@ -161,6 +162,22 @@ class Browsing:
             entries = ordered(self.listing.entries, order)
             self.listing = replace(self.listing, entries=entries)
         self._put_cursor_on(here.path if here else None)
+
+    def sort_by(self, by: str) -> None:
+        """Sort by one of `ORDERS`; by the same one once more: the other way round."""
+        if by == self.order.by:
+            self.sort_backwards()
+        else:
+            self.sort(Order(by))
+
+    def sort_by_next(self) -> None:
+        """Sort by what comes next of what needs no sound to be like."""
+        by = self.order.by
+        self.sort(Order(ORDERS[(ORDERS.index(by) + 1) % (len(ORDERS) - 1)]))
+
+    def sort_backwards(self) -> None:
+        """Sort the other way round."""
+        self.sort(self.order._replace(is_descending=not self.order.is_descending))
 
     def sort_like(self, path: Path) -> None:
         """What sounds like a file comes first; raises SampleError."""

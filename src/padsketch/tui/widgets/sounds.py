@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.strip import Strip
 
-from padsketch.session.listings import Entry
-from padsketch.session.sound_facts import SoundFacts
 from padsketch.tui import sounds
 from padsketch.tui.drawing.colours import DIM, LANES
 from padsketch.tui.drawing.ink import line
@@ -31,6 +30,10 @@ from padsketch.tui.moment import Moment
 from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.takes import window
 from padsketch.tui.widgets.view import View
+
+if TYPE_CHECKING:
+    from padsketch.session.listings import Entry
+    from padsketch.session.sound_facts import SoundFacts
 
 HEADS_ROW = 1
 HEAD_ROWS = 2
