@@ -109,8 +109,8 @@ def wave_of_take(desk: Desk) -> Wave | None:
 def keep_on_pad(desk: Desk) -> None:
     """Let the pad under the cursor play the take."""
     pad = _pad(desk)
-    file = desk.session.sampling.keep(pad.pad)
-    desk.say(f"on {pad.name}: {file}; u takes it back, , P writes its papers")
+    desk.session.sampling.keep(pad.pad)
+    desk.say(f"the take is on {pad.name}; u takes it back, , P writes its papers")
 
 
 def keep_on_new_pad(desk: Desk) -> None:
@@ -123,7 +123,7 @@ def keep_on_new_pad(desk: Desk) -> None:
 def keep_in_samples(desk: Desk) -> None:
     """Keep the take among the samples of the sketch, on no pad."""
     file = desk.session.sampling.keep()
-    desk.say(f"kept as {file}; , P writes its papers")
+    desk.say(f"kept as {file}")
 
 
 def reset_peaks(desk: Desk) -> None:

@@ -63,25 +63,35 @@ class SamplingDesk:
             self.trail = Trail()
         level = sampling.level
         if level is None:
-            self.gauges, self._peaks, self._shown = (), (), ()
+            self._begin(0)
         else:
             self._take(level)
         return self.state == "recorded" != before
 
     def _take(self, level: Level) -> None:
+        """Keep the peaks of frames in which nothing is drawn."""
         peaks = tuple(map(db_to_gain, level.peaks_db))
-        self._peaks = tuple(map(max, peaks, self._peaks or peaks))
+        if len(peaks) != len(self._shown):
+            self._begin(len(peaks))
+        self._peaks = tuple(map(max, peaks, self._peaks))
         self._looks += 1
-        if self._looks % self._pace.meter_frames:
-            return
+        if self._looks % self._pace.meter_frames == 0:
+            self._show(level)
+
+    def _show(self, level: Level) -> None:
         if self.state == "recording":
             self.trail.add(max(self._peaks))
-        shown = self._shown or (0.0,) * len(peaks)
+        fall = self._pace.fall
         self._shown = tuple(
-            fallen(old, new, self._pace.fall) for old, new in zip(shown, self._peaks, strict=True)
+            fallen(*pair, fall) for pair in zip(self._shown, self._peaks, strict=True)
         )
-        self._peaks, self.clips = (), level.clips
+        self._peaks, self.clips = (0.0,) * len(self._shown), level.clips
         pairs = zip(self._shown, level.held_db, strict=True)
         self.gauges = tuple(
             InputGauge(round(gain_to_db(gain)), round(held, 1)) for gain, held in pairs
         )
+
+    def _begin(self, channels: int) -> None:
+        """Other channels come in, or none."""
+        self._peaks = self._shown = (0.0,) * channels
+        self.gauges, self.clips = (), 0

@@ -20,7 +20,7 @@ SAMPLING = (
     ),
     *on_views(
         (sampling.VIEW,),
-        Command("sample", ("enter",), "begin, end, hear a take", GROUP, sampling.press, "go"),
+        Command("begin-take", ("enter",), "begin, end, hear a take", GROUP, sampling.press, "go"),
         Command("hear-take", (".",), "hear the take, or silence", GROUP, sampling.hear),
         Command("take-on-pad", ("p",), "on the pad", GROUP, sampling.keep_on_pad, "on the pad"),
         Command(

@@ -71,7 +71,7 @@ class InputPanel(Panel):
         if event.y in METER_ROWS:
             self.post_message(Chosen("reset-peaks", ""))
         else:
-            self.post_message(Chosen("sample" if event.y == NEXT_ROW else "input", ""))
+            self.post_message(Chosen("begin-take" if event.y == NEXT_ROW else "input", ""))
 
     def _meters(self, width: int) -> tuple[Strip, ...]:
         desk, gauges = self.desk, self.desk.sampling.gauges
