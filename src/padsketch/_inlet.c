@@ -7,7 +7,9 @@
 #include "_tape.h"
 
 #define SLICE 256
-#define SMALLEST 1.0e-30f /* drivers hand in what was in their memory before: denormals, mostly */
+/* Drivers hand in what was in their memory before: denormals, or levels that no converter has. */
+#define SMALLEST 1.0e-30f
+#define LARGEST 1.0e3f
 
 struct ps_inlet {
     ps_tape *tape;
@@ -62,7 +64,7 @@ void ps_inlet_set_monitor(ps_inlet *inlet, float gain)
 static float cleaned(float value)
 {
     const float size = fabsf(value);
-    return size >= SMALLEST && size < INFINITY ? value : 0.0f;
+    return size >= SMALLEST && size <= LARGEST ? value : 0.0f;
 }
 
 static void pick(const ps_inlet *inlet, const float *input, float *picked, int32_t n_frames)
