@@ -67,6 +67,16 @@ def test_an_aligned_sound_lies_on_the_other(
     assert session.undo() == "align (kick)"
 
 
+def test_a_crossover_does_not_hide_what_two_attacks_have_in_common(
+    session: Session, tmp_path: Path
+) -> None:
+    put(session, KICK)
+    layer = found(tmp_path, thump(late_ms=6.0))
+    session.edit("stack", stack, session.kit, "kick", layer, 400.0, "high")
+    settled(session)
+    assert align(session, "kick", 1).delay_ms == pytest.approx(-6.0, abs=0.05)
+
+
 def test_a_sound_that_is_early_waits(session: Session, tmp_path: Path) -> None:
     put(session, found(tmp_path, thump(late_ms=8.0), "late.wav"), KICK)
     align(session, "kick", 1)

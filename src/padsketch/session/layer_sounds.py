@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import soxr  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from padsketch.engine.bank import Audio
 from padsketch.errors import UsageError
 from padsketch.model import Layer, Pad
 from padsketch.model.edits.shaping import played_pad
-from padsketch.model.kit import MAX_VELOCITY
 from padsketch.session.shelf import LoadedKit
+from padsketch.storage.samples import read_sample
 from padsketch.storage.sources import SampleFolders
 from padsketch.units import db_to_gain
 
@@ -90,17 +92,33 @@ def sound_of(session: Session, pad: str, at: int) -> LayerSound:
     return LayerSound(played, at, frames, session.player.rate)
 
 
-def partners_of(session: Session, pad: str, at: int) -> Audio | None:
+def uncrossed_sound_of(session: Session, pad: str, at: int) -> LayerSound:
+    """The sound of a layer with both sides of its crossover; read anew where it has one.
+
+    Raises UsageError as `sound_of` does, and SampleError.
+    """
+    sound = sound_of(session, pad, at)
+    treatment = sound.layer.treatment
+    if treatment is None or not (treatment.low_cut or treatment.high_cut):
+        return sound
+    whole = replace(treatment, low_cut=0.0, high_cut=0.0)
+    path = path_of(session, sound.layer.file)
+    return sound._replace(frames=read_sample(path, sound.rate, treatment=whole))
+
+
+def partners_of(
+    session: Session, pad: str, at: int, read: Callable[..., LayerSound] = sound_of
+) -> Audio | None:
     """All layers that sound together with one, as one sound; None where there is none.
 
-    They are those that its highest velocity plays too. Raises UsageError as `sound_of` does.
+    They are those that its highest velocity plays too. Raises as `read` does.
     """
     this = sound_of(session, pad, at)
     if this.pad.layering != "stack":
         return None
-    velocity = min(this.layer.velocity[1], MAX_VELOCITY)
+    velocity = this.layer.velocity[1]
     others = [
-        sound_of(session, pad, place).heard()
+        read(session, pad, place).heard()
         for place, layer in enumerate(this.pad.layers)
         if place != at and layer.velocity[0] <= velocity <= layer.velocity[1]
     ]

@@ -9,7 +9,13 @@ from padsketch.analysis.alignment import Alignment, SumChange, alignment, sum_ch
 from padsketch.analysis.matching import loudest_moment
 from padsketch.errors import UsageError
 from padsketch.model.edits.layering import move_layer, set_takes
-from padsketch.session.layer_sounds import loaded_of, partners_of, path_of, sound_of
+from padsketch.session.layer_sounds import (
+    loaded_of,
+    partners_of,
+    path_of,
+    sound_of,
+    uncrossed_sound_of,
+)
 from padsketch.storage.samples import decode
 from padsketch.units import gain_to_db
 
@@ -49,10 +55,11 @@ def sum_of(session: Session, pad: str, at: int) -> SumChange | None:
 def align(session: Session, pad: str, at: int) -> Alignment:
     """Lay a layer on those that sound with it, polarity too; says by what it was moved.
 
-    Raises UsageError where it is alone, or has nothing in common with them.
+    Crossovers leave the attacks where they are, and are not listened to. Raises UsageError where
+    it is alone, or has nothing in common with them.
     """
-    others = partners_of(session, pad, at)
-    this = sound_of(session, pad, at)
+    others = partners_of(session, pad, at, uncrossed_sound_of)
+    this = uncrossed_sound_of(session, pad, at)
     if others is None:
         raise UsageError("This layer sounds alone", "Stack a sound with it first.")
     found = alignment(others, this.heard(), this.rate)

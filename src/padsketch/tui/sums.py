@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from typing import NamedTuple
 
 from padsketch.analysis.alignment import SumChange
 from padsketch.engine.bank import Audio
-from padsketch.errors import UsageError
 from padsketch.model import Pad
 from padsketch.session.layer_sounds import loaded_of
 from padsketch.session.layering import sum_of
@@ -14,30 +13,44 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.pad import PadInFront
 
 
+class _Heard(NamedTuple):
+    """A layer of a pad by its place, and the sounds of all of its layers."""
+
+    pad: Pad
+    at: int
+    sounds: tuple[Audio, ...]
+
+    def is_like(self, other: _Heard) -> bool:
+        """Whether nothing that can be heard is different."""
+        sounds = zip(self.sounds, other.sounds, strict=False)
+        same = (self.at, self.pad) == (other.at, other.pad)
+        return same and all(a is b for a, b in sounds)
+
+
 class Sums:
     """The last sum that was asked for; it is reckoned again when a sound or a setting changes."""
 
     def __init__(self) -> None:
-        self._pad: Pad | None = None
-        self._at = -1
-        self._sounds: tuple[Audio | None, ...] = ()
-        self._found: SumChange | None = None
+        self._heard: _Heard | None = None
+        self._sum: SumChange | None = None
 
     def of(self, desk: Desk, found: PadInFront) -> SumChange | None:
-        """The sum of the layer in front; None where it sounds alone, or was not read yet."""
+        """The sum of the layer in front; None where it sounds alone.
+
+        While a sound is being read it is what was known before.
+        """
         if found.layer is None or len(found.layers) < 2:
             return None
-        with suppress(UsageError):
-            bank = loaded_of(desk.session).bank
-            sounds = tuple(bank.frames(layer.sound.key) for layer in found.layers)
-            if not self._is_of(found.played, found.layer, sounds):
-                self._pad, self._at, self._sounds = found.played, found.layer, sounds
-                self._found = None
-                self._found = sum_of(desk.session, found.played.id, found.layer)
-            return self._found
-        return None
+        bank = loaded_of(desk.session).bank
+        frames = [bank.frames(layer.sound.key) for layer in found.layers]
+        sounds = tuple(sound for sound in frames if sound is not None and len(sound))
+        heard = _Heard(found.played, found.layer, sounds)
+        if len(sounds) < len(frames):
+            return self._sum if self._is_about(heard) else None
+        if self._heard is None or not self._heard.is_like(heard):
+            self._heard, self._sum = heard, sum_of(desk.session, heard.pad.id, heard.at)
+        return self._sum
 
-    def _is_of(self, pad: Pad, at: int, sounds: tuple[Audio | None, ...]) -> bool:
-        same = len(sounds) == len(self._sounds)
-        same = same and all(a is b for a, b in zip(sounds, self._sounds, strict=True))
-        return same and at == self._at and pad == self._pad
+    def _is_about(self, heard: _Heard) -> bool:
+        known = self._heard
+        return known is not None and (known.pad.id, known.at) == (heard.pad.id, heard.at)
