@@ -217,8 +217,8 @@ def test_a_waveform_fills_its_room_and_no_more():
     assert one[0][-1] == "█"
     assert [row[-1] for row in three] == ["█"] * 3
     assert [row[0] for row in three] == [" ", " ", "▁"]
-    assert [row[-1] for row in eight] == ["█"] * 8
-    assert [row[0] for row in eight] == [" ", " ", " ", "▄", "▀", " ", " ", " "]
+    assert [row[-1] for row in eight] == [*["█"] * 7, "▀"]
+    assert [row[0] for row in eight] == [" ", " ", " ", "▄", " ", " ", " ", " "]
 
 
 def test_a_waveform_shorter_than_its_room_is_drawn():

@@ -36,11 +36,11 @@ def style_at(strip, x):
 def test_a_few_frames_are_a_line_without_gaps():
     assert picture([1.0, 0.5, 0.0, -0.5, -1.0], Window(0, 5, 5, 10), 6) == [
         "▀▀█       ",
-        "  █▄▄     ",
-        "    █     ",
-        "    ▀▀█   ",
+        "  ▀▀█     ",
+        "    █▄▄   ",
+        "      █   ",
         "      ▀▀█ ",
-        "        █▄",
+        "        ▀▀",
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_mark_is_a_line_through_what_is_empty():
     cells = wave_cells(np.zeros(40), np.zeros(40), 6, UNICODE)
     look = WaveLook(PAGE, marks=(100,))
     lines = [strip.text for strip in wave_strips(cells, look, column_styles(look, INK), UNICODE)]
-    assert [row[9:12] for row in lines] == [" ┆ ", " ┆ ", " ┆ ", "▀▀▀", " ┆ ", " ┆ "]
+    assert [row[9:12] for row in lines] == [" ┆ ", " ┆ ", "▄▄▄", " ┆ ", " ┆ ", " ┆ "]
 
 
 def test_fades_shape_the_picture_where_the_sound_is_played():

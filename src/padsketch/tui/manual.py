@@ -29,9 +29,11 @@ MOUSE = Section(
         Entry("last lines", "a click is as good as the key; , and n open menus"),
         Entry("faders, controls", "drag or wheel to turn, right button or Ctrl finely"),
         Entry("waveform", "drag its marks: start, end, loop"),
+        Entry("sample page", "select by dragging, wheel zooms (with ctrl: scrolls)"),
+        Entry("its last lines", "set and drag marks, right button removes; drag its ends"),
         Entry("tabs", "the pad, or one of its layers"),
         Entry("song", "right button mutes, drag a name to move it, wheel: repeats"),
-        Entry("double click", "a control as if untouched; launch a section"),
+        Entry("double click", "a control as if untouched; launch a section; hear a slice"),
     ),
 )
 

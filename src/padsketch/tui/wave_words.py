@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from textual.strip import Strip
 
@@ -52,7 +53,7 @@ def _sound_line(desk: Desk, found: Page, width: int) -> Strip:
         (" SAMPLE ", ACCENT),
         (row.cap.upper(), KEY + BOLD),
         (f" {text(row.name, NAME_ROOM)}  ", lane_style(ink_place(desk)) + BOLD),
-        (f"{text(found.file, FILE_ROOM)}  ", NOTHING),
+        (f"{text(PurePosixPath(found.file).name, FILE_ROOM)}  ", NOTHING),
         (f"{wave.seconds:.3f} s", DIM),
     ]
     return line_with_end(width, parts, [(f"  {chopping.about(desk, found)} ", BOLD)])

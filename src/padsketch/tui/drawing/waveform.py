@@ -47,7 +47,8 @@ def wave_cells(lowest: Values, highest: Values, rows: int, glyphs: Glyphs) -> Ce
     top = np.maximum(highest, np.r_[lowest[:1], lowest[:-1]])
     bottom = np.minimum(lowest, np.r_[highest[:1], highest[:-1]])
     halves = np.arange(2 * rows)[:, None]
-    first, last = (np.rint((1.0 - side) / 2.0 * (2 * rows - 1)) for side in (top, bottom))
+    # An odd number of halves has one in the middle, for silence.
+    first, last = (np.rint((1.0 - side) * (rows - 1)) for side in (top, bottom))
     filled = (first <= halves) & (halves <= last)
     faces: Cells = np.array([" ", glyphs.lower, glyphs.upper, glyphs.bar])
     cells: Cells = faces[2 * filled[0::2] + filled[1::2]]
