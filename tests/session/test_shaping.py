@@ -158,7 +158,7 @@ def test_consolidating_is_undone_as_one_and_says_where_it_came_from(session: Ses
     credit = session.project.credits[made]
     assert (credit.author, credit.licence) == ("A. Nyone", "CC0-1.0")
     assert credit.note == "edited from kick.wav"
-    session.undo()
+    assert session.undo() == "consolidate (kick)"
     assert session.project == before
 
 

@@ -52,14 +52,15 @@ def write_in(
     stem: str,
     credit: Credit,
     merge: object = None,
+    label: str = "",
 ) -> str:
     """Write a sound of frames (frames, channels) at a rate in hertz into the project, as WAV.
 
     Returns its name as layers say it; its credit is an edit, undone with those of the same
-    `merge`. Raises PadsketchError for a disk that refuses.
+    `merge`; label: what undo calls them. Raises PadsketchError for a disk that refuses.
     """
     own = write_sound(samples_folder(session), stem, frames, rate)
-    return _with_papers(session, own, credit, merge)
+    return _with_papers(session, own, credit, merge, label)
 
 
 def samples_folder(session: Session) -> Path:

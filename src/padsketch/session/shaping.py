@@ -99,7 +99,7 @@ class Shaping:
         found = guess or next(iter(self.loops()), None)
         if found is None:
             raise UsageError("There is no loop in this sound", "It is too short, or silent.")
-        self.session.edit(f"loop ({self.pad})", _looped, self.pad, found, self.sound.rate)
+        self.session.edit(self._called("loop"), _looped, self.pad, found, self.sound.rate)
         return found
 
     def consolidate(self) -> str:
@@ -114,12 +114,12 @@ class Shaping:
             raise UsageError("This layer plays its file as it is", "There is nothing to write.")
         frames, rate = decode(path_of(self.session, layer.file))
         stem = PurePosixPath(layer.file).stem
-        merge = ("consolidate", self.pad, self.at, layer)
+        label, merge = "consolidate", ("consolidate", self.pad, self.at, layer)
         self.session.end_merge()
-        made = treated(frames, rate, treatment)
-        file = write_in(self.session, made, rate, stem, self._credit(layer), merge)
+        made, credit = treated(frames, rate, treatment), self._credit(layer)
+        file = write_in(self.session, made, rate, stem, credit, merge, self._called(label))
         plain = replace(layer, file=file, **{name: getattr(UNTREATED, name) for name in FIELDS})
-        self._put("consolidate", plain, merge)
+        self._put(label, plain, merge)
         self.session.end_merge()
         return file
 
@@ -144,12 +144,17 @@ class Shaping:
 
     def _level(self, label: str, level_db: float) -> bool:
         return self.session.edit(
-            f"{label} ({self.pad})", shape_layer, self._kit, self.pad, self.at, level_db=level_db
+            self._called(label), shape_layer, self._kit, self.pad, self.at, level_db=level_db
         )
 
     def _put(self, label: str, layer: Layer, merge: object = None) -> bool:
-        label = f"{label} ({self.pad})"
-        return self.session.edit(label, put_layer, self._kit, self.pad, self.at, layer, merge=merge)
+        called = self._called(label)
+        return self.session.edit(
+            called, put_layer, self._kit, self.pad, self.at, layer, merge=merge
+        )
+
+    def _called(self, label: str) -> str:
+        return f"{label} ({self.pad})"
 
 
 def _trimmed(layer: Layer, lead: float, rest: float, length: float) -> Layer:
