@@ -3,19 +3,17 @@
 import pytest
 
 from padsketch.tui.drawing.colours import NOTHING
+from padsketch.tui.drawing.found_sound import SoundLook, facts_of, sound_strips
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 from padsketch.tui.drawing.sounds import (
     EntryLook,
-    SoundLook,
     column_at,
     columns,
     entry_strip,
-    facts_of,
     head_strip,
     heads_strip,
     hertz_text,
     seconds_text,
-    sound_strips,
 )
 
 LOOP = EntryLook("amen.wav", False, True, True, False, 1.753, 136.8, tags=("break", "loop"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from padsketch.tui import found_sounds as found
 from padsketch.tui import sounds, turning
 from padsketch.tui.commands.command import Command, on_views
 
@@ -21,7 +22,7 @@ SOUNDS = (
             ("enter",),
             "into the folder; the sound on the pad",
             GROUP,
-            sounds.enter,
+            found.enter,
             "on the pad",
         ),
         Command(
@@ -35,12 +36,22 @@ SOUNDS = (
             "folder-above", ("left", "h", "backspace"), "out of the folder", GROUP, sounds.up, "out"
         ),
         Command("hear-sound", (".",), "hear the sound, or silence", GROUP, sounds.hear, "hear"),
-        Command("put-under-pad", ("i",), "as a layer of the pad", GROUP, sounds.put_under, "layer"),
+        Command("put-under-pad", ("i",), "as a layer of the pad", GROUP, found.put_under, "layer"),
         Command(
-            "put-on-new-pad", ("I", "n n"), "on a new pad", GROUP, sounds.put_on_new, "new pad"
+            "put-on-new-pad",
+            ("I", "n n"),
+            "on a new pad",
+            GROUP,
+            found.put_on_new,
+            "new pad",
         ),
         Command(
-            "look-into-sound", ("'",), "on a new pad, to cut it", GROUP, sounds.look_into, "cut"
+            "look-into-sound",
+            ("'",),
+            "on a new pad, to cut it",
+            GROUP,
+            found.look_into,
+            "cut",
         ),
         Command("pad-above", ("K",), "another pad: above", GROUP, sounds.step_pad(-1)),
         Command("pad-below", ("J",), "another pad: below", GROUP, sounds.step_pad(1), "pad"),
@@ -77,7 +88,7 @@ SOUNDS = (
             ("n p", "P"),
             "who made the sounds of this folder",
             GROUP,
-            sounds.ask_papers,
+            found.ask_papers,
             opens=True,
         ),
         Command("add-folder", ("n a",), "index this folder", GROUP, sounds.add_to_library),
