@@ -142,6 +142,26 @@ async def test_a_sum_that_lost_its_low_end_is_seen_and_mended(page, door):
         assert s.words.startswith("nothing is lost")
 
 
+async def test_the_sum_stays_in_view_while_a_sound_is_read(page, door):
+    async with page() as s:
+        door(s, thump(sign=-0.9))
+        await s.press("L", "L")
+        await s.until(lambda: "turn polarity" in "\n".join(s.text))
+        await hold(s, "fade_in")
+        for _ in range(5):
+            await s.press("plus")
+            assert "low end" in "\n".join(s.text)
+
+
+async def test_a_click_on_the_sum_turns_how_layers_part(page, door):
+    async with page() as s:
+        door(s, thump(sign=-0.9))
+        await s.press("L", "L")
+        await s.until(lambda: "low end" in "\n".join(s.text))
+        await s.pilot.click(offset=(60, 3))
+        await s.until(lambda: "Layer 2 of Kick" in "\n".join(s.text))
+
+
 async def test_a_late_sound_is_aligned_and_says_by_how_much(page, door):
     async with page() as s:
         door(s, thump(late_ms=6.0))

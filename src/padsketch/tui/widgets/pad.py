@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from padsketch.errors import UsageError
-from padsketch.tui import layers, sample, turning
+from padsketch.tui import layering, layers, sample, turning
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import DIM, lane_style
 from padsketch.tui.drawing.curves import (
@@ -148,15 +148,23 @@ class Curves(PadPanel):
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """Two curves side by side, or what the sum lost."""
         found, loaded = self.found, self.desk.loaded
-        width, height = self.size
         if found is None or loaded is None:
             return ()
         change = self._sums.of(self.desk, found)
         if change is not None:
-            return sum_strips(change, width, height, self.desk.glyphs)
+            return sum_strips(change, *self.size, self.desk.glyphs)
+        return self._curves(found, loaded.outlines[found.shown_layer.sound.key].seconds)
+
+    def on_click(self) -> None:
+        """Turn how the layer in front parts from the others."""
+        if self.found is not None and self._sums.of(self.desk, self.found) is not None:
+            self.attempt(lambda: layering.part(self.desk))
+
+    def _curves(self, found: PadInFront, seconds: float) -> Sequence[Strip]:
         ink, glyphs = lane_style(self.desk.row % BANK_SIZE), self.desk.glyphs
+        width, height = self.size
         room, rows = width // 2 - 2, height - 1
-        envelope = sample.envelope_of(found, loaded.outlines[found.shown_layer.sound.key].seconds)
+        envelope = sample.envelope_of(found, seconds)
         response = sample.response_of(found)
         caption = sample.envelope_text(envelope)
         left = curve_strips(envelope_heights(envelope, room), rows, ink, glyphs, caption)
