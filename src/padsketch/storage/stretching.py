@@ -6,7 +6,6 @@ import hashlib
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from tempfile import TemporaryFile
@@ -142,6 +141,9 @@ def _tidy(folder: Path) -> None:
 
 def _name(frames: Audio, rate: int, ratio: float) -> str:
     """A name that is the same only where the result is."""
+    # Loaded here, as below: most sounds are not stretched.
+    from importlib import metadata
+
     version = metadata.version("python-stretch")
     made_of = hashlib.sha256(f"{version} {rate} {ratio!r} {frames.shape}".encode())
     made_of.update(np.ascontiguousarray(frames, dtype=np.float32).data)
@@ -149,7 +151,6 @@ def _name(frames: Audio, rate: int, ratio: float) -> str:
 
 
 def _folder() -> Path:
-    # Loaded here: most sounds are not stretched.
     import platformdirs
 
     return platformdirs.user_cache_path("padsketch") / "stretched"
