@@ -18,7 +18,8 @@ from padsketch.storage.samples import decode
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     opened = open_sketch(tmp_path)
     yield opened
     opened.close()
