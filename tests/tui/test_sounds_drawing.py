@@ -13,6 +13,7 @@ from padsketch.tui.drawing.sounds import (
     head_strip,
     heads_strip,
     hertz_text,
+    scrolled,
     seconds_text,
 )
 
@@ -74,6 +75,25 @@ def test_the_head_says_which_way_a_list_is_sorted():
     assert "length▴" in heads_strip("length", True, 80, UNICODE).text
     assert "name▾" in heads_strip("name", False, 80, UNICODE).text
     assert "namev" in heads_strip("name", False, 80, ASCII).text
+
+
+def test_a_list_moves_only_as_far_as_the_cursor_makes_it():
+    first, seen = 0, []
+    for here in (*range(20), *range(19, -1, -1)):
+        first = scrolled(first, here, 10, 20)
+        seen.append(first)
+        assert first <= here < first + 10
+        assert 0 <= first <= 10
+    assert seen[:10] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert seen[20:30] == [10, 10, 10, 10, 10, 10, 10, 10, 10, 9]
+
+
+@pytest.mark.parametrize(("rows", "count"), [(10, 3), (1, 5), (2, 5), (10, 0)])
+def test_a_short_list_begins_at_its_first_line(rows, count):
+    for here in range(count):
+        first = scrolled(0, here, rows, count)
+        assert first <= here < first + rows
+    assert scrolled(7, 0, rows, count) == 0
 
 
 def test_of_a_long_path_the_end_is_seen():

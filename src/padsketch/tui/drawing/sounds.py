@@ -74,6 +74,13 @@ def column_at(x: int, width: int) -> str:
     return ""
 
 
+def scrolled(first: int, here: int, rows: int, count: int) -> int:
+    """The first line of a list that is seen: as before, while the cursor stays off the rim."""
+    rim = 1 if rows > 2 else 0
+    near = min(max(first, here - rows + 1 + rim), here - rim)
+    return max(0, min(near, count - rows))
+
+
 @lru_cache(maxsize=64)
 def heads_strip(order: str, is_descending: bool, width: int, glyphs: Glyphs) -> Strip:
     """The heads of the columns; an arrow says what the list is sorted by, and which way."""

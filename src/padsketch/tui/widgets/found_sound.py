@@ -30,7 +30,7 @@ class SoundPanel(Panel):
         """What is known of the sound, and where it is heard."""
         browsing = sounds.browsing_of(self.desk)
         facts, here = browsing.facts, browsing.here
-        return (id(facts), here, browsing.hearing, self._factor(), self._head(moment))
+        return (facts, here, browsing.hearing, self._factor(), self._head(moment))
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """The words, the waveform, the facts."""

@@ -20,12 +20,12 @@ from padsketch.tui.drawing.sounds import (
     entry_strip,
     head_strip,
     heads_strip,
+    scrolled,
 )
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
 from padsketch.tui.widgets.found_sound import SoundPanel
 from padsketch.tui.widgets.panel import Panel
-from padsketch.tui.widgets.takes import window
 from padsketch.tui.widgets.view import View
 
 if TYPE_CHECKING:
@@ -45,12 +45,14 @@ DOUBLE = 2
 class SoundList(Panel):
     """A line a folder or sound; a click goes there, two put it on the pad, heads sort."""
 
+    _first = 0
+
     def key(self, moment: Moment) -> tuple[object, ...]:
         """The list, the cursor, what is heard, how far the scan is."""
         browsing = sounds.browsing_of(self.desk)
         is_heard = moment.snapshot.listened >= 0
         heard = browsing.prelistening.heard if is_heard else None
-        return (id(browsing.listing), browsing.at, heard, browsing.order, self._end())
+        return (browsing.listing, browsing.at, heard, browsing.order, self._end())
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """Where one looks, the heads of the columns, the lines around the cursor."""
@@ -98,16 +100,16 @@ class SoundList(Panel):
 
     def _seen(self) -> range:
         browsing = sounds.browsing_of(self.desk)
-        rows = self.size.height - HEAD_ROWS
-        return window(len(browsing.listing.entries), browsing.at, rows)
+        count, rows = len(browsing.listing.entries), self.size.height - HEAD_ROWS
+        self._first = scrolled(self._first, browsing.at, rows, count)
+        return range(self._first, min(count, self._first + rows))
 
     def _look(self, at: int, is_heard: bool) -> EntryLook:
         browsing = sounds.browsing_of(self.desk)
         entry = browsing.listing.entries[at]
         sounds_now = is_heard and entry.path == browsing.prelistening.heard
-        return _entry_look(
-            entry, at == browsing.at, sounds_now, browsing.factors.get(entry.path, 1.0)
-        )
+        factor = browsing.factors.get(entry.path, 1.0)
+        return _entry_look(entry, at == browsing.at, sounds_now, factor)
 
     def _end(self) -> str:
         """How far a scan is, and which pad a sound would go to."""
