@@ -1,4 +1,4 @@
-"""Names of strangers in every place that the screen shows text: the bytes that a terminal is sent."""
+"""Names of strangers in every place that the screen shows text: the bytes that a terminal gets."""
 
 import os
 import re
@@ -26,7 +26,7 @@ HOSTILE_ORDERS = {order for name in FEARS.values() for order in ORDER.findall(na
 OF_THE_PAD = ("sketch", "mixer", "pad", "sample", "step", "lane")
 """Views that name the pad under the cursor."""
 F1, F2, F3, F9 = b"\x1bOP", b"\x1bOQ", b"\x1bOR", b"\x1b[20~"
-DIALOGS = (F1, F3, F9, b"\x10", b",S", b",t", b",l", b",h", b",R", b"nq")
+DIALOGS = (F1, F3, F9, b"\x10", b",S", b",t", b",l", b",h", b",R", b"nq", b",K", b",I", b",P")
 
 
 @pytest.fixture(autouse=True)
@@ -189,6 +189,14 @@ async def test_no_file_is_an_order_to_the_terminal(monkeypatch, tmp_path, sound)
             browsing.go(at)
             await walk.to(b"", entry.name[:3])
         assert {entry.name[:3] for entry in browsing.listing.entries} == set(tags)
+        check(s.terminal.text)
+
+
+async def test_what_is_pasted_is_shown_harmlessly(monkeypatch, small_project):
+    async with sitting(monkeypatch, small_project, size=SIZE) as s:
+        pasted = "ki\u202eck\u200b\x9b2J\ufeff"
+        keys = b"\x1b[200~" + pasted.encode() + b"\x1b[201~"
+        await Walk(s).dialog(b",S", keys, "ki\N{REPLACEMENT CHARACTER}ck")
         check(s.terminal.text)
 
 

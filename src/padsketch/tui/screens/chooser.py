@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from padsketch.display import safe
 from padsketch.tui.screens.dialog import Dialog
+from padsketch.tui.screens.line import Line
 
 MANY = 12
 """From so many options on, what is typed searches them."""
@@ -41,7 +42,7 @@ class Chooser(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """The list, the present option in front; over a long one a line to search it."""
         if len(self._options) >= MANY:
-            yield Input(placeholder="type to search", compact=True)
+            yield Line(placeholder="type to search", compact=True)
         yield OptionList()
 
     def on_mount(self) -> None:

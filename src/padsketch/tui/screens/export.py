@@ -18,6 +18,7 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.dialog import Dialog
+from padsketch.tui.screens.line import Line
 from padsketch.units import seconds_to_clock
 
 PROGRESS_STEPS = 200
@@ -48,7 +49,7 @@ class ExportDialog(Dialog[str]):
                 yield Choice("one file", value=True)
                 yield Choice("stems")
         self._suggested = self._suggestion(has_song, False)
-        yield Input(self._suggested, id="path", compact=True)
+        yield Line(self._suggested, id="path", compact=True)
         yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
         yield Static(id="note")
         with Horizontal(classes="buttons"):

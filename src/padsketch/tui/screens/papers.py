@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from padsketch.display import safe
 from padsketch.model.kit import Credit
 from padsketch.tui.screens.dialog import Dialog
+from padsketch.tui.screens.line import Line
 
 FOLDER_FIELDS = {
     "author": "who made them",
@@ -44,7 +45,7 @@ class CreditDialog(Dialog[Credit]):
         """A line for every word."""
         for name, words in self._fields.items():
             yield Static(Text(f"{name}: {words}"))
-            yield Input(getattr(self._known, name), id=f"papers-{name}", compact=True)
+            yield Line(getattr(self._known, name), id=f"papers-{name}", compact=True)
 
     def on_input_submitted(self) -> None:
         """Answer with what the lines hold."""

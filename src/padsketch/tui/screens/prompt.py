@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from padsketch.display import safe
 from padsketch.errors import PadsketchError
 from padsketch.tui.screens.dialog import Dialog
+from padsketch.tui.screens.line import Line
 
 
 class Prompt(Dialog[tuple[Any]]):
@@ -25,7 +26,7 @@ class Prompt(Dialog[tuple[Any]]):
 
     def body(self) -> Iterable[Widget]:
         """The line, and what may stand in it."""
-        yield Input(self._value, select_on_focus=True, compact=True)
+        yield Line(self._value, select_on_focus=True, compact=True)
         yield Static(Text(self._help), id="note")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
