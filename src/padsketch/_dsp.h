@@ -390,9 +390,10 @@ int64_t ps_tape_read(ps_tape *tape, int64_t first, float *frames, int64_t n_fram
 void ps_player_set_tape(ps_player *player, ps_tape *tape);
 
 /* An inlet stands between one input stream and a tape. Zeroed memory of ps_inlet_size() bytes, aligned to
- * 64, that outlives the stream. n_channels: of the stream; first: of them that goes on the tape. */
+ * 64, that outlives the stream. n_channels: of the stream; first: of them that goes on the tape;
+ * n_unsure: frames at the start of a stream that are not believed, and silence on the tape. */
 size_t ps_inlet_size(void);
-void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t first);
+void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t first, int32_t n_unsure);
 /* Any thread: as of outlets, below. */
 uint32_t ps_inlet_calls(ps_inlet *inlet);
 int64_t ps_inlet_thread(ps_inlet *inlet);

@@ -2,6 +2,7 @@
 #include "_inlet.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "_heartbeat.h"
 #include "_tape.h"
@@ -9,12 +10,13 @@
 #define SLICE 256
 /* Drivers hand in what was in their memory before: denormals, or levels that no converter has. */
 #define SMALLEST 1.0e-30f
-#define LARGEST 1.0e3f
+#define LARGEST 64.0f
 
 struct ps_inlet {
     ps_tape *tape;
     int32_t n_channels; /* of the stream */
     int32_t first;      /* of them that is on the tape */
+    int32_t n_unsure;   /* frames from the start that are silence on it */
     float gain;         /* audio only: of the monitor, where it is */
     ps_heartbeat heartbeat;
     _Atomic uint32_t slips;
@@ -27,8 +29,9 @@ size_t ps_inlet_size(void)
     return sizeof(ps_inlet);
 }
 
-void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t first)
+void ps_inlet_init(ps_inlet *inlet, ps_tape *tape, int32_t n_channels, int32_t first, int32_t n_unsure)
 {
+    inlet->n_unsure = n_unsure;
     inlet->tape = tape;
     inlet->n_channels = n_channels;
     inlet->first = first;
@@ -67,10 +70,17 @@ static float cleaned(float value)
     return size >= SMALLEST && size <= LARGEST ? value : 0.0f;
 }
 
+static bool is_sure(const ps_inlet *inlet)
+{
+    return ps_tape_frames(inlet->tape) >= inlet->n_unsure;
+}
+
 static void pick(const ps_inlet *inlet, const float *input, float *picked, int32_t n_frames)
 {
     const int32_t n_picked = ps_tape_channels(inlet->tape);
-    for (int32_t i = 0; i < n_frames; i++)
+    const int32_t n_silent = is_sure(inlet) ? 0 : n_frames;
+    memset(picked, 0, (size_t)(n_picked * n_silent) * sizeof(float));
+    for (int32_t i = n_silent; i < n_frames; i++)
         for (int32_t channel = 0; channel < n_picked; channel++)
             picked[n_picked * i + channel] = cleaned(input[inlet->n_channels * i + inlet->first + channel]);
 }
@@ -95,7 +105,7 @@ void ps_inlet_monitor(ps_inlet *inlet, const float *input, float *mix, int32_t n
     const float wanted = atomic_load_explicit(&inlet->wanted, memory_order_relaxed);
     const float step = (wanted - inlet->gain) / (float)n_frames;
     const int32_t right = ps_tape_channels(inlet->tape) - 1;
-    if (wanted == 0.0f && inlet->gain == 0.0f)
+    if (!is_sure(inlet) || (wanted == 0.0f && inlet->gain == 0.0f))
         return;
     for (int32_t i = 0; i < n_frames; i++) {
         const float gain = inlet->gain + step * (float)(i + 1);

@@ -64,7 +64,7 @@ void rig_free_tape(ps_tape *tape)
 ps_inlet *rig_new_inlet(ps_tape *tape)
 {
     ps_inlet *inlet = aligned_zeros(ps_inlet_size());
-    ps_inlet_init(inlet, tape, 2, 0);
+    ps_inlet_init(inlet, tape, 2, 0, 0);
     ps_inlet_set_monitor(inlet, 0.5f);
     return inlet;
 }

@@ -69,7 +69,7 @@ def test_a_player_that_renders_files_keeps_no_tape():
 def test_a_tape_keeps_what_it_promises_and_says_what_is_gone():
     tape = Tape(RATE, 1, seconds=0.5)
     inlet = Inlet(tape, channels=1)
-    numbers = np.arange(2 * RATE, dtype=np.float32)[:, None] + 1
+    numbers = (np.arange(2 * RATE, dtype=np.float32)[:, None] + 1) / 2**17
     for block in np.split(numbers, 100):
         hear(inlet, block)
     first, newest = tape.newest()
@@ -83,7 +83,7 @@ def test_a_tape_keeps_what_it_promises_and_says_what_is_gone():
 
 def test_only_the_channels_that_were_chosen_come_in():
     tape = Tape(RATE, 2)
-    block = np.arange(4 * 1000, dtype=np.float32).reshape(-1, 4)
+    block = np.arange(4 * 1000, dtype=np.float32).reshape(-1, 4) / 2**12
     hear(Inlet(tape, channels=4, first=1), block)
     assert np.array_equal(tape.newest()[1], block[:, 1:3])
 
@@ -95,10 +95,26 @@ def test_channels_that_a_stream_does_not_have_are_refused(channels, first):
 
 
 def test_what_lay_in_the_memory_of_a_driver_is_silence():
-    garbage = [np.nan, np.inf, -np.inf, 1e-40, -3e-39, 2.0**-31, -0.25]
+    garbage = [np.nan, np.inf, -1e31, 1e-40, -3e-39, 2.0**-31, -0.25]
     tape = Tape(RATE, 1)
     hear(Inlet(tape, channels=1), np.array(garbage)[:, None])
     assert tape.newest()[1][:, 0].tolist() == [0, 0, 0, 0, 0, 2.0**-31, -0.25]
+
+
+def test_the_first_frames_of_a_stream_are_not_believed():
+    player = live_player()
+    outlet, inlet = Outlet(player), Inlet(Tape(RATE, 1), channels=1, unsure=3 * BLOCK)
+    outlet.hear(inlet)
+    outlet.open()
+    inlet.set_monitor(1.0)
+    assert inlet.now == 3 * BLOCK
+    heard = [call_back(outlet, np.full((BLOCK, 1), 0.5)) for _ in range(5)]
+    kept = inlet.tape.newest()[1]
+    assert not kept[: 3 * BLOCK].any()
+    assert (kept[3 * BLOCK :] == 0.5).all()
+    assert not np.concatenate(heard[:2]).any()
+    assert (heard[-1] == 0.5).all()
+    assert inlet.now == 5 * BLOCK
 
 
 def test_frames_that_a_device_lost_are_counted():

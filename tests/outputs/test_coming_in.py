@@ -65,6 +65,7 @@ def recorded(path: Path) -> tuple[Audio, bool]:
     output, listener = DeviceOutput(player, DEVICE, latency=0.1), DeviceInput(HERE, RATE)
     inlet = listener.open().inlet
     reel = Reel(inlet.tape, path, 0)
+    until(lambda: inlet.tape.frames >= inlet.now, "what comes in is believed")
     output.start()
     player.play_pattern(0)
 

@@ -102,6 +102,16 @@ def test_what_was_heard_can_be_kept_afterwards(session: Session):
     assert session.sampling.state == "recorded"
 
 
+def test_a_sketch_that_is_saved_elsewhere_takes_its_recording_along(
+    session: Session, tmp_path: Path
+):
+    session.sampling.resample("kick", 1)
+    session.save(tmp_path / "elsewhere")
+    file = session.sampling.keep("kick")
+    assert (tmp_path / "elsewhere" / file).is_file()
+    assert session.project.credits[file].source == "recorded"
+
+
 def test_of_silence_nothing_is_kept(session: Session):
     session.player.render(8000)
     with pytest.raises(UsageError, match="nothing to be heard"):

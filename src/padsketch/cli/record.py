@@ -142,7 +142,7 @@ def _start(options: Namespace, listening: Listening) -> int | Threshold:
     from padsketch.outputs.reel import Threshold
 
     if options.threshold is None:
-        return listening.inlet.tape.frames
+        return listening.inlet.now
     return Threshold(options.threshold, options.pre_roll)
 
 

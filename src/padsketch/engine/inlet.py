@@ -12,22 +12,29 @@ class Inlet:
     """The way from one input stream to a tape, which it keeps.
 
     first: the channel of the stream, from 0, that is the first of the tape; channels: how many the
-    stream has. A stream that hangs may call back long after it was given up, so an inlet must be
-    kept for as long as its stream has not been closed.
+    stream has; unsure: frames from its start that are silence on the tape, because drivers hand in
+    what was in their memory before. A stream that hangs may call back long after it was given up,
+    so an inlet must be kept for as long as its stream has not been closed.
     """
 
-    def __init__(self, tape: Tape, channels: int, first: int = 0) -> None:
+    def __init__(self, tape: Tape, channels: int, first: int = 0, unsure: int = 0) -> None:
         if not 0 <= first <= channels - tape.channels:
             raise ValueError(f"{tape.channels} channels from {first} on are not among {channels}")
         self.tape = tape
+        self._unsure = unsure
         self._keeper, address = aligned(lib.ps_inlet_size())
         self.pointer: Any = ffi.cast("ps_inlet *", address)
-        lib.ps_inlet_init(self.pointer, tape.pointer, channels, first)
+        lib.ps_inlet_init(self.pointer, tape.pointer, channels, first, unsure)
 
     @property
     def callback(self) -> Any:
         """PortAudio's C callback of a stream that only listens; its user data is `pointer`."""
         return ffi.addressof(lib, "ps_input_callback")
+
+    @property
+    def now(self) -> int:
+        """The next frame of the tape, or the first one that is believed."""
+        return max(self.tape.frames, self._unsure)
 
     @property
     def calls(self) -> int:

@@ -12,6 +12,7 @@ from padsketch.errors import AudioError, UsageError
 from padsketch.outputs.listing import DEVICES, DeviceInfo, index_or_name, list_inputs
 from padsketch.outputs.stream import DeviceStream
 
+UNSURE_SECONDS = 0.1
 KEPT_SECONDS = 30.0
 """What has come in is kept for so long, wanted or not."""
 
@@ -63,7 +64,8 @@ class Listening:
         if n_channels > device.channels:
             words = f"{safe(device.name)} has no channel {n_channels}"
             raise AudioError(words, f"It has {device.channels}.")
-        inlet = Inlet(Tape(rate, count, KEPT_SECONDS), n_channels, channels.first - 1)
+        tape = Tape(rate, count, KEPT_SECONDS)
+        inlet = Inlet(tape, n_channels, channels.first - 1, round(UNSURE_SECONDS * rate))
         return cls(device, n_channels, inlet)
 
     @property

@@ -24,7 +24,7 @@ STREAMS = 5
 SETTLE_SECONDS = 0.3
 LONGEST = 0.7
 """Seconds: what takes longer is not found."""
-PATIENCE = 5.0
+PATIENCE = 4.0
 POLL = 0.01
 _UNHEARD = (
     "Let the input hear the output (a cable, or the microphone at the speaker) and turn both up."
@@ -39,20 +39,28 @@ def measure_round_trip(output: str | int | None, channels: Channels, rate: int) 
     """
     known: list[int] = []
     for _ in range(STREAMS):
-        trips = _measured(output, channels, rate)
+        try:
+            trips = _measured(output, channels, rate)
+        except TimeoutError:
+            continue
         same = [trip for trip in known if abs(trip - trips[0]) <= 1]
         if max(trips) - min(trips) <= 1 and same:
             return same[0]
         known.append(trips[-1])
-    shown = ", ".join(f"{1000 * trip / rate:.1f}" for trip in known)
-    raise AudioError(
-        f"The tones take {shown} ms, not always the same",
-        "The device runs dry: let the machine do less, and measure again.",
+    raise _no_agreement([1000 * trip / rate for trip in known])
+
+
+def _no_agreement(known: list[float]) -> AudioError:
+    """What was measured in milliseconds, no two of it the same."""
+    shown = ", ".join(f"{trip:.1f}" for trip in known)
+    words = (
+        f"The tones take {shown} ms, not always the same" if known else "The devices stand still"
     )
+    return AudioError(words, "The machine is too busy: let it do less, and measure again.")
 
 
 def _measured(output: str | int | None, channels: Channels, rate: int) -> list[int]:
-    """The round trips of a stream of its own."""
+    """The round trips of a stream of its own; TimeoutError for one that stands still."""
     player = Player(rate)
     pad = Pad(id="chirp", name="Chirp", layers=(Layer(file="chirp"),))
     score = compile_score(Project(), Kit(name="Chirp", pads=(pad,)))
@@ -100,5 +108,5 @@ def _await_frames(inlet: Inlet, count: int) -> None:
 
 def _give_up_after(deadline: float) -> None:
     if time.monotonic() > deadline:
-        raise AudioError("The devices stand still", "Look at them with `padsketch devices`.")
+        raise TimeoutError
     time.sleep(POLL)

@@ -45,8 +45,14 @@ class Incoming:
         """Why nothing comes in that was asked for."""
         return self._session.output.deafness if self.channels else None
 
-    def listings(self) -> list[DeviceInfo]:
-        """The devices that listen; raises AudioError where there is none, or none answers."""
+    def listings(self, afresh: bool = False) -> list[DeviceInfo]:
+        """The devices that listen; raises AudioError where there is none, or none answers.
+
+        afresh: also those that came since the music plays, which is silent for a moment.
+        """
+        if afresh:
+            with self._session.output.away():
+                return self.listings()
         from padsketch.outputs.listing import list_inputs
 
         try:

@@ -14,6 +14,8 @@ from padsketch.outputs.recorded import Recorded, finished
 from padsketch.outputs.reel import Reel, Threshold
 
 STEP_SECONDS = 0.02
+MOMENT = 0.5
+"""Seconds that somebody waits who ends a recording: minutes of it are looked at for longer."""
 END_SECONDS = 5.0
 
 
@@ -41,6 +43,7 @@ class Rolling:
         self._is_loop = frames is not None
         self._slips = self._inlet.slips
         self._halt = threading.Event()
+        self._is_dropped = False
         self.reel = Reel(self._inlet.tape, path, start, frames)
         self.recorded: Recorded | None = None
         self.refusal: PadsketchError | None = None
@@ -54,23 +57,24 @@ class Rolling:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is being recorded, after waiting for its start."""
-        return self.reel.is_running
+        """Whether it has begun, after waiting for its start."""
+        return self.reel.frames > 0
 
     @property
     def seconds(self) -> float:
         """How long it is so far."""
         return self.reel.frames / self._inlet.tape.rate
 
-    def stop(self) -> None:
-        """End it with what has come in by now, and return when it is over."""
+    def stop(self, patience: float = MOMENT) -> None:
+        """End it with what has come in by now; returns when it is over, or after some seconds."""
         self.reel.end()
         self._halt.set()
-        self._thread.join(END_SECONDS)
+        self._thread.join(patience)
 
     def drop(self) -> None:
         """End it, and remove what was recorded."""
-        self.stop()
+        self._is_dropped = True
+        self.stop(END_SECONDS)
         self.recorded = None
         with contextlib.suppress(FileNotFoundError):
             self._path.unlink()
@@ -95,7 +99,7 @@ class Rolling:
     def _finish(self) -> None:
         try:
             self.reel.close()
-            if self.reel.frames:
+            if self.reel.frames and not self._is_dropped:
                 self.recorded = finished(self._path, self._credit, self._losses(), self._is_loop)
         except PadsketchError as error:
             self.refusal = error

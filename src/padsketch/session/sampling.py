@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from padsketch.session.round_trips import RoundTrip
     from padsketch.session.session import Session
 
+END_SECONDS = 5.0
+"""That the end of a session waits for the end of a recording."""
+
 State = Literal["closed", "opening", "listening", "waiting", "recording", "recorded"]
 
 
@@ -103,7 +106,7 @@ class Sampling:
         if self.settings.start == "count-in":
             self._count_in = CountIn(self._session, self.incoming, self.settings.count_in)
         elif self.settings.start == "now":
-            self._roll(listening, listening.inlet.tape.frames)
+            self._roll(listening, listening.inlet.now)
         else:
             from padsketch.outputs.reel import Threshold
 
@@ -111,7 +114,11 @@ class Sampling:
             self._roll(listening, threshold)
 
     def stop(self) -> Recorded | None:
-        """End what is being recorded, or waited for; what became of it, None for nothing."""
+        """End what is being recorded, or waited for; what became of it, None for nothing.
+
+        Minutes of sound are looked at for longer than somebody waits: the state is "recording"
+        until that is done, and `tick` sees it.
+        """
         self._count_in = None
         if self._rolling is not None:
             self._rolling.stop()
@@ -187,13 +194,12 @@ class Sampling:
         self.incoming.tick()
         if self._count_in is not None:
             self._count(self._count_in, snapshot)
-        if self._rolling is not None and self._rolling.is_over:
-            self._end()
+        self._end()
 
     def give_up(self) -> None:
         """At the end of the session: what is being recorded stays where it is."""
         if self._rolling is not None:
-            self._rolling.stop()
+            self._rolling.stop(END_SECONDS)
 
     def _count(self, count_in: CountIn, snapshot: Snapshot) -> None:
         try:
@@ -221,9 +227,10 @@ class Sampling:
         )
 
     def _end(self) -> None:
-        rolling, self._rolling = self._rolling, None
-        if rolling is not None:
-            self.recorded = rolling.recorded
+        """Once a recording is over, it is there to be kept."""
+        rolling = self._rolling
+        if rolling is not None and rolling.is_over:
+            self._rolling, self.recorded = None, rolling.recorded
             self.refusal = rolling.refusal or self.refusal
 
     def _from_tape(self, tape: Tape, stem: str, place: str, trims: bool = False) -> Recorded:

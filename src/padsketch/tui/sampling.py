@@ -62,7 +62,8 @@ def start(desk: Desk) -> None:
 
 def stop(desk: Desk) -> None:
     """End the take, or stop waiting for its beginning."""
-    if desk.session.sampling.stop() is None:
+    sampling = desk.session.sampling
+    if sampling.stop() is None and sampling.state != "recording":
         desk.say("nothing was recorded")
 
 
@@ -149,8 +150,8 @@ def show_take(desk: Desk) -> None:
 
 def watch(desk: Desk) -> None:
     """Once a screen frame: look at what comes in, and tell of a take that ended elsewhere."""
-    is_new = desk.sampling.look(desk.session.sampling)
-    recorded = desk.session.sampling.recorded
+    sampling = desk.session.sampling
+    is_new, recorded = desk.sampling.look(sampling.state, sampling.level), sampling.recorded
     if is_new and recorded is not None and desk.view != VIEW:
         desk.say(f"a take of {recorded.seconds:.1f} s was recorded; F7 shows it")
 
