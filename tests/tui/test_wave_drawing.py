@@ -158,7 +158,6 @@ def test_beats_are_counted_from_where_the_sound_begins():
 
 def test_before_the_first_bar_beats_are_negative():
     assert beat_text(-4, 4) == "-1.1"
-    assert Beats(1_000.0, 500, 4).nearest(1_700) == 1_750
 
 
 @pytest.mark.parametrize("columns", [40, 80, 300])

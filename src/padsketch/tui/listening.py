@@ -62,6 +62,6 @@ def heard_frame(desk: Desk, snapshot: Snapshot, at: float | None = None) -> int:
     return min(frame, listening.end - 1)
 
 
-def is_heard(found: Page, desk: Desk) -> bool:
+def is_heard(desk: Desk, found: Page) -> bool:
     """Whether what is listened to is the sound that is seen."""
     return desk.wave.listening is not None and desk.wave.listening.path == found.wave.path

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from textual.strip import Strip
 
 from padsketch.model import Layer
-from padsketch.tui import chopping
+from padsketch.tui.chopping import HOWS, chop_of, count_text
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DIM, KEY, NOTHING, lane_style
 from padsketch.tui.drawing.ink import Part, line_with_end
@@ -31,6 +31,13 @@ SHAPES = (
     Word("plain", "wave-untreat"),
     Word("write", "layer-consolidate"),
 )
+SOURCES = {
+    "name": "by its name",
+    "file": "by the file",
+    "length": "by its length",
+    "listening": "by ear",
+    "hand": "as you say",
+}
 SWITCHES = {"wave-reverse": "reverse", "wave-dc": "remove_dc", "wave-invert": "invert"}
 """Words that are on where their field of a layer is."""
 
@@ -44,7 +51,34 @@ def word_rows(desk: Desk, found: Page | None) -> Sequence[WordRow]:
     """What can be done to the marks, and to the sound."""
     on = {name for name, field in SWITCHES.items() if found and getattr(found.layer, field)}
     shapes = [word._replace(is_on=word.command in on) for word in SHAPES]
-    return (WordRow("CHOP ", chopping.words(desk, found)), WordRow("SHAPE", shapes))
+    return (WordRow("CHOP ", words(desk, found)), WordRow("SHAPE", shapes))
+
+
+def about(desk: Desk, found: Page) -> str:
+    """How the sound is cut, and how fast it is."""
+    chop = chop_of(desk, found)
+    cut = f"{count_text(chop)} {HOWS.get(chop.how, 'by hand')}" if chop.marks else "no marks"
+    if not desk.session.looking.is_known(chop):
+        return f"{cut}  listening"
+    tempo = chop.tempo
+    return f"{cut}  {tempo.bpm:.4g} BPM {SOURCES[tempo.source]}" if tempo else f"{cut}  no tempo"
+
+
+def words(desk: Desk, found: Page | None) -> Sequence[Word]:
+    """What can be done to the marks, and with the slices."""
+    how = chop_of(desk, found).how if found and found.marks else ""
+    kinds = (("onsets", "onsets"), ("equal", "equal"), ("beats", "grid"), ("cues", "cues"))
+    return (
+        *(Word(text, f"wave-{name}", name == how) for text, name in kinds),
+        Word("tap", "wave-mark"),
+        Word("<", "wave-fewer"),
+        Word(">", "wave-more"),
+        Word("pads", "wave-pads"),
+        Word("grid", "wave-to-grid"),
+        Word("files", "wave-files"),
+        Word("fit", "wave-fit"),
+        Word("clear", "wave-clear"),
+    )
 
 
 def _sound_line(desk: Desk, found: Page, width: int) -> Strip:
@@ -56,7 +90,7 @@ def _sound_line(desk: Desk, found: Page, width: int) -> Strip:
         (f"{text(PurePosixPath(found.file).name, FILE_ROOM)}  ", NOTHING),
         (f"{wave.seconds:.3f} s", DIM),
     ]
-    return line_with_end(width, parts, [(f"  {chopping.about(desk, found)} ", BOLD)])
+    return line_with_end(width, parts, [(f"  {about(desk, found)} ", BOLD)])
 
 
 def _place_line(desk: Desk, found: Page, width: int) -> Strip:
@@ -88,7 +122,7 @@ def _part_text(found: Page) -> str:
         return ""
     number = sum(mark <= found.place.cursor for mark in found.marks)
     if not number:
-        return f"{seconds:.3f} s before slice 1"
+        return "before slice 1"
     return f"slice {number} of {len(found.marks)}, {seconds:.3f} s"
 
 

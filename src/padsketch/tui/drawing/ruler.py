@@ -32,11 +32,6 @@ class Beats(NamedTuple):
     origin: int
     in_bar: int
 
-    def nearest(self, frame: int, parts: int = PARTS_OF_BEAT) -> int:
-        """The frame of the nearest part of a beat."""
-        part = self.frames / parts
-        return self.origin + round(round((frame - self.origin) / part) * part)
-
 
 def second_ticks(window: Window, rate: int) -> list[Tick]:
     """Ticks at round numbers of seconds."""
