@@ -331,6 +331,26 @@ async def test_slices_go_to_pads_and_in_order_onto_the_grid(wave_page):
         assert s.session.project == before
 
 
+async def test_every_pad_of_a_slice_leads_to_its_place_in_the_sound(wave_page):
+    async with wave_page() as s:
+        await s.press("n", "o", "p", "j", "j")
+        found = page(s.desk)
+        assert found.place.cursor == found.played[0] == marks(s)[2]
+        assert found.slice == found.played
+        await s.press("k")
+        assert page(s.desk).place.cursor == marks(s)[1]
+
+
+async def test_escape_lets_go_of_the_selection_first(wave_page):
+    async with wave_page() as s:
+        await s.press("L", "L", "escape")
+        assert (s.desk.view, page(s.desk).selection) == ("sample", None)
+        await s.press("L", "k")
+        s.session.looking.finish()
+        await s.press("escape")
+        assert s.desk.view == "sketch"
+
+
 async def test_a_break_that_was_cut_plays_as_it_was(wave_page, tmp_path):
     async with wave_page() as s:
         await s.press("n", "o", "p", "P", "space")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from padsketch.errors import UsageError
+from padsketch.model.file_names import plain_name
 from padsketch.model.metre import meter_ticks
 from padsketch.model.project import MAX_BPM, MIN_BPM
 from padsketch.tui.chopping import chop_in_front, chop_of, tempo_of
@@ -75,7 +76,7 @@ def to_grid(desk: Desk) -> None:
 def to_files(desk: Desk) -> None:
     """Type a folder for the slices as files; it is a kit."""
     chop = chop_in_front(desk)
-    folder = Path.cwd() / f"{chop.name}-slices"
+    folder = Path.cwd() / f"{plain_name(chop.name)}-slices"
     prompt = Prompt("Slices into the folder", str(folder), "WAV files and a kit.toml", _folder)
     desk.ask(prompt, lambda path: _to_files(desk, chop, path))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
-from padsketch.errors import UsageError
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.session.waves import Wave
 from padsketch.tui import turning
 from padsketch.tui.desk import Desk, Gesture
@@ -112,23 +114,29 @@ def toggle_beats(desk: Desk) -> None:
 
 
 def step_pad(by: int) -> Gesture:
-    """Put another pad in front."""
-    return lambda desk: desk.go_to_row(desk.row + by)
+    """Put another pad in front, and the cursor where it begins to play."""
+
+    def gesture(desk: Desk) -> None:
+        desk.go_to_row(desk.row + by)
+        _go_to_start(desk)
+
+    return gesture
 
 
 def step_layer(by: int) -> Gesture:
-    """Put another layer of the pad in front."""
+    """Put another layer of the pad in front, and the cursor where it begins to play."""
 
     def gesture(desk: Desk) -> None:
         last = len(pad_in_front(desk).layers) - 1
         desk.layer = max(0, min(layer_place(desk) + by, last)) + 1
+        _go_to_start(desk)
 
     return gesture
 
 
 def back(desk: Desk) -> None:
     """Let go of the selection; then fall silent; then show the sketch."""
-    if desk.wave.place.anchor is not None:
+    if _has_selection(desk):
         desk.wave.place = desk.wave.place._replace(anchor=None)
     elif desk.session.tick().listened >= 0:
         desk.session.player.unlisten()
@@ -144,3 +152,16 @@ def crossing(wave: Wave, frame: int, by: int) -> int | None:
     changes = np.flatnonzero(signs[1:] != signs[:-1]) + first + 1
     there = changes[changes > frame] if by > 0 else changes[changes < frame]
     return int(there[0 if by > 0 else -1]) if len(there) else None
+
+
+def _go_to_start(desk: Desk) -> None:
+    """Put the cursor where the layer begins to play, if its sound is there already."""
+    with suppress(PadsketchError):
+        go_to(desk, page(desk).played[0])
+
+
+def _has_selection(desk: Desk) -> bool:
+    """Whether anything is selected of the sound that is seen."""
+    with suppress(PadsketchError):
+        return page(desk).selection is not None
+    return False
