@@ -1,5 +1,6 @@
 """Kits that come and go: the same sound where a format can say it, and words where it cannot."""
 
+import errno
 import json
 import tarfile
 import zipfile
@@ -229,6 +230,35 @@ def test_a_broken_kit_file_is_told_with_its_places(small_kit):
     with pytest.raises(InvalidFile) as caught:
         import_kit(small_kit)
     assert [fault.place for fault in caught.value.faults] == ["pads[3].choke", "pads[4].choke"]
+
+
+def test_a_kit_file_without_end_is_not_read(small_kit):
+    with (small_kit / "kit.toml").open("a") as file:
+        file.write("# a novel\n" * 500_000)
+    with pytest.raises(InvalidFile, match="too long"):
+        import_kit(small_kit)
+
+
+def test_folders_that_lead_into_themselves_end(small_kit):
+    (small_kit / "kit.toml").unlink()
+    (small_kit / "again").symlink_to(small_kit)
+    (small_kit / "linked.wav").symlink_to("/etc/passwd")
+    imported = import_kit(small_kit, name="Found")
+
+    assert {"kick.wav", "snare.wav", "open.wav"} == set(imported.kit.files)
+
+
+def test_a_full_disk_leaves_no_half_an_export(small_kit, tmp_path, monkeypatch):
+    source = kit_source(str(small_kit))
+
+    def full(source, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    for name in ("a.padkit", "a.h2drumkit", "a.sfz", "wavs"):
+        with pytest.raises(PadsketchError, match="No space left"):
+            export_kit(source, tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["small"]
 
 
 def test_what_is_no_kit_is_told_in_words(tmp_path):

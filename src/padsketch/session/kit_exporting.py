@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import shutil
-import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,23 +15,20 @@ from padsketch.formats.hydrogen_writing import hydrogen_text
 from padsketch.formats.parting import credit_lines
 from padsketch.formats.sfz_writing import sfz_text
 from padsketch.model.file_names import plain_name
+from padsketch.session.kit_folders import export_folder, fill, pack, write_credits
 from padsketch.session.kit_hits import write_hits
 from padsketch.session.kit_source import KitSource, source_of_session
-from padsketch.session.plain_kit import PlainKit, plain_kit
+from padsketch.session.plain_kit import plain_kit
 from padsketch.session.session import Session
 from padsketch.storage import load_kit
 from padsketch.storage.archives import pack_padkit
 from padsketch.storage.files import disk_errors
 from padsketch.storage.kits import new_kit_folder
-from padsketch.storage.replacing import MANIFEST, replacing, replacing_folder
+from padsketch.storage.replacing import replacing
 
-CREDITS = "CREDITS.txt"
 H2DRUMKIT = ".h2drumkit"
 SUFFIXES = {".padkit": "padkit", H2DRUMKIT: "hydrogen", ".sfz": "sfz"}
 """What a file's suffix says of its format; a folder is one of WAV files."""
-
-PACKING = 6
-"""How hard sounds are packed, of 9: more takes long and saves little."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +64,7 @@ def save_kit_as(session: Session, name: str, folder: Path | None = None) -> Path
     """
     source = source_of_session(session)
     target = folder or new_kit_folder(name)
-    replace_kit = replace(source.kit, name=name)
-    KitSource(replace_kit, source.folders).save(target)
+    KitSource(replace(source.kit, name=name), source.folders).save(target)
     return target
 
 
@@ -89,12 +80,12 @@ def _to_hydrogen(source: KitSource, path: Path, force: bool, scratch: Path) -> t
     if path.suffix.lower() == H2DRUMKIT:
         folder = scratch / plain_name(source.kit.name, empty="kit")
         folder.mkdir()
-        _fill(folder, plain, HYDROGEN_FILE, text)
+        fill(folder, plain, HYDROGEN_FILE, text)
         with replacing(path, force) as temporary, disk_errors(path):
-            _pack(folder, temporary)
+            pack(folder, temporary)
     else:
-        with _folder(path, force) as staging:
-            _fill(staging, plain, HYDROGEN_FILE, text)
+        with export_folder(path, force) as staging:
+            fill(staging, plain, HYDROGEN_FILE, text)
     return losses
 
 
@@ -103,15 +94,15 @@ def _to_sfz(source: KitSource, path: Path, force: bool, scratch: Path) -> tuple[
     plain = plain_kit(source.kit, source.folders, scratch)
     if path.suffix.lower() != ".sfz":
         text, losses = sfz_text(plain.kit, plain.rates)
-        with _folder(path, force) as staging:
+        with export_folder(path, force) as staging:
             name = f"{plain_name(source.kit.name, empty='kit')}.sfz"
-            _fill(staging, plain, name, text)
+            fill(staging, plain, name, text)
         return losses
     samples = path.with_name(f"{path.stem} samples")
     text, losses = sfz_text(plain.kit, plain.rates, f"{samples.name}/")
     with replacing(path, force) as temporary:
-        with _folder(samples, force) as staging:
-            _fill(staging, plain)
+        with export_folder(samples, force) as staging:
+            fill(staging, plain)
         with disk_errors(path):
             temporary.write_text(text, encoding="utf-8")
     return losses
@@ -120,9 +111,9 @@ def _to_sfz(source: KitSource, path: Path, force: bool, scratch: Path) -> tuple[
 def _to_wav(source: KitSource, path: Path, force: bool, scratch: Path) -> tuple[str, ...]:
     source.save(scratch / "kit")
     kit = load_kit(scratch / "kit")
-    with _folder(path, force) as staging:
+    with export_folder(path, force) as staging:
         losses = write_hits(kit, scratch / "kit", staging)
-        _write_credits(staging, credit_lines(kit))
+        write_credits(staging, credit_lines(kit))
     return losses
 
 
@@ -132,50 +123,3 @@ FORMATS: dict[str, Callable[[KitSource, Path, bool, Path], tuple[str, ...]]] = {
     "sfz": _to_sfz,
     "wav": _to_wav,
 }
-
-
-@contextmanager
-def _folder(path: Path, force: bool) -> Iterator[Path]:
-    """A folder that appears whole, with a manifest of all that is put into it."""
-    with replacing_folder(path, force) as staging:
-        yield staging
-        files = sorted(file.name for file in staging.iterdir())
-        manifest = {"format": "padsketch-kit-export", "files": files}
-        with disk_errors(path):
-            (staging / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n")
-
-
-def _fill(folder: Path, plain: PlainKit, name: str = "", text: str = "") -> None:
-    """The sounds of a kit, its credits, and the text that says how they are played."""
-    for file, path in plain.sources.items():
-        with disk_errors(folder / file):
-            shutil.copyfile(path, folder / file)
-    _write_credits(folder, credit_lines(plain.kit))
-    if name:
-        with disk_errors(folder / name):
-            (folder / name).write_text(text, encoding="utf-8")
-
-
-def _write_credits(folder: Path, lines: Iterator[str]) -> None:
-    if text := "".join(f"{line}\n" for line in lines):
-        with disk_errors(folder / CREDITS):
-            (folder / CREDITS).write_text(text, encoding="utf-8")
-
-
-def _pack(folder: Path, path: Path) -> None:
-    """A folder as a packed tar, the same bytes every time."""
-
-    def without_time(info: tarfile.TarInfo) -> tarfile.TarInfo:
-        info.mtime, info.mode = 0, 0o755 if info.isdir() else 0o644
-        info.uid = info.gid = 0
-        info.uname = info.gname = ""
-        return info
-
-    with (
-        path.open("wb") as raw,
-        gzip.GzipFile("", "wb", PACKING, raw, mtime=0) as packed,
-        tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as archive,
-    ):
-        archive.add(folder, folder.name, recursive=False, filter=without_time)
-        for file in sorted(folder.iterdir()):
-            archive.add(file, f"{folder.name}/{file.name}", filter=without_time)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import soundfile
 from msgspec.structs import replace
 
 from padsketch.export.job import RenderJob, Watch
@@ -17,7 +16,7 @@ from padsketch.model import Credit, Kit, Lane, Pad, Pattern, Project, Step
 from padsketch.model.file_names import plain_name
 from padsketch.model.kit import MAX_VELOCITY
 from padsketch.outputs.quantise import to_16_bits
-from padsketch.storage.files import disk_errors
+from padsketch.session.sound_writing import write_wave
 from padsketch.storage.samples import Audio
 
 RATE = 44_100
@@ -37,8 +36,7 @@ def write_hits(kit: Kit, folder: Path, target: Path) -> tuple[str, ...]:
         frames = _mono_where_alike(_hit(kit, pad, folder))
         if np.abs(frames).max(initial=0.0) > 1.0:
             losses.tell("Louder than full scale, and clipped", pad.name)
-        with disk_errors(path):
-            soundfile.write(path, to_16_bits(frames, 0), RATE, "PCM_16")
+        write_wave(path, to_16_bits(frames, 0), RATE, "PCM_16")
         write_chunks(path, WaveNotes(info=dict(_info(kit, pad))))
     return losses.sentences()
 

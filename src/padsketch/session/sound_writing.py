@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
+from padsketch.display import safe
 from padsketch.model.file_names import free_name, plain_name
 from padsketch.outputs.quantise import to_24_bits
 from padsketch.storage.files import disk_errors
@@ -21,6 +24,14 @@ def write_sound(folder: Path, stem: str, frames: Audio, rate: int) -> Path:
     name = free_name(f"{plain_name(stem)}.wav", lambda name: (folder / name).exists())
     is_loud = bool(np.abs(frames).max(initial=0.0) >= 1.0)
     levels, subtype = (frames, "FLOAT") if is_loud else (to_24_bits(frames), "PCM_24")
-    with disk_errors(folder / name):
-        soundfile.write(folder / name, levels, rate, subtype)
+    write_wave(folder / name, levels, rate, subtype)
     return folder / name
+
+
+def write_wave(path: Path, levels: NDArray[Any], rate: int, subtype: str) -> None:
+    """Write a WAV in one go; raises PadsketchError where the disk refuses."""
+    with disk_errors(path):
+        try:
+            soundfile.write(path, levels, rate, subtype)
+        except soundfile.LibsndfileError as error:
+            raise OSError(safe(error.error_string)) from error
