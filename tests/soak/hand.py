@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 import time
 
+import numpy as np
+
 from padsketch.engine.played import Played
+from padsketch.engine.prelistening import ListenAt
 from padsketch.model import PATTERN_NAMES, STEP_TICKS, edits
 from padsketch.model.edits import Cell
 from padsketch.model.edits.mixing import BUSES
@@ -14,6 +17,7 @@ from padsketch.model.parameters import GROUPS, LOCKS, PAD, TRACK, Parameter
 from padsketch.session import Session
 from padsketch.session.performing import LANDINGS
 
+LISTEN_AT: tuple[ListenAt, ...] = ("now", "beat", "bar")
 KITS = ("eight", "dust")
 PATTERNS = PATTERN_NAMES[:4]
 
@@ -43,9 +47,9 @@ class Hand:
         """An edit, or something played or started."""
         played = (
             *(self._trigger, self._hold, self._release, self._go, self._transport, self._fill),
-            *(self._repeat, self._metronome, self._kit),
+            *(self._repeat, self._metronome, self._hear, self._kit),
         )
-        weights = (30, 10, 20, 4, 4, 2, 1, 1, 0.1)
+        weights = (30, 10, 20, 4, 4, 2, 1, 1, 4, 0.1)
         if self._random.random() < 0.5:
             self.edit()
         else:
@@ -140,6 +144,16 @@ class Hand:
 
     def _metronome(self) -> None:
         self._session.player.set_metronome(self._random.random() < 0.5)
+
+    def _hear(self) -> None:
+        """A sound that nothing uses, in place of the one before, or silence."""
+        player, length = self._session.player, self._random.randrange(1, 20_000)
+        if self._random.random() < 0.2:
+            player.unlisten()
+            return
+        sound = np.full((length, self._random.choice((1, 2))), 0.01, dtype=np.float32)
+        at = self._random.choice(LISTEN_AT)
+        player.listen(sound, self._random.random(), at, loop=self._random.random() < 0.2)
 
     def _go(self) -> None:
         self._session.performing.landing = self._random.choice(tuple(LANDINGS))
