@@ -33,6 +33,7 @@ MOUSE = Section(
         Entry("its last lines", "set and drag marks, right button removes; drag its ends"),
         Entry("tabs", "the pad, or one of its layers"),
         Entry("song", "right button mutes, drag a name to move it, wheel: repeats"),
+        Entry("sounds", "a click hears, two put it on the pad, heads sort"),
         Entry("double click", "a control as if untouched; launch a section; hear a slice"),
     ),
 )
