@@ -12,7 +12,7 @@ from padsketch.units import db_to_gain, gain_to_db
 
 if TYPE_CHECKING:
     from padsketch.outputs.level import Level
-    from padsketch.session.sampling import Sampling, State
+    from padsketch.session.sampling import State
 
 MOST_PEAKS = 512
 """Of a trail: more columns than a screen has are made of pairs."""
@@ -56,12 +56,11 @@ class SamplingDesk:
         self._peaks: tuple[float, ...] = ()
         self._shown: tuple[float, ...] = ()
 
-    def look(self, sampling: Sampling) -> bool:
+    def look(self, state: State, level: Level | None) -> bool:
         """Once a screen frame; whether something has just been recorded."""
-        before, self.state = self.state, sampling.state
+        before, self.state = self.state, state
         if self.state == "recording" != before:
             self.trail = Trail()
-        level = sampling.level
         if level is None:
             self._begin(0)
         else:

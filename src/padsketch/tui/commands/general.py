@@ -27,7 +27,7 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "help", ("?", "f1"), "all keys", "Project", dialogs.show_help, short="help", opens=True
     ),
-    Command("tour", (", f1",), "be shown around, in a minute", "Project", dialogs.show_tour),
+    Command("tour", (", f1",), "be shown around", "Project", dialogs.show_tour),
     Command("play", ("space",), "play or stop", "Play", playing.play_or_stop, short="play"),
     Command("restart", ("b",), "play from bar 1", "Play", playing.restart, views=NO_SONG),
     Command("panic", (", x",), "silence everything", "Play", playing.panic),
@@ -151,20 +151,16 @@ GENERAL: tuple[Command, ...] = (
         short="pad",
     ),
     Command("kit", ("f2",), "choose a kit", "Project", dialogs.choose_kit, short="kit", opens=True),
-    Command(
-        "keep-kit", (", K",), "keep the kit as one of your own", "Project", kits.save_as, opens=True
-    ),
+    Command("keep-kit", (", K",), "keep the kit", "Project", kits.save_as, opens=True),
     Command(
         "import-kit",
         (", I",),
-        "import a kit from elsewhere",
+        "import a kit",
         "Project",
         kits.import_kit,
         opens=True,
     ),
-    Command(
-        "papers", (", P",), "who made the sounds, and licences", "Project", papers.show, opens=True
-    ),
+    Command("papers", (", P",), "who made the sounds", "Project", papers.show, opens=True),
     Command(
         "export",
         ("f9",),

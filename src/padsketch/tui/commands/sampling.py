@@ -8,12 +8,12 @@ from padsketch.tui.commands.command import Command, on_views
 GROUP = "Sampling"
 SAMPLING = (
     Command("sampling", ("f7",), "sample sounds, or back", GROUP, sampling.toggle_view, "sampling"),
-    Command("keep-music", (", b",), "sample the last 30 s of music", GROUP, sampling.keep_music),
-    Command("keep-input", (", B",), "sample the last 30 s of input", GROUP, sampling.keep_input),
+    Command("keep-music", (", b",), "sample what was heard", GROUP, sampling.keep_music),
+    Command("keep-input", (", B",), "sample what came in", GROUP, sampling.keep_input),
     Command(
         "resample",
         (", d",),
-        "resample bars of what plays",
+        "resample bars",
         GROUP,
         sampling_setup.resample,
         opens=True,

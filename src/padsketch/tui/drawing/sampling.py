@@ -98,7 +98,7 @@ def input_strip(
 
 
 def _mark(text: list[str], styles: list[Style], level_db: float, face: str, ink: Style) -> None:
-    if level_db > FLOOR_DB:
+    if level_db > FLOOR_DB and text:
         at = min(int(share(level_db) * len(text)), len(text) - 1)
         text[at], styles[at] = face, ink
 

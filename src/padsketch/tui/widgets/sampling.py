@@ -114,6 +114,8 @@ class TakePanel(Panel):
         desk, (width, height) = self.desk, self.size
         ink, glyphs = LANES[desk.row % len(LANES)], desk.glyphs
         recorded = desk.session.sampling.recorded
+        if not self.size:
+            return ()
         if desk.sampling.state == "recording":
             return trail_strips(desk.sampling.trail.peaks, width, height, ink, glyphs)
         if recorded is None:
