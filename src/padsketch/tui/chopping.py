@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 SENSITIVITY_STEP = 0.05
 FEWEST_PARTS, MOST_PARTS = 2, 32
-HOWS = {
-    "onsets": "by onsets",
-    "equal": "in equal parts",
-    "grid": "on the beat",
-    "cues": "by its cues",
-}
 
 
 def chop_of(desk: Desk, found: Page) -> Chop:
@@ -75,7 +69,7 @@ def by_cues(desk: Desk) -> None:
     """Take the marks that the file brings along."""
     chop = chop_in_front(desk)
     chop.cues()
-    _tell(desk, chop)
+    desk.say(f"{count_text(chop)} by the cues of the file")
 
 
 def clear(desk: Desk) -> None:
@@ -185,7 +179,3 @@ def tempo_of(chop: Chop) -> Tempo:
     if chop.tempo is None:
         raise UsageError("Nothing tells the tempo of this sound", "n t types it.")
     return chop.tempo
-
-
-def _tell(desk: Desk, chop: Chop) -> None:
-    desk.say(f"{count_text(chop)} {HOWS[chop.how]}")

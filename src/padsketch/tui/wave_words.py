@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from textual.strip import Strip
 
 from padsketch.model import Layer
-from padsketch.tui.chopping import HOWS, chop_of, count_text
+from padsketch.tui.chopping import chop_of, count_text
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DIM, KEY, NOTHING, lane_style
 from padsketch.tui.drawing.ink import Part, line_with_end
@@ -32,9 +32,9 @@ SHAPES = (
     Word("write", "layer-consolidate"),
 )
 SOURCES = {
-    "name": "by its name",
+    "name": "by name",
     "file": "by the file",
-    "length": "by its length",
+    "length": "by length",
     "listening": "by ear",
     "hand": "as you say",
 }
@@ -57,7 +57,7 @@ def word_rows(desk: Desk, found: Page | None) -> Sequence[WordRow]:
 def about(desk: Desk, found: Page) -> str:
     """How the sound is cut, and how fast it is."""
     chop = chop_of(desk, found)
-    cut = f"{count_text(chop)} {HOWS.get(chop.how, 'by hand')}" if chop.marks else "no marks"
+    cut = count_text(chop) if chop.marks else "no marks"
     if not desk.session.looking.is_known(chop):
         return f"{cut}  listening"
     tempo = chop.tempo
@@ -108,8 +108,7 @@ def _place_line(desk: Desk, found: Page, width: int) -> Strip:
 def _file_text(found: Page) -> str:
     """What is in the file."""
     wave = found.wave
-    channels = "stereo" if wave.frames.shape[1] == 2 else "mono"
-    return f"{wave.rate / 1000:g} kHz {channels}, peak {gain_to_db(wave.peaks.loudest):.1f} dB"
+    return f"{wave.rate / 1000:g} kHz, peak {gain_to_db(wave.peaks.loudest):.1f} dB"
 
 
 def _part_text(found: Page) -> str:
