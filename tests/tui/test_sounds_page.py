@@ -249,6 +249,21 @@ async def test_a_sound_is_looked_into_on_a_pad_of_its_own(page):
         await s.until(lambda: any("dong" in row for row in s.text[1:4]))
 
 
+async def test_what_sounds_like_the_pad_comes_first_and_is_heard(page, pack, home):
+    write(home / "other" / "kick.wav", 0.31)
+    async with page() as s:
+        indexing = Indexing(s.session.browsing.library.index)
+        indexing.start([pack])
+        indexing.finish()
+        s.session.browsing.go_into(home / "other")
+        remember_credit(user_papers(), home / "other", ANNA)
+        await s.press("enter", "n", "s")
+        assert s.words == "sorted by likeness to Kick"
+        assert s.text[1].startswith(" SOUNDS  found: all  4 sounds")
+        assert s.session.browsing.here.name == "clap.wav"
+        await s.until(lambda: is_heard(s) and "0.30 s" in s.text[20])
+
+
 async def test_tags_of_ones_own_find_a_sound_again(page, pack):
     async with page() as s:
         indexing = Indexing(s.session.browsing.library.index)

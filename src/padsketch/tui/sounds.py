@@ -216,7 +216,8 @@ def _like(desk: Desk, path: Path) -> None:
     browsing.sort_like(path)
     if not any(entry.info for entry in browsing.listing.entries):
         browsing.find("")
-    browsing.at = 0
+    entries = browsing.listing.entries
+    browsing.go(next((at for at, entry in enumerate(entries) if not entry.is_folder), 0))
 
 
 def _folder(desk: Desk) -> Path:
