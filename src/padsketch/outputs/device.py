@@ -15,14 +15,18 @@ from padsketch.outputs.portaudio import plain_errors
 from padsketch.outputs.status import OutputStatus
 from padsketch.outputs.stream import DeviceStream, clock_errors
 
+LATENCY = 0.03
+DUPLEX_LATENCY = 0.06
+"""Seconds: a frame that is lost of a recording is worse than a key that sounds a little later."""
+
 
 class DeviceOutput:
     """One stream of one device, for one use: once stopped it stays stopped.
 
     device: a name or part of it, an index (also as text), or None for the default; block in
-    frames; latency in seconds, as a wish; listens: the input that comes in by the same stream,
-    frame by frame as it plays. `open`, `start` and `stop` may hang with the sound server: call
-    them where that does no harm.
+    frames; latency in seconds, as a wish (None: the usual one); listens: the input that comes in
+    by the same stream, frame by frame as it plays. `open`, `start` and `stop` may hang with the
+    sound server: call them where that does no harm.
     """
 
     def __init__(
@@ -30,13 +34,13 @@ class DeviceOutput:
         player: Player,
         device: str | int | None = None,
         block: int = 256,
-        latency: float = 0.03,
+        latency: float | None = None,
         listens: Channels | None = None,
     ) -> None:
         self._rate = player.rate
         self._device = index_or_name(device)
         self._block = block
-        self._latency = latency
+        self._latency = latency or (LATENCY if listens is None else DUPLEX_LATENCY)
         self._outlet = Outlet(player)
         self._stream = DeviceStream(
             self._outlet, "default device" if device is None else safe(str(device))
