@@ -1,4 +1,5 @@
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -62,22 +63,39 @@ def test_a_kit_is_made_of_sounds(padsketch, tmp_path, small_kit):
 
 
 def test_a_check_names_faults_and_lacking_papers(padsketch, padsketch_json, small_kit):
+    text = (small_kit / "kit.toml").read_text()
+    (small_kit / "kit.toml").write_text(re.sub("^licence = .*$", "", text, flags=re.MULTILINE))
     code, out, err = padsketch("kit", "check", small_kit)
     assert code == 0
-    assert "kick.wav: no author and no licence" in out
-    assert "0 faults, 3 sounds without papers" in err
+    assert "no licence is stated: ask before you publish (kick.wav, snare.wav, open.wav)" in out
+    assert "0 faults" in err
     (small_kit / "open.wav").write_bytes(b"noise")
     (small_kit / "kick.wav").unlink()
     code, answer = padsketch_json("kit", "check", small_kit)
     assert code == 4
     assert {fault["place"] for fault in answer["faults"]} >= {"pads[1].layers[1].file", "open.wav"}
-    assert {"file": "snare.wav", "lacks": ["author", "licence"]} in answer["papers"]
+    assert {paper["file"] for paper in answer["papers"] if paper["warnings"]} == {
+        "kick.wav",
+        "snare.wav",
+        "open.wav",
+    }
+
+
+def test_a_check_says_what_licences_ask(padsketch, tmp_path, small_kit):
+    words = ("--author", "Someone", "--licence", "CC-BY-NC-4.0")
+    padsketch("kit", "new", tmp_path / "mine", small_kit / "kick.wav", *words)
+    code, out, _ = padsketch("kit", "check", tmp_path / "mine")
+
+    assert code == 0
+    assert "papers: what is made with it must not be sold (kick.wav)" in out
+    assert "to be credited: Someone" in out
 
 
 def test_shipped_kits_have_all_their_papers(padsketch_json):
     for kit in ("dust", "eight", "cabinet", "chrome"):
         code, answer = padsketch_json("kit", "check", kit)
-        assert (code, answer["faults"], answer["papers"]) == (0, [], [])
+        assert (code, answer["faults"]) == (0, [])
+        assert all(paper["warnings"] == [] for paper in answer["papers"])
 
 
 @pytest.mark.parametrize(
