@@ -12,8 +12,8 @@ Curve = NDArray[np.float64]
 
 ATTACK_SECONDS = 0.25
 """How much of the louder beginning of two sounds is compared."""
-SHIFT_SECONDS = 0.02
-"""Two sounds that lie further apart are two hits."""
+SHIFT_SECONDS = 0.012
+"""Two sounds that lie further apart are heard as two hits."""
 NEARLY = 0.95
 """A smaller shift is better where the sounds fit nearly as well: waves repeat."""
 BANDS = (("low end", 20.0, 150.0), ("middle", 150.0, 2500.0), ("top", 2500.0, 20_000.0))

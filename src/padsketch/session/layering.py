@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ALIKE_DB = 1.5
 """Takes that differ by less were played equally hard: they sound by turns."""
 LEAST_CORRELATION = 0.2
-"""Below it two sounds have too little in common for a best place."""
+"""Below it two sounds have too little in common for a best place, unless their sum gains by it."""
 
 
 class Groups(NamedTuple):
@@ -62,8 +62,9 @@ def align(session: Session, pad: str, at: int) -> Alignment:
     this = uncrossed_sound_of(session, pad, at)
     if others is None:
         raise UsageError("This layer sounds alone", "Stack a sound with it first.")
-    found = alignment(others, this.heard(), this.rate)
-    if found.correlation < LEAST_CORRELATION:
+    heard = this.heard()
+    found = alignment(others, heard, this.rate)
+    if found.correlation < LEAST_CORRELATION and not sum_change(others, heard, this.rate).advice:
         raise UsageError(
             "These sounds have too little in common to be aligned", "Move one by its delay."
         )
