@@ -8,6 +8,7 @@ import soundfile
 from textual import events
 
 from padsketch.formats.riff import Cue, WaveNotes, write_chunks
+from padsketch.model import edits
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.pad import pad_in_front
 from padsketch.tui.wave import page
@@ -256,6 +257,16 @@ async def test_trimming_plays_only_what_is_selected(wave_page):
         assert s.text[LAST].index("[") == 10
         await s.press("u")
         assert page(s.desk).played == (0, 8 * BEAT)
+
+
+async def test_what_the_pad_cuts_off_is_not_said_to_be_played(wave_page):
+    async with wave_page() as s:
+        s.session.edit("start", edits.set_pad, "break", start=1_000.0, end=3_000.0)
+        assert page(s.desk).played == (RATE, 3 * RATE)
+        await s.mouse(events.MouseDown, 40, LAST, button=1)
+        await s.mouse(events.MouseUp, 40, LAST, button=1)
+        assert page(s.desk).played == (2 * RATE, 3 * RATE)
+        assert layer(s).start == 1_000.0
 
 
 async def test_fades_reach_to_the_cursor(wave_page):

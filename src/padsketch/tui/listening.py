@@ -25,6 +25,7 @@ def listen_on(desk: Desk) -> None:
     """Hear the sound from the cursor to its end."""
     found = page(desk)
     listen_to(desk, (found.place.cursor, found.wave.length))
+    desk.say("heard from here on: . marks what is heard, Esc ends it")
 
 
 def listen_to(desk: Desk, part: Frames) -> None:

@@ -133,9 +133,11 @@ def _shaping(desk: Desk) -> Shaping:
 
 
 def _range(found: Page, start: int, end: int) -> dict[str, float]:
-    """Start and end in milliseconds; an end that is the sound's own needs none."""
-    last = 0.0 if end >= found.wave.length else found.milliseconds(end)
-    return {"start": found.milliseconds(start), "end": last}
+    """Start and end of a layer in milliseconds; an end that is the sound's own needs none."""
+    before, behind = found.pad_range
+    is_whole = end >= found.wave.length and not behind
+    first = max(found.milliseconds(start) - before, 0.0)
+    return {"start": first, "end": 0.0 if is_whole else found.milliseconds(end)}
 
 
 def _level_text(desk: Desk) -> str:

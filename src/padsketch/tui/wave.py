@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from padsketch.errors import UsageError
-from padsketch.model import Layer
+from padsketch.model import Layer, Pad
 from padsketch.session.waves import Wave
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.wave import Frames
@@ -19,7 +19,7 @@ from padsketch.tui.wave_desk import WavePlace
 class Page(NamedTuple):
     """The sound that is shown: its name in the project, itself, what of it is seen, its marks.
 
-    layer: what plays it; turns: its loop in milliseconds, None where it is played once.
+    layer: what plays it, of the pad.
     """
 
     file: str
@@ -27,7 +27,7 @@ class Page(NamedTuple):
     place: WavePlace
     marks: tuple[int, ...]
     layer: Layer
-    turns: tuple[float, float] | None = None
+    pad: Pad
 
     @property
     def selection(self) -> Frames | None:
@@ -47,10 +47,18 @@ class Page(NamedTuple):
 
     @property
     def played(self) -> Frames:
-        """What of the sound its layer plays."""
-        length = self.wave.length
-        end = self.frame(self.layer.end) if self.layer.end else length
-        return min(self.frame(self.layer.start), length - 1), min(end, length)
+        """What of the sound is played, by the layer and by the pad."""
+        length, (start, end) = self.wave.length, self.pad_range
+        last = self.frame(self.layer.end or end) or length
+        return min(self.frame(self.layer.start + start), length - 1), min(last, length)
+
+    @property
+    def pad_range(self) -> tuple[float, float]:
+        """What the pad adds to the start, and where it ends the sound unless the layer does.
+
+        In milliseconds; of a treated sound that is another place, so that none of it is said.
+        """
+        return (self.pad.start, self.pad.end) if self.layer.treatment is None else (0.0, 0.0)
 
     @property
     def fades(self) -> Frames:
@@ -62,11 +70,12 @@ class Page(NamedTuple):
     @property
     def loop(self) -> Frames | None:
         """What of the sound is played over and over."""
-        if self.turns is None:
+        if self.pad.mode != "loop":
             return None
-        (start, end), (first, last) = self.played, self.turns
+        start, end = self.played
         origin = 0 if self.layer.treatment is None else start
-        return origin + self.frame(first), min(origin + self.frame(last), end) if last else end
+        last = origin + self.frame(self.pad.loop_end) if self.pad.loop_end else end
+        return origin + self.frame(self.pad.loop_start), min(last, end)
 
     def slice_at(self, frame: int) -> Frames:
         """The frames between the marks around one."""
@@ -91,8 +100,7 @@ def page(desk: Desk) -> Page:
     if wave is None:
         raise UsageError(f"{layer.file} is being read", "Once more in a moment.")
     marks = desk.session.project.markers.get(layer.file, ())
-    turns = (pad.loop_start, pad.loop_end) if pad.mode == "loop" else None
-    return Page(layer.file, wave, _place(desk, wave), marks, layer, turns)
+    return Page(layer.file, wave, _place(desk, wave), marks, layer, pad)
 
 
 def _place(desk: Desk, wave: Wave) -> WavePlace:
