@@ -72,7 +72,7 @@ class Prelistening:
     """Lets a player play sounds that nothing of the project uses; asked from one thread.
 
     heard: the sound that was asked for last, None for silence; length: frames of the one that is
-    heard, as it was made to fit.
+    heard, as it was made to fit; is_stretching: whether it is still being made to.
     """
 
     def __init__(self, player: Player) -> None:
@@ -85,6 +85,7 @@ class Prelistening:
         self._mouth = threading.Lock()
         self.heard: Path | None = None
         self.length = 1
+        self.is_stretching = False
 
     def hear(self, path: Path, hearing: Hearing, bpm: float, factor: float = 1.0) -> None:
         """Play a sound in place of the one before, as soon as it is read.
@@ -169,11 +170,14 @@ class Prelistening:
     def _fitted(self, heard: _Heard, fit: TempoFit, ratio: float, is_outdated: Outdated) -> Audio:
         """The sound at the player's rate."""
         rate = self._player.rate
-        if fit == "stretched":
-            return _resampled(
-                stretch_cached(heard.frames, heard.rate, ratio, is_outdated), heard.rate, rate
-            )
-        return _resampled(heard.frames, heard.rate, rate * ratio)
+        if fit != "stretched":
+            return _resampled(heard.frames, heard.rate, rate * ratio)
+        self.is_stretching = True
+        try:
+            stretched = stretch_cached(heard.frames, heard.rate, ratio, is_outdated)
+        finally:
+            self.is_stretching = False
+        return _resampled(stretched, heard.rate, rate)
 
     def _tempo(self, path: Path, heard: _Heard) -> Tempo | None:
         facts = self._facts.get(path)

@@ -30,7 +30,9 @@ class SoundPanel(Panel):
         """What is known of the sound, and where it is heard."""
         browsing = sounds.browsing_of(self.desk)
         facts, here = browsing.facts, browsing.here
-        return (facts, here, browsing.hearing, self._factor(), self._head(moment))
+        is_stretching = browsing.prelistening.is_stretching
+        hearing = (browsing.hearing, is_stretching, self._factor())
+        return (facts, here, *hearing, self._head(moment))
 
     def lines(self, moment: Moment) -> Sequence[Strip]:
         """The words, the waveform, the facts."""
@@ -53,11 +55,13 @@ class SoundPanel(Panel):
             self.post_message(Touched())
 
     def _words(self) -> WordRow:
-        hearing = sounds.browsing_of(self.desk).hearing
+        browsing = sounds.browsing_of(self.desk)
+        hearing = browsing.hearing
+        fit = "stretching" if browsing.prelistening.is_stretching else hearing.fit
         return WordRow(
             "LISTEN",
             (
-                Word(f"tempo {hearing.fit}", "fit-sounds", hearing.fit != "as it is"),
+                Word(f"tempo {fit}", "fit-sounds", hearing.fit != "as it is"),
                 Word("loop", "loop-sounds", hearing.loops),
                 Word(_begins(hearing.begins), "begin-sounds"),
                 Word(f"{hearing.level_db:+.0f} dB", "listen-louder"),
