@@ -150,7 +150,7 @@ def takes_of(files: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for file in files:
         path = PurePosixPath(file)
         shared = re.sub(r"[\s_-]*\d+$", "", path.stem)
-        groups.setdefault(str(path.with_name(f"{shared}..{path.suffix}")), []).append(file)
+        groups.setdefault(str(path.with_name(f"{shared}*{path.suffix}")), []).append(file)
     return {name: tuple(sorted(group)) for name, group in groups.items() if len(group) > 1}
 
 
