@@ -22,7 +22,7 @@ from padsketch.units import gain_to_db
 if TYPE_CHECKING:
     from padsketch.session.session import Session
 
-ALIKE_DB = 1.5
+ALIKE_DB = 3.0
 """Takes that differ by less were played equally hard: they sound by turns."""
 LEAST_CORRELATION = 0.2
 """Below it two sounds have too little in common for a best place, unless their sum gains by it."""
