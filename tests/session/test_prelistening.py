@@ -18,6 +18,13 @@ KICK = shipped_kits() / "dust" / "kick_hard.flac"
 
 
 @pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A folder for sounds; what is stretched is kept in it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
 def player():
     return Player(RATE)
 
@@ -112,6 +119,24 @@ def test_a_file_that_is_no_sound_says_why(ear, player, tmp_path):
     assert "no such file" in ear.facts(tmp_path / "gone.wav").fault
     hear(ear, KICK)
     assert render(player).any()
+
+
+@pytest.mark.parametrize("fit", ["as it is", "re-pitched", "stretched"])
+@pytest.mark.parametrize(
+    ("frames", "rate"), [([[0.5]], RATE), (np.zeros((9000, 2)), 3000), (np.ones((999, 1)), 192_000)]
+)
+def test_odd_sounds_are_heard_and_known(ear, player, home, frames, rate, fit):
+    soundfile.write(home / "odd.wav", frames, rate, subtype="FLOAT")
+    hear(ear, home / "odd.wav", Hearing(fit=fit))
+    assert np.abs(render(player, 0.1)).max() <= 1.0
+    facts = ear.facts(home / "odd.wav")
+    assert (facts.is_complete, facts.fault, facts.rate) == (True, "", rate)
+
+
+def test_a_rate_that_is_none_is_refused(ear, home):
+    soundfile.write(home / "slow.wav", np.zeros(30), 1)
+    hear(ear, home / "slow.wav", Hearing(fit="stretched"))
+    assert "its rate is 1 Hz" in ear.facts(home / "slow.wav").fault
 
 
 def test_looking_is_silent(ear, player):

@@ -78,7 +78,7 @@ def refused(path):
 def test_what_cannot_be_a_sample_is_refused_in_words(tmp_path):
     write_ramp(tmp_path / "surround.wav", 10, channels=6)
     write_ramp(tmp_path / "empty.wav", 0)
-    write_ramp(tmp_path / "long.wav", MAX_SECONDS * 10 + 1, rate=10)
+    write_ramp(tmp_path / "long.wav", MAX_SECONDS * 1000 + 1, rate=1000)
     soundfile.write(tmp_path / "nan.wav", np.array([0.0, np.nan]), RATE, "FLOAT")
     (tmp_path / "notes.wav").write_text("buy milk")
 

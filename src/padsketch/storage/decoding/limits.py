@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MAX_SECONDS = 600
 """A longer file is no sample; the limit also keeps a damaged header from asking for all memory."""
-MAX_RATE = 768_000
-"""Hertz; nothing records faster."""
+MIN_RATE, MAX_RATE = 1_000, 768_000
+"""Hertz; nothing records faster, and nothing is heard of what is slower."""
 MAX_FRAMES = MAX_SECONDS * 192_000
 """However fast they pass."""
 MAX_CHANNELS = 2
@@ -28,7 +28,7 @@ def shape_fault(rate: int, channels: int, n_frames: int) -> str:
     """Why a sound of this shape is no sample, empty when it is one."""
     if not 1 <= channels <= MAX_CHANNELS:
         return f"it has {channels} channels"
-    if not 1 <= rate <= MAX_RATE:
+    if not MIN_RATE <= rate <= MAX_RATE:
         return f"its rate is {rate} Hz"
     if n_frames > max_frames(rate):
         return f"it is longer than {max_frames(rate) / rate / 60:.2g} minutes"
