@@ -42,7 +42,7 @@ LAYOUTS = {
     for layout in (
         QWERTY,
         Layout("qwertz", "yxcvasdfqwer1234", 'YXCVASDFQWER!"§$', 'yY"', "zZ#"),
-        Layout("azerty", "wxcvqsdfazer&é\"'", "WXCVQSDFAZER1234", '"', "!"),
+        Layout("azerty", "wxcvqsdfazer&é\"'", "WXCVQSDFAZER1234", "\"'", "!$"),
         Layout(
             "dvorak",
             ";qjkaoeu',.p1234",

@@ -36,7 +36,7 @@ def listen_to(desk: Desk, part: Frames) -> None:
 
 
 def hear(desk: Desk, frames: Audio, level_db: float, loops: bool = False) -> None:
-    """Hear frames at the player's rate that are nowhere on the page."""
+    """Hear frames at the player's rate, once or over and over, without a playhead."""
     desk.session.player.listen(frames, db_to_gain(level_db), loop=loops)
     desk.wave.listening = None
 

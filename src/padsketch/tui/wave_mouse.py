@@ -43,7 +43,7 @@ def take(desk: Desk, row: str, x: int, is_right: bool) -> Grip | None:
         return _take_end(desk, x)
     frame = wave.page(desk).place.window.frame_at(x)
     wave.go_to(desk, frame)
-    if is_right or desk.wave.listening is not None:
+    if is_right or desk.session.player.snapshot().listened >= 0:
         listening.listen_on(desk)
     return Selecting(frame)
 
