@@ -15,7 +15,7 @@ from padsketch.storage import save_kit
 from padsketch.storage.toml import toml_value
 from padsketch.tui.desk import VIEWS
 
-SIZE = (160, 48)
+SIZE = (100, 30)
 MAX_PADS = 64
 ORDER = re.compile(r"\x1b(?:\[[?>=<]?[\d;:]*[$ ]?[A-Za-z]|\]22;[a-z-]+\x07)")
 """What a program may say to a terminal; the only one with a string is the mouse's shape."""
