@@ -52,12 +52,16 @@ async def test_a_beat_is_recorded_checked_and_played_by_a_pad(sketch):
         await s.until(lambda: s.text[NEXT].startswith(" TAKE "))
         await s.press("space")
         said = (*sampling(s).recorded.check, "Nothing is wrong with it.")[0]
-        await s.until(lambda: any(said in line for line in s.text))
+        await s.until(lambda: any(said[:40] in line for line in s.text))
         await s.press("J", "p")
         (file,) = [layer.file for layer in s.session.played_kit.pads[1].layers]
         frames, rate = soundfile.read(s.session.folder / file)
         assert rate == s.session.player.rate
         assert np.abs(frames).max() > 0.1
+        await s.until(lambda: s.session.tick().voices == 0)
+        s.session.reading.finish()
+        await s.press("x")
+        await s.until(lambda: s.session.tick().track_peaks[1] > 0.05)
 
 
 async def test_the_meter_holds_the_peak_until_a_key(sketch):
@@ -69,8 +73,8 @@ async def test_the_meter_holds_the_peak_until_a_key(sketch):
         await s.until(lambda: s.session.tick().voices == 0)
         await s.until(lambda: max(sampling(s).level.peaks_db) < -60.0)
         assert held(s) > -40.0
-        await s.press("0")
-        await s.until(lambda: held(s) < -60.0)
+        # On a busy machine the rest of the sound may come in later.
+        await s.until(lambda: held(s) < -60.0 or s.app.simulate_key("0"))
         await s.until(lambda: "▼" not in s.text[METER])
 
 
