@@ -117,7 +117,9 @@ async def test_a_take_that_waits_is_shown_before_another_one_is_made(sketch):
     async with sketch() as s:
         await take(s)
         recorded = sampling(s).recorded
-        await s.press("f7", "comma", "b")
+        await s.press("f7")
+        assert "the take waits to be kept" in s.words
+        await s.press("comma", "b")
         assert sampling(s).recorded is recorded
         assert s.desk.view == "sampling"
         assert "Keep it or discard it" in s.words

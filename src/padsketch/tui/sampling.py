@@ -35,6 +35,8 @@ def leave(desk: Desk) -> None:
     desk.show_view("sketch")
     if state in ("waiting", "recording"):
         desk.say("the take goes on; F7 shows it")
+    elif state == "recorded":
+        desk.say("the take waits to be kept; F7 shows it")
     elif desk.session.sampling.incoming.listening is not None:
         desk.say("the input stays open: , B keeps what came in; F7, then n x closes it")
 
