@@ -30,6 +30,7 @@ Begin = Callable[..., Supervisor]
 pytestmark = pytest.mark.device
 
 HERE = Channels(DEVICE)
+WITH_MUSIC = Channels(DEVICE, with_music=True)
 SECOND = RATE
 
 
@@ -136,6 +137,11 @@ def test_an_input_comes_in_beside_the_music(begin: Begin, player: Player, server
     assert supervisor.listening is None
     supervisor.listen(HERE)
     until(lambda: supervisor.listening, "it listens as well")
+    alone = supervisor.listening
+    assert alone is not None
+    assert not alone.plays_too
+    supervisor.listen(WITH_MUSIC)
+    until(lambda: supervisor.listening not in (None, alone), "it listens as it plays")
     listening = supervisor.listening
     assert listening is not None
     until(lambda: listening.inlet.lead is not None, "the music goes by the same stream")
@@ -154,7 +160,7 @@ def test_listening_begins_without_a_gap_in_the_music(
     supervisor = begin(DEVICE)
     until(lambda: supervisor.status.kind == "device", "the device plays")
     goes_on(player)
-    supervisor.listen(HERE)
+    supervisor.listen(WITH_MUSIC)
     until(lambda: supervisor.listening, "it listens as well")
     goes_on(player)
     assert supervisor.status.message == ""
@@ -164,7 +170,7 @@ def test_listening_begins_without_a_gap_in_the_music(
 
 def test_an_input_comes_in_without_anything_that_plays(begin: Begin, server: SoundServer):
     supervisor = begin(silent=True)
-    supervisor.listen(HERE)
+    supervisor.listen(WITH_MUSIC)
     until(lambda: supervisor.listening, "it listens")
     assert supervisor.listening is not None
     assert supervisor.listening.inlet.lead is None

@@ -32,3 +32,17 @@ def test_a_count_that_wraps_still_counts():
     heartbeat = Heartbeat(limit=1.0, now=0.0)
     assert heartbeat.beats(2**32 - 1, 0.9)
     assert heartbeat.beats(0, 1.9)
+
+
+def looked_at(pace: float, calls_a_second: float, seconds: int) -> list[bool]:
+    heartbeat = Heartbeat(limit=1.0, now=0.0, pace=pace)
+    looks = range(1, seconds * 10 + 1)
+    return [heartbeat.beats(round(look / 10 * calls_a_second), look / 10) for look in looks]
+
+
+def test_a_stream_that_only_creeps_is_as_good_as_dead():
+    assert not all(looked_at(pace=187.5, calls_a_second=16, seconds=3))
+
+
+def test_a_stream_that_is_slowed_down_lives():
+    assert all(looked_at(pace=187.5, calls_a_second=80, seconds=10))

@@ -22,12 +22,14 @@ class Channels:
     """What shall come in.
 
     device: a name or part of it, an index (also as text), or None for the default; count: 1 or 2
-    channels, from the first one on, which counts from 1.
+    channels, from the first one on, which counts from 1; with_music: by the stream that plays, as
+    what is counted in or heard through has to; else by one of its own, which loses less.
     """
 
     device: str | int | None = None
     count: int = 2
     first: int = 1
+    with_music: bool = False
 
     def __post_init__(self) -> None:
         if self.count not in (1, 2) or self.first < 1:

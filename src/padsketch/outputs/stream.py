@@ -22,6 +22,9 @@ from padsketch.outputs.portaudio import (
 PRIORITY = 5
 """Above every ordinary thread, below those of the sound servers."""
 POLL = 0.005
+CREEP_SECONDS = 1.0
+LEAST_PACE = 0.25
+"""Of the calls that there should be: what gives fewer for so long is as good as dead."""
 GLANCE = 0.25
 """Seconds: a longer gap between two looks was our own stall and says nothing about the device."""
 
@@ -39,20 +42,36 @@ class Caller(Protocol):
 
 
 class Heartbeat:
-    """Whether a count still grows, judged by the time in which it was watched."""
+    """Whether a count still grows, judged by the time in which it was watched.
 
-    def __init__(self, limit: float, now: float) -> None:
+    limit in seconds; pace: what it should grow by in a second, 0 where that is not known.
+    """
+
+    def __init__(self, limit: float, now: float, pace: float = 0.0) -> None:
         self._limit = limit
+        self._pace = pace
         self._calls = -1
         self._looked = now
         self._quiet = 0.0
+        self._watched = 0.0
+        self._fresh = 0
 
     def beats(self, calls: int, now: float) -> bool:
-        """Take the count at a time in seconds; False once it stood still for the limit."""
+        """Take the count at a time in seconds; False once it stood still, or crept, for long."""
         gap = min(now - self._looked, GLANCE)
         self._quiet = 0.0 if calls != self._calls else self._quiet + gap
+        self._watched += gap
+        self._fresh += (calls - self._calls) % 2**32 if self._calls >= 0 else 0
         self._calls, self._looked = calls, now
-        return self._quiet < self._limit
+        return self._quiet < self._limit and not self._creeps()
+
+    def _creeps(self) -> bool:
+        """Systems that took two directions apart after a gap go on like that, and burn a core."""
+        if self._watched < CREEP_SECONDS:
+            return False
+        creeps = self._fresh < LEAST_PACE * self._pace * self._watched
+        self._watched, self._fresh = 0.0, 0
+        return creeps
 
 
 class DeviceStream:
@@ -122,7 +141,8 @@ class DeviceStream:
             self._stream.start()
         limit = max(1.0, 10.0 * max(self.latencies))
         self._await_first_call(limit)
-        self._heartbeat = Heartbeat(limit, time.monotonic())
+        pace = settings["samplerate"] / settings["blocksize"]
+        self._heartbeat = Heartbeat(limit, time.monotonic(), pace)
         _rise(self._caller.thread)
 
     def _await_first_call(self, limit: float) -> None:

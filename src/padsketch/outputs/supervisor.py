@@ -33,8 +33,8 @@ class Supervisor:
     """Owns every call to the sound system, on a thread of its own; no method waits for a device.
 
     The silent output pulls whenever no device does, so the position always goes on. A device that
-    is lost or hangs is left at once and tried again with growing pauses. What shall come in comes
-    by the stream that plays, where there is one and it takes both, else by one of its own.
+    is lost or hangs is left at once and tried again with growing pauses. What shall come in has a
+    stream of its own, unless it is wanted with the music and the device takes both.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Supervisor:
             self._inbox.put(self._turn)
 
     def listen(self, channels: Channels | None) -> None:
-        """Let an input come in, or nothing (None); the music goes on, with a new stream."""
+        """Let an input come in, or nothing (None); the music goes on."""
         self._listens = channels
         if self._thread.is_alive():
             self._inbox.put(self._turn_ears)
@@ -148,15 +148,20 @@ class Supervisor:
         if self._device is None:
             self._tend_ears()
 
+    @property
+    def _heard_with_music(self) -> Channels | None:
+        return self._listens if self._listens and self._listens.with_music else None
+
     def _turn_ears(self) -> None:
         """Beside the old stream, so that nothing is missed where the system mixes them."""
         old = self._device
-        self._ears.close()
-        if old is not None:
+        if old is not None and (old.listening or self._heard_with_music):
             try:
-                self._replace(old, self._opened(self._listens))
+                self._replace(old, self._opened(self._heard_with_music))
             except AudioError:
+                self._ears.close()
                 return self._turn()
+        self._ears.close()
         return self._tend_ears()
 
     def _replace(self, old: DeviceOutput, new: DeviceOutput) -> None:
@@ -199,9 +204,9 @@ class Supervisor:
 
     def _opened_with_ears(self) -> DeviceOutput:
         """Where it does not listen as well, it plays at least."""
-        if self._listens is not None:
+        if self._heard_with_music is not None:
             with contextlib.suppress(AudioError):
-                return self._opened(self._listens)
+                return self._opened(self._heard_with_music)
         return self._opened(None)
 
     def _opened(self, listens: Channels | None) -> DeviceOutput:

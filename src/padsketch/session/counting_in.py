@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from padsketch.errors import UsageError
+from padsketch.errors import AudioError
 from padsketch.score.compiler import bar_positions
 from padsketch.session.sampling_settings import one_after
 
@@ -31,17 +31,15 @@ class CountIn:
     """
 
     def __init__(self, session: Session, incoming: Incoming, bars: int) -> None:
-        if not incoming.must_be_heard().plays_too:
-            raise UsageError(
-                "Nothing can be counted in without the music's own stream",
-                "Choose an input of the device that plays, or start with the threshold.",
-            )
         self._session = session
         self._incoming = incoming
         self._bars = bars
         self._disturbed: Listening | None = None
         self._has_begun = False
-        if incoming.is_disturbed():
+        if not incoming.must_be_heard().plays_too:
+            self._disturbed = incoming.listening
+            incoming.join_music()
+        elif incoming.is_disturbed():
             self._disturbed = incoming.listening
             incoming.reopen()
 
@@ -52,7 +50,10 @@ class CountIn:
         """
         listening = self._incoming.listening
         if listening is None:
-            self._incoming.must_be_heard()
+            if self._incoming.deafness is not None:
+                raise self._incoming.deafness
+        elif listening is not self._disturbed and not listening.plays_too:
+            raise AudioError("The device that plays does not listen too", "Take the threshold.")
         elif listening is not self._disturbed and (lead := listening.inlet.lead) is not None:
             if snapshot.playing:
                 bar = bar_positions(self._session.project.meter)

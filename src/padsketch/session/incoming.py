@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from padsketch.errors import AudioError, UsageError
+from padsketch.errors import AudioError, PadsketchError, UsageError
 from padsketch.outputs.errands import within
 from padsketch.outputs.input import Channels, Listening
 from padsketch.session.round_trips import RoundTrip, RoundTrips
@@ -23,7 +24,7 @@ class Incoming:
 
     `listings` and `measure` may take seconds: from a worker. channels: what was asked for, None:
     nothing; listening: what comes in, None until it does, and when it is lost; level: since the
-    last tick.
+    last tick; refusal: what turned out not to be possible, until it is taken.
     """
 
     def __init__(self, session: Session) -> None:
@@ -34,6 +35,7 @@ class Incoming:
         self.listening: Listening | None = None
         self.level: Level | None = None
         self.monitor = 0.0
+        self.refusal: PadsketchError | None = None
 
     @property
     def name(self) -> str:
@@ -69,6 +71,18 @@ class Incoming:
         """Let the same come in by a new stream."""
         self._session.output.listen(self.channels)
 
+    def join_music(self) -> None:
+        """Let the same come in by the stream that plays, at a distance from the music that stays.
+
+        Raises UsageError where it does not take both.
+        """
+        if self.channels is None or self.channels.with_music:
+            raise UsageError(
+                "What comes in has no stream in common with the music",
+                "Choose an input of the device that plays, or start with the threshold.",
+            )
+        self.open(replace(self.channels, with_music=True))
+
     def close(self) -> None:
         """Let nothing come in any more."""
         self.channels = None
@@ -95,9 +109,7 @@ class Incoming:
         Raises UsageError where it comes in by another stream than the music goes out.
         """
         if gain and self.listening and not self.listening.plays_too:
-            raise UsageError(
-                "What comes in cannot be heard through", "Input and output need one sound system."
-            )
+            self.join_music()
         self.monitor = gain
         if self.listening:
             self.listening.inlet.set_monitor(gain)
@@ -135,5 +147,10 @@ class Incoming:
 
         self.listening, self.level = listening, None
         self._meter = Meter(listening.inlet.tape) if listening else None
-        if listening:
+        if listening and self.monitor and not listening.plays_too:
+            self.monitor = 0.0
+            self.refusal = UsageError(
+                "What comes in cannot be heard through", "Input and output need one sound system."
+            )
+        elif listening:
             listening.inlet.set_monitor(self.monitor)

@@ -32,12 +32,12 @@ class RoundTrips:
         self._known: dict[str, int] | None = None
 
     def of(self, listening: Listening) -> RoundTrip:
-        """That of what comes in now."""
+        """That of what comes in now, by the stream that plays."""
         if self._known is None:
             self._known = load_round_trips()
         rate = self._session.player.rate
         measured = self._known.get(self._key(listening))
-        if measured is not None and listening.plays_too:
+        if measured is not None:
             return RoundTrip(measured, rate, True)
         return RoundTrip(round(listening.latency * rate), rate, False)
 

@@ -192,6 +192,8 @@ class Sampling:
     def tick(self, snapshot: Snapshot) -> None:
         """Once a screen frame: look at what comes in, and at what is being recorded."""
         self.incoming.tick()
+        if self.incoming.refusal is not None:
+            self.refusal, self.incoming.refusal = self.incoming.refusal, None
         if self._count_in is not None:
             self._count(self._count_in, snapshot)
         self._end()
