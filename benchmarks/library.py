@@ -13,7 +13,7 @@ import soundfile
 
 from benchmarks.processes import RUNS
 from benchmarks.report import Figure
-from padsketch.session.indexing import Indexing
+from padsketch.session.sounds.indexing import Indexing
 from padsketch.storage.library import Library, Query
 
 N_FILES = 10_000

@@ -11,12 +11,12 @@ from padsketch.errors import SampleError, UsageError
 from padsketch.model import Pattern, Project
 from padsketch.model.kit import Credit
 from padsketch.session import Session
-from padsketch.session.asked_papers import credit_of, say, suggested
-from padsketch.session.asking import query_of
-from padsketch.session.indexing import Indexing
-from padsketch.session.listings import Order
-from padsketch.session.prelistening import Hearing
-from padsketch.session.using import put_on_new_pad, put_on_pad, put_under_pad
+from padsketch.session.sounds.asked_papers import credit_of, say, suggested
+from padsketch.session.sounds.asking import query_of
+from padsketch.session.sounds.indexing import Indexing
+from padsketch.session.sounds.listings import Order
+from padsketch.session.sounds.prelistening import Hearing
+from padsketch.session.sounds.using import put_on_new_pad, put_on_pad, put_under_pad
 from padsketch.storage.kits import shipped_kits
 from padsketch.storage.library import Query, add_folder
 

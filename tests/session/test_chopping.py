@@ -14,7 +14,7 @@ from padsketch.errors import UsageError
 from padsketch.formats.riff import read_chunks
 from padsketch.model import Project
 from padsketch.session import Session
-from padsketch.session.chopping import Chop
+from padsketch.session.sounds.chopping import Chop
 from padsketch.storage import load_kit
 
 RATE = 48_000

@@ -10,7 +10,7 @@ import soundfile
 from padsketch.errors import SampleError
 from padsketch.model import Credit, Project
 from padsketch.session import Session
-from padsketch.session.collecting import bring_in, samples_folder, write_in
+from padsketch.session.sounds.collecting import bring_in, samples_folder, write_in
 
 RATE = 48_000
 IDA = Credit(author="Ida", licence="CC-BY-4.0")

@@ -17,10 +17,10 @@ from padsketch.model import Lane, Layer, Project, Step, edits
 from padsketch.model.edits.layering import move_layer, stack
 from padsketch.outputs.input import Channels
 from padsketch.session import Session
-from padsketch.session.chopping import Chop
-from padsketch.session.kit_exporting import export_kit, save_kit_as
-from padsketch.session.kit_importing import import_kit
-from padsketch.session.kit_source import kit_source
+from padsketch.session.kits.exporting import export_kit, save_kit_as
+from padsketch.session.kits.importing import import_kit
+from padsketch.session.kits.source import kit_source
+from padsketch.session.sounds.chopping import Chop
 from padsketch.storage import load_kit
 from sound_fixtures import server, shared_server
 from sound_server import DEVICE, SoundServer, until

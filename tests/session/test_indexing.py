@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from padsketch.session.indexing import Indexing, Progress
+from padsketch.session.sounds.indexing import Indexing, Progress
 from padsketch.storage.library import Library, Query
 
 RATE = 44_100

@@ -16,7 +16,7 @@ from padsketch.export.rendering import Rendering
 from padsketch.formats.riff import WaveNotes, read_chunks, write_chunks
 from padsketch.model import Credit, Lane, Layer
 from padsketch.session import Session
-from padsketch.session.kit_exchange import (
+from padsketch.session.kits.exchange import (
     export_kit,
     import_kit,
     kit_source,

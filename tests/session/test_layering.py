@@ -11,8 +11,8 @@ from padsketch.errors import UsageError
 from padsketch.model import Layer, edits
 from padsketch.model.edits.layering import stack
 from padsketch.session import Session
-from padsketch.session.layer_sounds import sound_of
-from padsketch.session.layering import (
+from padsketch.session.sounds.layer_sounds import sound_of
+from padsketch.session.sounds.layering import (
     align,
     by_loudness,
     layer_takes,

@@ -4,8 +4,8 @@ import pytest
 
 from padsketch.errors import UsageError
 from padsketch.session import Session
-from padsketch.session.looking import MOST_CHOPS
-from padsketch.session.waves import Wave
+from padsketch.session.sounds.looking import MOST_CHOPS
+from padsketch.session.sounds.waves import Wave
 
 
 @pytest.fixture

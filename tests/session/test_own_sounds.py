@@ -1,4 +1,4 @@
-"""Sounds of the project's own beside its kit's: heard live and in exports, and never left behind."""
+"""Sounds of a project of its own beside its kit's: heard live and in exports, never left behind."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -20,7 +20,7 @@ from padsketch.model import REST, Lane, Pattern, Project, Step
 from padsketch.outputs.quantise import to_24_bits
 from padsketch.outputs.recorded import free_path
 from padsketch.session import Session
-from padsketch.session.sampling_settings import SamplingSettings, bars_in_frames, one_after
+from padsketch.session.sounds.sampling_settings import SamplingSettings, bars_in_frames, one_after
 from padsketch.units import POSITIONS_PER_QUARTER
 
 RATE = 48_000

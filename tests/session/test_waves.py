@@ -5,7 +5,7 @@ import pytest
 import soundfile
 
 from padsketch.errors import SampleError
-from padsketch.session.waves import MOST_WAVES, Waves, wave_of
+from padsketch.session.sounds.waves import MOST_WAVES, Waves, wave_of
 
 RATE = 48_000
 

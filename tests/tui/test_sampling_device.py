@@ -98,7 +98,7 @@ async def test_a_take_that_ends_while_one_is_elsewhere_is_told(sketch):
         assert "the take goes on" in s.words
         await s.until(lambda: "was recorded; F7 shows it" in s.words)
         await s.press("f7")
-        assert s.text[NEXT].startswith(" TAKE 2.00 s")
+        await s.until(lambda: s.text[NEXT].startswith(" TAKE 2.00 s"))
 
 
 async def test_waiting_is_ended_by_the_same_key_and_leaves_nothing(sketch):

@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Input
 
 from padsketch.model.kit import Credit
-from padsketch.session.indexing import Indexing
+from padsketch.session.sounds.indexing import Indexing
 from padsketch.storage.paper_folders import remember_credit, user_papers
 from padsketch.tui.screens.papers import CreditDialog
 
@@ -31,7 +31,7 @@ def home(tmp_path, monkeypatch):
     for name in ("CACHE", "DATA", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr("padsketch.session.sound_library.library_folders", list)
+    monkeypatch.setattr("padsketch.session.sounds.library.library_folders", list)
     return tmp_path
 
 

@@ -15,7 +15,7 @@ from padsketch.units import seconds_to_clock
 
 if TYPE_CHECKING:
     from padsketch.export.job import RenderJob
-    from padsketch.session.analysing import SoundReport
+    from padsketch.session.sounds.analysing import SoundReport
 
 ABOUT = (
     "Loudness is that of ITU-R BS.1770-4; a file of one channel counts as it is heard from two "
@@ -48,7 +48,7 @@ def _analyze(options: Namespace) -> int:
     path: Path = options.project
     if path.is_dir() or path.suffix == ".toml":
         return _analyze_project(options)
-    from padsketch.session.analysing import file_report
+    from padsketch.session.sounds.analysing import file_report
 
     _answer(path, file_report(path), {}, options.json)
     return 0
@@ -56,7 +56,7 @@ def _analyze(options: Namespace) -> int:
 
 def _analyze_project(options: Namespace) -> int:
     from padsketch.export.job import RenderJob, Watch, default_tail
-    from padsketch.session.analysing import project_clashes, project_report
+    from padsketch.session.sounds.analysing import project_clashes, project_report
 
     music = music_of(options)
     job = RenderJob(**music, tail=default_tail(music["pattern"]))
@@ -69,7 +69,7 @@ def _analyze_project(options: Namespace) -> int:
 
 
 def _clash(job: RenderJob, clash: Any) -> dict[str, Any]:
-    from padsketch.session.analysing import track_names
+    from padsketch.session.sounds.analysing import track_names
 
     names = track_names(job)
     return {

@@ -43,8 +43,8 @@ def add_commands(commands: Commands) -> None:
 
 def _chop(options: Namespace) -> int:
     from padsketch.analysis.marks import spans_of
-    from padsketch.session.crediting import known_credit
-    from padsketch.session.slice_files import MAX_NAME, Sliced, write_slices
+    from padsketch.session.sounds.crediting import known_credit
+    from padsketch.session.sounds.slice_files import MAX_NAME, Sliced, write_slices
     from padsketch.storage.decoding import decode_safely
 
     _check_options(options)
@@ -95,7 +95,7 @@ def _marks(options: Namespace, frames: Audio, rate: int) -> Marks:
 def _bpm(options: Namespace, frames: Audio, rate: int) -> float:
     from padsketch.analysis.tempo import tempo_of
     from padsketch.model.project import MAX_BPM, MIN_BPM
-    from padsketch.session.sound_notes import notes_in
+    from padsketch.session.sounds.notes import notes_in
 
     if options.bpm is not None:
         if not MIN_BPM <= options.bpm <= MAX_BPM:
@@ -109,7 +109,7 @@ def _bpm(options: Namespace, frames: Audio, rate: int) -> float:
 
 
 def _cues(path: Path, length: int) -> Marks:
-    from padsketch.session.sound_notes import notes_in
+    from padsketch.session.sounds.notes import notes_in
 
     marks = tuple(cue.frame for cue in notes_in(path).cues if cue.frame < length)
     if not marks:

@@ -12,7 +12,7 @@ from padsketch.cli.printing import say, say_json, tell
 
 if TYPE_CHECKING:
     from padsketch.model import Credit
-    from padsketch.session.kit_exchange import Imported
+    from padsketch.session.kits.exchange import Imported
 
 FORMATS = ("padkit", "hydrogen", "sfz", "wav")
 SOURCES = (
@@ -56,14 +56,14 @@ def _add_last(parser: ArgumentParser) -> None:
 
 
 def _new(options: Namespace) -> int:
-    from padsketch.session.kit_exchange import new_kit
+    from padsketch.session.kits.exchange import new_kit
 
     made = new_kit(options.folder, options.files, options.name, _credit(options), options.force)
     return _answer(made, options.json)
 
 
 def _import(options: Namespace) -> int:
-    from padsketch.session.kit_exchange import import_kit
+    from padsketch.session.kits.exchange import import_kit
 
     imported = import_kit(
         options.path, options.name, options.output, _credit(options), options.force
@@ -72,7 +72,7 @@ def _import(options: Namespace) -> int:
 
 
 def _export(options: Namespace) -> int:
-    from padsketch.session.kit_exchange import export_kit, kit_source
+    from padsketch.session.kits.exchange import export_kit, kit_source
 
     source = kit_source(options.kit)
     exported = export_kit(source, options.output, options.format, options.force)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from padsketch.outputs.input import DeviceInput, Listening
     from padsketch.outputs.recorded import Recorded
     from padsketch.outputs.reel import Threshold
-    from padsketch.session.rolling import Rolling
+    from padsketch.session.sounds.rolling import Rolling
 
 PATIENCE = 5.0
 """Seconds that a sound server has to answer."""
@@ -125,7 +125,7 @@ def _roll(
     listening: Listening,
 ) -> Rolling:
     from padsketch.outputs.recorded import recorded_credit
-    from padsketch.session.rolling import Rolling
+    from padsketch.session.sounds.rolling import Rolling
 
     frames = round(options.seconds * options.rate) if options.seconds else None
     start = _start(options, listening)

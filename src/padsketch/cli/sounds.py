@@ -64,7 +64,7 @@ def _sounds(options: Namespace) -> int:
 def _query(options: Namespace) -> Query:
     from dataclasses import replace
 
-    from padsketch.session.asking import query_of
+    from padsketch.session.sounds.asking import query_of
 
     order = "similarity" if options.like else options.order
     return replace(
@@ -90,7 +90,7 @@ def _is_empty(library: Library) -> bool:
 
 
 def _scan(library: Library) -> None:
-    from padsketch.session.indexing import Indexing
+    from padsketch.session.sounds.indexing import Indexing
     from padsketch.storage.library import library_folders
 
     def told() -> None:

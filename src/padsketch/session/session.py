@@ -29,8 +29,8 @@ from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
 from padsketch.session.reading import Reading
 from padsketch.session.recording import Recorder
-from padsketch.session.sampling import Sampling
 from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
+from padsketch.session.sounds.sampling import Sampling
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
@@ -39,8 +39,8 @@ from padsketch.storage.sources import nameless_home, take_along
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
     from padsketch.export.job import RenderReport
-    from padsketch.session.browsing import Browsing
-    from padsketch.session.looking import Looking
+    from padsketch.session.sounds.browsing import Browsing
+    from padsketch.session.sounds.looking import Looking
 
 Edit = Callable[..., Project]
 
@@ -240,7 +240,7 @@ class Session(Hands):
     @cached_property
     def looking(self) -> Looking:
         """The sounds that are looked at, and how they are cut."""
-        from padsketch.session.looking import Looking
+        from padsketch.session.sounds.looking import Looking
 
         return Looking(self)
 
@@ -248,7 +248,7 @@ class Session(Hands):
     def browsing(self) -> Browsing:
         """The sounds that one may look for."""
         # Loaded when somebody looks: reading and judging sounds takes a lot of libraries.
-        from padsketch.session.browsing import Browsing
+        from padsketch.session.sounds.browsing import Browsing
 
         return Browsing(self)
 

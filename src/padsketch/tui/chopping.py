@@ -14,7 +14,7 @@ from padsketch.tui.wave import Page, page
 
 if TYPE_CHECKING:
     from padsketch.analysis.tempo import Tempo
-    from padsketch.session.chopping import Chop
+    from padsketch.session.sounds.chopping import Chop
 
 SENSITIVITY_STEP = 0.05
 FEWEST_PARTS, MOST_PARTS = 2, 32

@@ -26,7 +26,7 @@ def put_here(desk: Desk) -> None:
     pad = desk.lane
 
     def use(path: Path, credit: Credit) -> None:
-        from padsketch.session.using import put_on_pad
+        from padsketch.session.sounds.using import put_on_pad
 
         put_on_pad(desk.session, path, credit, pad.pad)
         desk.say(f"{path.stem} is on {pad.name}; u takes it back")
@@ -39,7 +39,7 @@ def put_under(desk: Desk) -> None:
     pad = desk.lane
 
     def use(path: Path, credit: Credit) -> None:
-        from padsketch.session.using import put_under_pad
+        from padsketch.session.sounds.using import put_under_pad
 
         put_under_pad(desk.session, path, credit, pad.pad)
         desk.say(f"{path.stem} is under {pad.name}; F6 shows its layers, u takes it back")
@@ -69,7 +69,7 @@ def look_into(desk: Desk) -> None:
 
 def ask_papers(desk: Desk) -> None:
     """Say who made the sounds of the folder of the one under the cursor."""
-    from padsketch.session.asked_papers import credit_of, say, suggested
+    from padsketch.session.sounds.asked_papers import credit_of, say, suggested
 
     path = browsing_of(desk).sound
 
@@ -82,7 +82,7 @@ def ask_papers(desk: Desk) -> None:
 
 def _use(desk: Desk, use: Use) -> None:
     """Take the sound under the cursor, once it is known who made it."""
-    from padsketch.session.asked_papers import credit_of, say, suggested
+    from padsketch.session.sounds.asked_papers import credit_of, say, suggested
 
     path = browsing_of(desk).sound
     credit = credit_of(path)
@@ -94,6 +94,6 @@ def _use(desk: Desk, use: Use) -> None:
 
 
 def _put_on_new_pad(desk: Desk, path: Path, credit: Credit) -> None:
-    from padsketch.session.using import put_on_new_pad
+    from padsketch.session.sounds.using import put_on_new_pad
 
     go_to_pad(desk, put_on_new_pad(desk.session, path, credit))

@@ -12,7 +12,7 @@ from padsketch.tui.screens.notes import Notes
 from padsketch.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
-    from padsketch.session.kit_importing import Imported
+    from padsketch.session.kits.importing import Imported
 
 IMPORTED = "a kit's folder, .padkit, .h2drumkit, .sfz, .dspreset, .xpm, or a folder of sounds"
 
@@ -33,7 +33,7 @@ def import_kit(desk: Desk) -> None:
 
 def _save(desk: Desk, name: str) -> None:
     # Loaded here: nobody who keeps no kit should wait for what writes them.
-    from padsketch.session.kit_exporting import save_kit_as
+    from padsketch.session.kits.exporting import save_kit_as
 
     desk.stage.behind(
         f"keeping {safe(name, 30)}",
@@ -43,7 +43,7 @@ def _save(desk: Desk, name: str) -> None:
 
 
 def _import(desk: Desk, path: Path) -> None:
-    from padsketch.session.kit_importing import import_kit as bring_in
+    from padsketch.session.kits.importing import import_kit as bring_in
 
     desk.stage.behind(
         f"importing {safe(path.name, 30)}", lambda: bring_in(path), lambda done: _take(desk, done)

@@ -13,8 +13,8 @@ from padsketch.model import Layer, Project
 from padsketch.model.edits.layering import SIDES, set_crossover, stack
 from padsketch.model.edits.shaping import shape_layer
 from padsketch.model.parameters import LAYER
-from padsketch.session import layering
-from padsketch.session.layer_sounds import loaded_of
+from padsketch.session.sounds import layering
+from padsketch.session.sounds.layer_sounds import loaded_of
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.layers import kit_files
 from padsketch.tui.pad import pad_in_front

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from padsketch.errors import UsageError
-from padsketch.session.waves import Wave
+from padsketch.session.sounds.waves import Wave
 from padsketch.tui import listening
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.moving import go_to_pad

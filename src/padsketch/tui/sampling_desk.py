@@ -12,7 +12,7 @@ from padsketch.units import db_to_gain, gain_to_db
 
 if TYPE_CHECKING:
     from padsketch.outputs.level import Level
-    from padsketch.session.sampling import State
+    from padsketch.session.sounds.sampling import State
 
 MOST_PEAKS = 512
 """Of a trail: more columns than a screen has are made of pairs."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from padsketch.errors import UsageError
 from padsketch.model.parameters import Parameter
-from padsketch.session.sampling_settings import (
+from padsketch.session.sounds.sampling_settings import (
     MOST_BARS,
     MOST_COUNT_IN,
     PRE_ROLL_RANGE,

@@ -8,7 +8,7 @@ from padsketch.display import safe
 from padsketch.errors import UsageError
 from padsketch.outputs.listing import DeviceInfo
 from padsketch.score.compiler import bar_positions
-from padsketch.session.sampling_settings import MOST_BARS
+from padsketch.session.sounds.sampling_settings import MOST_BARS
 from padsketch.tui.desk import Desk
 from padsketch.tui.dialogs import in_range, parse_whole
 from padsketch.tui.sampling import show_take

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from padsketch.session.sampling_settings import SamplingSettings
+from padsketch.session.sounds.sampling_settings import SamplingSettings
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.sampling import HeadLook, Next
 
 if TYPE_CHECKING:
-    from padsketch.session.sampling import Sampling
+    from padsketch.session.sounds.sampling import Sampling
 
 MUSIC = (
     ", b    keeps the last half minute of the music, as it was heard",

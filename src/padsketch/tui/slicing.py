@@ -19,7 +19,7 @@ from padsketch.tui.wave import Page, page
 from padsketch.units import TICKS_PER_QUARTER
 
 if TYPE_CHECKING:
-    from padsketch.session.chopping import Chop, Placed
+    from padsketch.session.sounds.chopping import Chop, Placed
 
 FITS = (
     Option("slices", "slices", "every slice on its beat, its sound as it is: for drums"),

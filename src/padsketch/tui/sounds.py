@@ -14,8 +14,8 @@ from padsketch.tui.screens.prompt import Prompt
 # Nobody who looks for no sound waits for what finds, reads and judges them: it is loaded when a
 # gesture needs it.
 if TYPE_CHECKING:
-    from padsketch.session.browsing import Browsing
-    from padsketch.session.prelistening import ListenAt, TempoFit
+    from padsketch.session.sounds.browsing import Browsing
+    from padsketch.session.sounds.prelistening import ListenAt, TempoFit
 
 VIEW = "sounds"
 PAGE = 10
@@ -156,7 +156,7 @@ def like_this(desk: Desk) -> None:
 
 def ask_what_to_find(desk: Desk) -> None:
     """Type what to find in the library."""
-    from padsketch.session.asking import HINT, query_of
+    from padsketch.session.sounds.asking import HINT, query_of
 
     text = browsing_of(desk).listing.text or ""
     prompt = Prompt("Find sounds", text, HINT, lambda typed: (query_of(typed), typed)[1])

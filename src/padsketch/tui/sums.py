@@ -7,8 +7,8 @@ from typing import NamedTuple
 from padsketch.analysis.alignment import SumChange
 from padsketch.engine.bank import Audio
 from padsketch.model import Pad
-from padsketch.session.layer_sounds import loaded_of
-from padsketch.session.layering import sum_of
+from padsketch.session.sounds.layer_sounds import loaded_of
+from padsketch.session.sounds.layering import sum_of
 from padsketch.tui.desk import Desk
 from padsketch.tui.pad import PadInFront
 

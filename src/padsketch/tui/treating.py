@@ -8,7 +8,7 @@ from padsketch.analysis.matching import COMMON_DB
 from padsketch.errors import UsageError
 from padsketch.model.edits.shaping import shape_layer
 from padsketch.model.treatment import FIELDS, UNTREATED
-from padsketch.session.shaping import Shaping
+from padsketch.session.sounds.shaping import Shaping
 from padsketch.tui import listening
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.pad import pad_in_front

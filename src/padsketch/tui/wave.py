@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from padsketch.errors import UsageError
 from padsketch.model import Layer, Pad
-from padsketch.session.waves import Wave
+from padsketch.session.sounds.waves import Wave
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.wave import Frames
 from padsketch.tui.drawing.window import whole

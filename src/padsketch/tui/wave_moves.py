@@ -7,7 +7,7 @@ from contextlib import suppress
 import numpy as np
 
 from padsketch.errors import PadsketchError, UsageError
-from padsketch.session.waves import Wave
+from padsketch.session.sounds.waves import Wave
 from padsketch.tui import turning
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.drawing.window import whole

@@ -17,8 +17,8 @@ from padsketch.tui.moment import Moment
 from padsketch.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from padsketch.session.listings import Entry
-    from padsketch.session.sound_facts import SoundFacts
+    from padsketch.session.sounds.facts import SoundFacts
+    from padsketch.session.sounds.listings import Entry
 
 _WAYS = ("being read", "a folder: enter goes in, left comes back")
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from padsketch.errors import PadsketchError
-from padsketch.session.waves import Wave
+from padsketch.session.sounds.waves import Wave
 from padsketch.tui import listening, sampling
 from padsketch.tui.drawing.colours import LANES
 from padsketch.tui.drawing.ink import blank

@@ -29,7 +29,7 @@ from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.view import View
 
 if TYPE_CHECKING:
-    from padsketch.session.listings import Entry
+    from padsketch.session.sounds.listings import Entry
 
 HEADS_ROW = 1
 HEAD_ROWS = 2

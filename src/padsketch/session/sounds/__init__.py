@@ -1,0 +1,1 @@
+"""Found sounds: recorded, looked for, listened to, cut, shaped and layered, with their papers."""

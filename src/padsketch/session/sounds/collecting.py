@@ -1,0 +1,101 @@
+"""Sounds on their way into a project: copied or written to its `samples/`, with their papers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from padsketch.errors import SampleError
+from padsketch.model import edits
+from padsketch.model.file_names import free_name, plain_name
+from padsketch.model.kit import Credit
+from padsketch.session.sounds.crediting import known_credit
+from padsketch.session.sounds.writing import write_sound
+from padsketch.storage.decoding import decode_safely
+from padsketch.storage.files import beside, disk_errors
+from padsketch.storage.samples import Audio, decode
+from padsketch.storage.sources import SAMPLES
+
+if TYPE_CHECKING:
+    from padsketch.session.session import Session
+
+
+def bring_in(
+    session: Session,
+    path: Path,
+    credit: Credit | None = None,
+    merge: object = None,
+    label: str = "",
+) -> str:
+    """Copy an audio file into the project; returns its name as layers say it.
+
+    A file that only the second decoder reads is written as WAV. credit: what is known of it, by
+    default what it says itself. Its credit is an edit, undone with those of the same `merge`;
+    label: what undo calls them.
+    Raises SampleError; PadsketchError for a disk that refuses.
+    """
+    folder = samples_folder(session)
+    if path.parent == folder:
+        return f"{SAMPLES}/{path.name}"
+    frames, rate = decode_safely(path)
+    can_copy = _is_read_here(path)
+    own = _copy(path, folder) if can_copy else write_sound(folder, path.stem, frames, rate)
+    known = known_credit(path) if credit is None else credit
+    return _with_papers(session, own, known, merge, label)
+
+
+def write_in(
+    session: Session,
+    frames: Audio,
+    rate: int,
+    stem: str,
+    credit: Credit,
+    merge: object = None,
+    label: str = "",
+) -> str:
+    """Write a sound of frames (frames, channels) at a rate in hertz into the project, as WAV.
+
+    Returns its name as layers say it; its credit is an edit, undone with those of the same
+    `merge`; label: what undo calls them. Raises PadsketchError for a disk that refuses.
+    """
+    own = write_sound(samples_folder(session), stem, frames, rate)
+    return _with_papers(session, own, credit, merge, label)
+
+
+def samples_folder(session: Session) -> Path:
+    """The folder of the project's own sounds, made where it is not there yet."""
+    folder = session.home() / SAMPLES
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _is_read_here(path: Path) -> bool:
+    """Whether the decoder that reads projects can read a file, which a child could before."""
+    try:
+        decode(path)
+    except SampleError:
+        return False
+    return True
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    name = f"{plain_name(path.stem)}{path.suffix.lower()}"
+    target = folder / free_name(name, lambda name: (folder / name).exists())
+    half = beside(target)
+    with disk_errors(target):
+        try:
+            shutil.copyfile(path, half)
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
+    return target
+
+
+def _with_papers(
+    session: Session, own: Path, credit: Credit, merge: object, label: str = ""
+) -> str:
+    file = f"{SAMPLES}/{own.name}"
+    session.edit(label or f"papers of {own.name}", edits.set_credit, file, credit, merge=merge)
+    return file
