@@ -206,7 +206,7 @@ async def test_pads_play_and_the_transport_runs_in_the_mixer(sketch):
 
 async def test_keys_without_a_kit_are_refused_and_break_nothing(sketch):
     async with sketch() as s:
-        s.session.loaded = None
+        s.session.sounding.loaded = None
         s.session.pattern = "H16"
         await s.press("f4", "down", "plus", "enter", "tab", "backspace", "m")
         assert "no lanes yet" in s.words

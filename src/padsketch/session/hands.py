@@ -45,6 +45,14 @@ class Hands:
         """Let go of what was played by hand of a pad with a transpose."""
         self.player.release(pad, transpose, self._heard(at))
 
+    def stop(self) -> None:
+        """Stop; what rings rings out."""
+        self.player.stop()
+
+    def panic(self) -> None:
+        """Silence everything."""
+        self.player.panic()
+
     def heard_frame(self, at: float) -> int:
         """The frame of the music that was heard at a time of `time.monotonic`."""
         return self.player.snapshot().heard_frame(at, self.player.rate)

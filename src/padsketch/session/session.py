@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -15,26 +14,20 @@ from padsketch.engine.played import Played
 from padsketch.engine.player import SONG_LOOPS, Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import RingFull, UsageError
-from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, dressed, edits
+from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
 from padsketch.model.history import History
-from padsketch.model.pad_settings import sounds_of
-from padsketch.score import Compiler
 from padsketch.session.arranging import Arranging
-from padsketch.session.audition import Audition
 from padsketch.session.hands import Hands, Playhead
-from padsketch.session.heard import Lights
-from padsketch.session.need import sounds_by_need
+from padsketch.session.home import Home
 from padsketch.session.performing import Performing
-from padsketch.session.preparing import Preparation
 from padsketch.session.preview import Preview
-from padsketch.session.reading import Reading
 from padsketch.session.recording import Recorder
-from padsketch.session.shelf import KitShelf, LoadedKit, Progress, installed_kits
+from padsketch.session.shelf import LoadedKit, Progress, installed_kits
+from padsketch.session.sounding import Sounding
 from padsketch.session.sounds.sampling import Sampling
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
 from padsketch.session.taps import Taps
-from padsketch.storage.sources import nameless_home, take_along
 
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
@@ -59,26 +52,17 @@ class Session(Hands):
         self, project: Project, folder: Path | None = None, rate: int = DEFAULT_RATE
     ) -> None:
         super().__init__(Player(rate, live=True))
-        self.folder = folder
         self.player.set_master(True)
         self.history = History(project)
-        self.preview = Preview(self.history, self._publish)
+        self._home = Home(folder)
+        self.sounding = Sounding(self.player, self.history, self._home)
+        self.reading = self.sounding.reading
+        self.preview = Preview(self.history, self.sounding.publish)
         self.saved = project
         self.pattern = next((n for n in PATTERN_NAMES if n in project.patterns), "A1")
-        self.loaded: LoadedKit | None = None
         self.song_mode = False
-        self._shelf = KitShelf(rate)
-        self._compiler = Compiler()
-        self._preparation = Preparation(rate)
-        self.reading = Reading(self._shelf, self._publish)
-        self._nameless: Path | None = None
-        self._dressed: tuple[Kit | None, object, Kit | None] = (None, None, None)
-        self._publishing = threading.RLock()
-        self._stale = False
         self.listeners: list[Callable[[Played], None]] = []
         self._taps = Taps()
-        self._lights = Lights()
-        self._audition = Audition()
         self.takes = Takes()
         self.performing = Performing(self)
         self.surveying = Surveying()
@@ -105,6 +89,11 @@ class Session(Hands):
         return self.history.current
 
     @property
+    def loaded(self) -> LoadedKit | None:
+        """The kit that plays with its sounds, None until it is opened."""
+        return self.sounding.loaded
+
+    @property
     def kit(self) -> Kit | None:
         """The kit that plays, None until it is loaded."""
         return self.loaded.kit if self.loaded else None
@@ -112,10 +101,7 @@ class Session(Hands):
     @property
     def played_kit(self) -> Kit | None:
         """The kit with what the project changes about its pads, None until it is loaded."""
-        kit, pads = self.kit, self.project.pads
-        if self._dressed[0] is not kit or self._dressed[1] is not pads:
-            self._dressed = (kit, pads, dressed(kit, pads) if kit else None)
-        return self._dressed[2]
+        return self.sounding.played_kit
 
     @property
     def current_pattern(self) -> Pattern:
@@ -132,7 +118,7 @@ class Session(Hands):
     @property
     def is_auditioning(self) -> bool:
         """Whether something else is heard than what is seen."""
-        return self._audition.is_of(self.project)
+        return self.sounding.is_auditioning
 
     def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
         """Apply a pure edit to the project; False when it changed nothing.
@@ -143,7 +129,7 @@ class Session(Hands):
         self.history.push(label, change(before, *args, **more), merge)
         if self.project is before:
             return False
-        self._publish()
+        self.sounding.publish()
         return True
 
     def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
@@ -152,12 +138,7 @@ class Session(Hands):
 
     def audition(self, project: Project | None) -> None:
         """Let another project be heard until the next edit, or the project as it is (None)."""
-        with self._publishing:
-            if project is None:
-                self._audition.end()
-            else:
-                self._audition.begin(self.project, project)
-            self._publish()
+        self.sounding.audition(project)
 
     def end_merge(self) -> None:
         """A stroke or a held key is over: the next edit is undone on its own."""
@@ -174,7 +155,7 @@ class Session(Hands):
     def _moved(self, entry: tuple[str, Project] | None) -> str | None:
         if entry is None:
             return None
-        self._publish()
+        self.sounding.publish()
         return entry[0]
 
     def load_kit(self, name: str | None = None, progress: Progress | None = None) -> LoadedKit:
@@ -184,22 +165,10 @@ class Session(Hands):
         seen pattern plays first. The project's `kit` is not changed: that is an edit. Raises
         InvalidFile; SampleError when some cannot be read, and the others are there.
         """
-        loaded = self._shelf.open(name or self.project.kit, self.folder)
-        self._publish()
-        self._fill(loaded, progress)
+        loaded = self.sounding.open(name or self.project.kit)
+        self.sounding.publish()
+        self.sounding.fill(loaded, self.pattern, progress)
         return loaded
-
-    def _fill(self, loaded: LoadedKit, progress: Progress | None) -> None:
-        patterns = (self.current_pattern, *self.project.patterns.values())
-        played = dressed(loaded.kit, self.project.pads)
-        sounds = sounds_by_need(loaded.kit, played, patterns)
-        loaded.refused.clear()
-        try:
-            self._shelf.fill(loaded, sounds, self.own_folder, progress)
-        finally:
-            loaded.is_filled = True
-            # What came late is pitched ahead as well now.
-            self._publish()
 
     def installed_kits(self) -> list[tuple[str, Kit | None]]:
         """The names of the installed kits and what they hold; None for one that is damaged."""
@@ -210,9 +179,9 @@ class Session(Hands):
 
         Raises InvalidFile, and the kit stays; SampleError when some samples cannot be read.
         """
-        loaded = self._shelf.open(name, self.folder)
+        loaded = self.sounding.open(name)
         is_changed = self.edit(f"kit {name}", edits.set_kit, name)
-        self._fill(loaded, progress)
+        self.sounding.fill(loaded, self.pattern, progress)
         return is_changed
 
     def tick(self) -> Snapshot:
@@ -221,8 +190,7 @@ class Session(Hands):
             for listen in self.listeners:
                 listen(played)
         self.performing.tick()
-        if self._stale:
-            self._publish()
+        self.sounding.tick()
         snapshot = self.player.snapshot()
         self.arranging.tick(snapshot)
         if "browsing" in self.__dict__:
@@ -271,14 +239,6 @@ class Session(Hands):
         else:
             self.play_pattern(count_in=self.recorder.count_in)
 
-    def stop(self) -> None:
-        """Stop; what rings rings out."""
-        self.player.stop()
-
-    def panic(self) -> None:
-        """Silence everything."""
-        self.player.panic()
-
     def go_to_pattern(self, name: str) -> None:
         """Show a pattern; while playing it is queued, and seen when it is heard."""
         if self.player.snapshot().playing:
@@ -288,8 +248,7 @@ class Session(Hands):
 
     def heard_steps(self, playhead: Playhead, pads: Sequence[str]) -> tuple[int, ...]:
         """The step of every pad's lane, from 0, under a playhead; a swung step begins late."""
-        pattern = self.project.pattern(playhead.pattern)
-        return self._lights.steps(playhead.pattern, pattern, pads, playhead.position)
+        return self.sounding.heard_steps(playhead, pads)
 
     def tap(self, seconds: float) -> float | None:
         """Take a tap at a time in seconds; the tempo of the last taps once there are two."""
@@ -301,32 +260,29 @@ class Session(Hands):
         What a preview only shows is not written. Raises UsageError when the sketch has no folder
         yet, ReadOnly, or PadsketchError for a disk that refuses: the edits stay as they are.
         """
-        target = folder or self.folder
-        if target is None:
-            raise UsageError("This sketch has no folder yet", "Save it under a name.")
-        if target != self.folder:
-            storage.check_vacant(target)
-        if self.own_folder not in (None, target):
-            take_along(self.own_folder, target)
+        target = self._home.prepared(folder)
         kept = self.history.kept
         storage.save_project(target, kept)
-        self.folder, self.saved = target, kept
+        self._home.folder, self.saved = target, kept
         self.takes.save(target)
         return target
 
     @property
+    def folder(self) -> Path | None:
+        """The project's folder, None until it is saved to one."""
+        return self._home.folder
+
+    @property
     def own_folder(self) -> Path | None:
         """The folder of the project's own samples, None while it has none."""
-        return self.folder or self._nameless
+        return self._home.of_samples
 
     def home(self) -> Path:
         """The folder of the project's own samples; a sketch without a name gets one for them.
 
         Raises PadsketchError for a disk that refuses.
         """
-        if self.own_folder is None:
-            self._nameless = nameless_home()
-        return self.own_folder or nameless_home()
+        return self._home.made()
 
     def export(
         self,
@@ -358,31 +314,9 @@ class Session(Hands):
             self.player.panic()
         self.sampling.give_up()
         self.output.stop()
-        self.reading.give_up()
-        self._preparation.give_up()
+        self.sounding.give_up()
         self.surveying.give_up()
         if "browsing" in self.__dict__:
             self.browsing.close()
         if "looking" in self.__dict__:
             self.looking.give_up()
-
-    def _publish(self) -> None:
-        """Let the engine play the project as it is; later, when its ring is full."""
-        with self._publishing:
-            loaded = self._shelf.get(self.project.kit) or self.loaded
-            if loaded is None:
-                return
-            self.loaded = loaded
-            try:
-                project = self._audition.heard(self.project)
-                score = self._compiler.compile(project, loaded.kit)
-                bank = loaded.bank_of(score.sounds)
-                self.player.publish(score, bank)
-                played = dressed(loaded.kit, project.pads)
-                self._lights.follow(score, played)
-                self._preparation.ask(score, bank)
-                sounds = tuple(sounds_of(loaded.kit, played).values())
-                self.reading.ask(loaded, sounds, self.own_folder)
-                self._stale = False
-            except RingFull:
-                self._stale = True

@@ -1,0 +1,49 @@
+"""Where a project lives on disk, and where its own samples are until it has a folder."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from padsketch import storage
+from padsketch.errors import UsageError
+from padsketch.storage.sources import nameless_home, take_along
+
+
+class Home:
+    """The folder of a project; a sketch without one gets a nameless one for its samples."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._nameless: Path | None = None
+        self._making = threading.Lock()
+
+    @property
+    def of_samples(self) -> Path | None:
+        """The folder of the project's own samples, None while it has none."""
+        return self.folder or self._nameless
+
+    def made(self) -> Path:
+        """The folder of the project's own samples, made if need be; from any thread.
+
+        Raises PadsketchError for a disk that refuses.
+        """
+        with self._making:
+            found = self.of_samples
+            if found is None:
+                found = self._nameless = nameless_home()
+            return found
+
+    def prepared(self, folder: Path | None) -> Path:
+        """The folder to save to, by default its own, with the project's own samples in it.
+
+        Raises UsageError without any, and where something else is in a new one; PadsketchError.
+        """
+        target = folder or self.folder
+        if target is None:
+            raise UsageError("This sketch has no folder yet", "Save it under a name.")
+        if target != self.folder:
+            storage.check_vacant(target)
+        if self.of_samples not in (None, target):
+            take_along(self.of_samples, target)
+        return target
