@@ -112,6 +112,15 @@ def test_the_cursor_is_remembered_in_every_folder(session: Session, pack: Path) 
     assert browsing.here.name == "kick 2.wav"
 
 
+def test_a_path_that_is_typed_leads_there(session: Session, pack: Path) -> None:
+    session.browsing.find(f"{pack} ")
+    assert session.browsing.listing.folder == pack
+    session.browsing.find("~/pack/deep")
+    assert session.browsing.listing.folder == pack / "deep"
+    session.browsing.find("/no such folder")
+    assert session.browsing.listing.text == "/no such folder"
+
+
 def test_a_folder_that_is_gone_says_so_and_leads_out(session: Session, pack: Path) -> None:
     session.browsing.go_into(pack / "nothing")
     assert "No such file" in session.browsing.listing.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from padsketch.display import safe
@@ -10,7 +11,7 @@ from padsketch.errors import UsageError
 from padsketch.storage.library import Query
 
 MOST_FOUND = 1000
-HINT = "words, #tag, * for favourites, <2s and >0.5s for the length, 90-100bpm"
+HINT = "words, #tag, * for favourites, <2s or >0.5s, 90-100bpm; or a /folder"
 
 _LENGTH = re.compile(r"([<>])(\d+(?:\.\d+)?)s?")
 _TEMPO = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?bpm", re.IGNORECASE)
@@ -31,6 +32,14 @@ def query_of(text: str) -> Query:
         else:
             words.append(word)
     return Query(text=" ".join(words), tags=tuple(tags), **wishes)
+
+
+def folder_of(text: str) -> Path | None:
+    """The folder whose whole path, from / or ~, a text is; None where it is none."""
+    if not text.startswith(("/", "~/")):
+        return None
+    folder = Path(text.strip()).expanduser()
+    return folder if folder.is_dir() else None
 
 
 def _narrowing(word: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from padsketch.analysis.character import character
 from padsketch.errors import PadsketchError, UsageError
-from padsketch.session.sounds.asking import query_of
+from padsketch.session.sounds.asking import folder_of, query_of
 from padsketch.session.sounds.library import SoundLibrary
 from padsketch.session.sounds.listings import (
     ORDERS,
@@ -102,7 +102,14 @@ class Catalogue:
         self._put_cursor_on(folder)
 
     def find(self, text: str) -> None:
-        """List what a text finds in the library; raises UsageError for one that means nothing."""
+        """List what a text finds in the library, or the folder whose path it is.
+
+        Raises UsageError for a text that means nothing.
+        """
+        folder = folder_of(text)
+        if folder is not None:
+            self.go_into(folder)
+            return
         self.show(found_listing(text, query_of(text), self.library.index, self.order))
 
     def sort(self, order: Order) -> None:
