@@ -131,6 +131,15 @@ def test_names_are_plain_where_the_terminal_is():
     assert "K?nguru" in label_strips(row, 0, 16, 1, (False,) * 4, ASCII)[0].text
 
 
+def test_slices_of_one_sound_are_told_apart_where_there_is_little_room():
+    assert UNICODE.name("loop_amen 12", 10) == "loop_am…12"
+    assert UNICODE.name("loop_amen 12", 3) == "…12"
+    assert UNICODE.name("loop_amen 12", 1) == "…"
+    assert UNICODE.name("Snare 2", 10) == "Snare 2"
+    assert UNICODE.name("Record stop", 10) == "Record st…"
+    assert ASCII.name("loop_amen 12", 10) == "loop_ame12"
+
+
 def test_the_ruler_numbers_beats_and_pages():
     geometry = GridGeometry(4)
     first = ruler_strip(RulerLook(0, 16, -1, True), geometry, 16, 80, "   VOL   PK", UNICODE)

@@ -114,7 +114,7 @@ def _put(project: Project, found: PadInFront, layers: Layers) -> Project:
 def tab_texts(desk: Desk, found: PadInFront) -> tuple[str, ...]:
     """The pad with the number of settings that are not its kit's, and its layers."""
     changes = len(desk.session.project.pad_settings(found.own.id).changes)
-    name = f"{desk.lane.cap.upper()} {desk.glyphs.text(found.own.name, 16)}"
+    name = f"{desk.lane.cap.upper()} {desk.glyphs.name(found.own.name, 16)}"
     pad = f"{name}, {changes} changed" if changes else name
     layers = enumerate(found.layers, start=1)
     return (pad, *(layer_text(number, layer, desk.glyphs) for number, layer in layers))

@@ -88,7 +88,7 @@ def _recording(desk: Desk, sampling: Sampling) -> Next:
 def _recorded(desk: Desk, sampling: Sampling) -> Next:
     recorded = sampling.recorded
     seconds = recorded.seconds if recorded else 0.0
-    pad = desk.glyphs.text(desk.lane.name, 10) if desk.rows else "the pad"
+    pad = desk.glyphs.name(desk.lane.name, 10) if desk.rows else "the pad"
     words = f"enter hears it; p on {pad}, I new pad, y samples, n a again"
     return Next(f"TAKE {seconds:.2f} s", words)
 

@@ -86,7 +86,7 @@ def _sound_line(desk: Desk, found: Page, width: int) -> Strip:
     parts: list[Part] = [
         (" SAMPLE ", ACCENT),
         (row.cap.upper(), KEY + BOLD),
-        (f" {text(row.name, NAME_ROOM)}  ", lane_style(ink_place(desk)) + BOLD),
+        (f" {desk.glyphs.name(row.name, NAME_ROOM)}  ", lane_style(ink_place(desk)) + BOLD),
         (f"{text(PurePosixPath(found.file).name, FILE_ROOM)}  ", NOTHING),
         (f"{wave.seconds:.3f} s", DIM),
     ]

@@ -119,7 +119,7 @@ def _head(look: ChannelLook, width: int, ink: Style, glyphs: Glyphs) -> tuple[St
     mark = glyphs.here if look.is_here else " "
     parts: list[Part] = [(mark, BOLD), (look.cap.upper().ljust(width - 4), KEY)]
     parts += _flags(look.flags, glyphs)
-    name = padded(glyphs.text(look.name, width - 1), width - 1)
+    name = padded(glyphs.name(look.name, width - 1), width - 1)
     return line(width, *parts), line(width, (name, ink + REVERSE if look.is_here else ink + BOLD))
 
 

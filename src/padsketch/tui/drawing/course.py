@@ -179,7 +179,7 @@ def _eighths(height: float, rows: int) -> int:
 def _name(look: HeadLook, width: int, glyphs: Glyphs) -> list[Part]:
     ink = lane_style(look.place) + (REVERSE if look.is_heard else BOLD)
     mark = (glyphs.play, GOOD) if look.is_heard else (glyphs.here if look.is_here else " ", BOLD)
-    return [mark, (padded(glyphs.text(look.name, width - 2), width - 2), ink), (" ", NOTHING)]
+    return [mark, (padded(glyphs.name(look.name, width - 2), width - 2), ink), (" ", NOTHING)]
 
 
 def _bars(look: HeadLook, width: int, glyphs: Glyphs) -> list[Part]:

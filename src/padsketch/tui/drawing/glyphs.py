@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import locale
+import string
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from padsketch.display import safe
+from padsketch.display import cells, safe
 
 PLAIN_TERMINALS = ("linux", "dumb")
 
@@ -50,6 +51,14 @@ class Glyphs(NamedTuple):
             return safe(text, width)
         plain = safe(text).encode("ascii", "replace").decode()
         return plain if width is None else plain[:width]
+
+    def name(self, text: str, width: int) -> str:
+        """As `text`, but a number at the end stays: slices of one sound differ by nothing else."""
+        clean = self.text(text)
+        number = clean[len(clean.rstrip(string.digits)) :]
+        if cells(clean) <= width or len(number) > width:
+            return self.text(clean, width)
+        return self.text(clean[: len(clean) - len(number)], width - len(number)) + number
 
 
 UNICODE = Glyphs(

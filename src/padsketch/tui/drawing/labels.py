@@ -40,7 +40,7 @@ def label_strips(
     is_here, is_muted, is_solo, is_hit = state
     marks = marks[: width - CAP_WIDTH - FLAGS_WIDTH - LEAST_NAME]
     room = width - CAP_WIDTH - FLAGS_WIDTH - cells(marks)
-    name = padded(glyphs.text(row.name, room - 1), room)
+    name = padded(glyphs.name(row.name, room - 1), room)
     ink = DIM if is_muted or row.pad_index is None else lane_style(place)
     last = line(
         width,

@@ -89,7 +89,7 @@ def _face(
     ink = _ink(row, place, is_lit)
     cap = row.cap.upper() if row else " "
     mark = glyphs.here if is_here else " "
-    name = glyphs.text(row.name, inner - 1) if row else ""
+    name = glyphs.name(row.name, inner - 1) if row else ""
     lines = [
         ((padded(f"{mark}{cap}", inner), ink + BOLD), (" ", NOTHING)),
         ((padded(f" {name}", inner), ink), (" ", NOTHING)),

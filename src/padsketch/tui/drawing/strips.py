@@ -45,7 +45,7 @@ def _pad_line(look: PadLook, width: int, glyphs: Glyphs) -> Strip:
     parts: list[Part] = [
         (" PAD ", DIM),
         (look.cap.upper(), KEY + BOLD),
-        (f" {glyphs.text(pad.name, 16)} ", lane_style(look.row) + BOLD),
+        (f" {glyphs.name(pad.name, 16)} ", lane_style(look.row) + BOLD),
         (f" {glyphs.text(look.file, 24)} ", NOTHING),
         (f"{look.seconds:.2f}s", NOTHING),
     ]

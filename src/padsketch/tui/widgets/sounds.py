@@ -121,7 +121,7 @@ class SoundList(Panel):
             told = f"indexing {done:,}/{total:,}  "
         if not desk.rows:
             return told
-        return f"{told}onto {desk.lane.cap.upper()} {desk.glyphs.text(desk.lane.name, 14)} "
+        return f"{told}onto {desk.lane.cap.upper()} {desk.glyphs.name(desk.lane.name, 14)} "
 
 
 class SoundsView(View):
