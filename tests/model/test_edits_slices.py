@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from padsketch.errors import UsageError
-from padsketch.model import Kit, Layer, Pad, Project, dressed
+from padsketch.model import Kit, Lane, Layer, Pad, Pattern, Project, Step, dressed
 from padsketch.model.edits.slices import (
     Cut,
     fit_slices,
@@ -143,6 +143,15 @@ def test_the_pattern_lasts_as_long_as_the_bars_of_the_loop(beats, meter, steps):
     for late in (-0.002, 0.0, 0.01):
         _, fitting = on_grid([0.0], beats * 0.5 + late, 120.0, Project(meter=meter))
         assert fitting.length == steps
+
+
+def test_a_longer_beat_is_not_cut_off_by_the_slices_of_a_loop():
+    beat = Pattern(length=32, lanes={"kick": Lane(steps=(Step(velocity=100),))})
+    project, _ = on_grid([0.0, 0.5], 2.0, 120.0, Project(patterns={"A1": beat}))
+    found = project.pattern("A1")
+    assert found.length == 32
+    assert {found.lane(pad).length for pad in ("s1", "s2")} == {16}
+    assert found.lane("kick") == beat.lane("kick")
 
 
 def test_what_comes_after_128_steps_is_said():

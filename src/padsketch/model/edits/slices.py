@@ -134,10 +134,19 @@ def fit_slices(
 
 
 def slices_onto_grid(project: Project, pattern: str, fitting: Fitting) -> Project:
-    """Write the lanes of a fitting over those of its pads, and let the pattern last as long."""
+    """Write the lanes of a fitting over those of its pads, and let the pattern last as long.
+
+    Where others play in a longer pattern it keeps its length, and the slices come around in it.
+    """
     edited = pattern_of(project, pattern)
-    lanes = {**edited.lanes, **fitting.lanes}
-    return with_pattern(project, pattern, replace(edited, length=fitting.length, lanes=lanes))
+    own = fitting.lanes
+    if edited.length > fitting.length and any(
+        edited.lanes[lane].steps for lane in edited.lanes.keys() - own.keys()
+    ):
+        own = {pad: replace(lane, length=fitting.length) for pad, lane in own.items()}
+    else:
+        edited = replace(edited, length=fitting.length)
+    return with_pattern(project, pattern, replace(edited, lanes={**edited.lanes, **own}))
 
 
 def _new_ids(project: Project, kit: Kit, name: str, first: int, count: int) -> tuple[str, ...]:
