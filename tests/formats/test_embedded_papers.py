@@ -5,6 +5,7 @@ from wave_files import wave
 from padsketch.formats.papers import embedded_credit
 from padsketch.formats.riff import Bext, WaveNotes, write_chunks
 from padsketch.model.kit import Credit
+from padsketch.model.licences import terms_of
 
 
 def credit_of(path, notes):
@@ -39,6 +40,12 @@ def test_a_text_over_many_lines_is_one_line(tmp_path):
     credit = credit_of(tmp_path / "a.wav", WaveNotes(info=info))
     assert credit.author == "Ann and Bert"
     assert len(credit.note) == 500
+
+
+def test_a_long_licence_is_not_cut_to_a_milder_one(tmp_path):
+    text = f"{'This work may be used as its maker says in this text. ' * 3}CC BY-NC 4.0"
+    licence = credit_of(tmp_path / "a.wav", WaveNotes(info={"ICOP": text})).licence
+    assert not terms_of(licence).may_sell
 
 
 def test_other_kinds_of_files_and_damaged_ones_say_nothing(tmp_path):

@@ -94,8 +94,8 @@ def _marks(options: Namespace, frames: Audio, rate: int) -> Marks:
 
 def _bpm(options: Namespace, frames: Audio, rate: int) -> float:
     from padsketch.analysis.tempo import tempo_of
+    from padsketch.formats.riff import notes_in
     from padsketch.model.project import MAX_BPM, MIN_BPM
-    from padsketch.session.sounds.notes import notes_in
 
     if options.bpm is not None:
         if not MIN_BPM <= options.bpm <= MAX_BPM:
@@ -109,7 +109,7 @@ def _bpm(options: Namespace, frames: Audio, rate: int) -> float:
 
 
 def _cues(path: Path, length: int) -> Marks:
-    from padsketch.session.sounds.notes import notes_in
+    from padsketch.formats.riff import notes_in
 
     marks = tuple(cue.frame for cue in notes_in(path).cues if cue.frame < length)
     if not marks:

@@ -15,7 +15,7 @@ from padsketch.formats.arrival import Arrival
 from padsketch.formats.drafts import LayerDraft, PadDraft
 from padsketch.formats.losses import Losses
 from padsketch.formats.names import one_line, pad_id_of, plain_text
-from padsketch.formats.papers import embedded_credit
+from padsketch.formats.papers import embedded_credit, words
 from padsketch.formats.velocities import in_range, without_gaps
 from padsketch.model.file_names import flat_names
 from padsketch.model.kit import MAX_CHOKE, MAX_PADS, Credit, Kit, Layer, Pad
@@ -84,8 +84,8 @@ class Arriving:
             name=one_line(self.name, "Kit"),
             pads=tuple(pads.values()),
             description=plain_text(self.description),
-            author=one_line(self.author, ""),
-            licence=one_line(self.licence, ""),
+            author=words(self.author),
+            licence=words(self.licence),
             credits={name: self._credit(path) for path, name in files.items()},
         )
         sources = {name: path for path, name in files.items()}
@@ -138,8 +138,8 @@ class Arriving:
         kit = f"{self.name} ({self.format})" if self.format else ""
         return msgspec.structs.replace(
             own,
-            source=own.source or one_line(kit, ""),
-            licence=own.licence or one_line(self.licence, ""),
+            source=own.source or words(kit),
+            licence=own.licence or words(self.licence),
         )
 
 

@@ -23,9 +23,9 @@ def plain_text(text: str, most: int = MAX_TEXT) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").strip()[:most]
 
 
-def one_line(text: str, otherwise: str) -> str:
+def one_line(text: str, otherwise: str, most: int = MAX_NAME) -> str:
     """A name in one line, or another when nothing of it is left."""
-    return " ".join(plain_text(text, MAX_NAME).split()) or otherwise
+    return " ".join(plain_text(text, most).split()) or otherwise
 
 
 def pad_id_of(name: str, taken: Collection[str]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from padsketch.errors import InvalidFile
-from padsketch.formats.names import one_line, plain_text
-from padsketch.formats.riff import WaveNotes, read_chunks
+from padsketch.display import safe
+from padsketch.formats.names import one_line
+from padsketch.formats.riff import WaveNotes, notes_in
 from padsketch.model.kit import Credit
 
-MAX_NOTE = 500
-_WITH_NOTES = (".wav", ".aif", ".aiff", ".aifc")
+MAX_WORDS = 500
+"""Characters of one entry: a licence that is cut may promise more than it gives."""
 
 
 def embedded_credit(path: Path, author: str = "") -> Credit:
@@ -18,12 +18,7 @@ def embedded_credit(path: Path, author: str = "") -> Credit:
 
     author: who is named beside the file.
     """
-    if path.suffix.lower() not in _WITH_NOTES:
-        return credit_of_notes(WaveNotes(), author)
-    try:
-        return credit_of_notes(read_chunks(path), author)
-    except InvalidFile:
-        return credit_of_notes(WaveNotes(), author)
+    return credit_of_notes(notes_in(path), author)
 
 
 def credit_of_notes(notes: WaveNotes, author: str = "") -> Credit:
@@ -39,12 +34,14 @@ def credit_of_notes(notes: WaveNotes, author: str = "") -> Credit:
         licence=_first(info.get("ICOP"), info.get("ILIC")),
         date=_first(info.get("ICRD"), bext and bext.date),
         place=_first(info.get("IARL")),
-        note=plain_text(
-            info.get("ICMT") or info.get("ISBJ") or (bext.description if bext else ""), MAX_NOTE
-        ),
+        note=_first(info.get("ICMT"), info.get("ISBJ"), bext and bext.description),
     )
 
 
+def words(text: str) -> str:
+    """An entry of a credit as one harmless line; empty where it says nothing."""
+    return one_line(safe(text), "", MAX_WORDS)
+
+
 def _first(*texts: str | None) -> str:
-    lines = (one_line(text, "") for text in texts if text)
-    return next((line for line in lines if line), "")
+    return next(filter(None, map(words, filter(None, texts))), "")

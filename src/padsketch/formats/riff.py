@@ -19,7 +19,7 @@ from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes
 from padsketch.formats.wave_notes_reading import notes_of
 from padsketch.formats.wave_notes_writing import contents
 
-__all__ = ["Bext", "Cue", "Loop", "WaveNotes", "read_chunks", "write_chunks"]
+__all__ = ["Bext", "Cue", "Loop", "WaveNotes", "notes_in", "read_chunks", "write_chunks"]
 
 _WAVE_NOTES = (b"cue ", b"smpl", b"acid", b"bext", b"LIST")
 _AIFF_NOTES = (b"MARK", b"NAME", b"AUTH", b"(c) ", b"ANNO")
@@ -41,6 +41,14 @@ def read_chunks(path: Path) -> WaveNotes:
     """
     with _opened(path) as (file, form):
         return _notes(file, form)
+
+
+def notes_in(path: Path) -> WaveNotes:
+    """What a file notes beside its sound; nothing where it is of another kind, or not there."""
+    try:
+        return read_chunks(path)
+    except InvalidFile:
+        return WaveNotes()
 
 
 def write_chunks(path: Path, notes: WaveNotes) -> None:

@@ -16,7 +16,7 @@ from padsketch.engine.bank import Audio
 from padsketch.engine.measuring import HIGHEST_RATE, LOWEST_RATE, Loudness, loudness_of
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.rendering import Rendering
-from padsketch.session.sounds.notes import notes_in
+from padsketch.formats.riff import notes_in
 from padsketch.storage.decoding import decode_safely
 
 USUAL_RATE = 48_000

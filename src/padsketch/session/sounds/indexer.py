@@ -15,8 +15,7 @@ from pathlib import Path
 from padsketch.analysis.character import character
 from padsketch.analysis.key import key_of
 from padsketch.analysis.tempo import Tempo, tempo_of
-from padsketch.errors import InvalidFile
-from padsketch.formats.riff import WaveNotes, read_chunks
+from padsketch.formats.riff import notes_in
 from padsketch.storage.decoding import Beginning, Decoders
 from padsketch.storage.library import Heard, Library
 
@@ -33,7 +32,6 @@ LEAST_CONFIDENCE = 0.33
 """A tempo that is less sure is not told: most of what has none sounds a little like having one."""
 SEPARATOR = b"\0"
 """Between folders: no name holds it."""
-_NOTING = frozenset((".wav", ".wave", ".rf64", ".aif", ".aiff", ".aifc"))
 
 
 def main() -> None:
@@ -61,20 +59,11 @@ def listen(decoders: Decoders, path: Path) -> Heard:
 
 def _tempo(beginning: Beginning, path: Path) -> Tempo | None:
     frames, rate, n_frames = beginning
-    notes = _notes(path)
+    notes = notes_in(path)
     # The length of a beginning says nothing.
     whole = frames if len(frames) == n_frames else frames[:1]
     tempo = tempo_of(whole, rate, path.name, notes.tempo, notes.beats)
     return tempo if tempo and tempo.confidence >= LEAST_CONFIDENCE else None
-
-
-def _notes(path: Path) -> WaveNotes:
-    if path.suffix.lower() not in _NOTING:
-        return WaveNotes()
-    try:
-        return read_chunks(path)
-    except InvalidFile:
-        return WaveNotes()
 
 
 def _tell(done: int, total: int) -> None:

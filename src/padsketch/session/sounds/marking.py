@@ -20,9 +20,8 @@ from padsketch.analysis.marks import (
 from padsketch.analysis.onsets import Onsets
 from padsketch.engine.bank import Audio
 from padsketch.errors import UsageError
-from padsketch.formats.riff import WaveNotes
+from padsketch.formats.riff import WaveNotes, notes_in
 from padsketch.model.edits.papers import set_markers
-from padsketch.session.sounds.notes import notes_in
 
 if TYPE_CHECKING:
     from padsketch.session.session import Session

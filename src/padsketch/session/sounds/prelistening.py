@@ -17,8 +17,8 @@ from padsketch.analysis.tempo import Tempo, tempo_of
 from padsketch.engine.bank import Audio
 from padsketch.engine.player import Player
 from padsketch.engine.prelistening import ListenAt
-from padsketch.errors import Interrupted, InvalidFile, RingFull, SampleError
-from padsketch.formats.riff import WaveNotes, read_chunks
+from padsketch.errors import Interrupted, RingFull, SampleError
+from padsketch.formats.riff import notes_in
 from padsketch.session.behind import Behind, Outdated
 from padsketch.session.outline import outline_of
 from padsketch.session.sounds.crediting import known_credit
@@ -183,7 +183,7 @@ class Prelistening:
         facts = self._facts.get(path)
         if facts is not None and (facts.is_complete or facts.tempo):
             return facts.tempo
-        notes = _notes(path)
+        notes = notes_in(path)
         tempo = tempo_of(heard.frames, heard.rate, path.name, notes.tempo, notes.beats)
         if facts is not None:
             self._tell(replace(facts, tempo=tempo))
@@ -213,13 +213,6 @@ def _resampled(frames: Audio, rate: float, wanted: float) -> Audio:
         return frames
     found: Audio = soxr.resample(frames, rate, wanted, "VHQ")
     return found
-
-
-def _notes(path: Path) -> WaveNotes:
-    try:
-        return read_chunks(path)
-    except InvalidFile:
-        return WaveNotes()
 
 
 def _stop_if(is_outdated: Outdated) -> None:
