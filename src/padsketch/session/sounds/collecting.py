@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from padsketch.errors import SampleError
 from padsketch.model import edits
 from padsketch.model.file_names import free_name, plain_name
 from padsketch.model.kit import Credit
@@ -14,7 +13,7 @@ from padsketch.session.sounds.crediting import known_credit
 from padsketch.session.sounds.writing import write_sound
 from padsketch.storage.decoding import decode_safely
 from padsketch.storage.files import beside, disk_errors
-from padsketch.storage.samples import Audio, decode
+from padsketch.storage.samples import Audio
 from padsketch.storage.sources import SAMPLES
 
 if TYPE_CHECKING:
@@ -30,17 +29,15 @@ def bring_in(
 ) -> str:
     """Copy an audio file into the project; returns its name as layers say it.
 
-    A file that only the second decoder reads is written as WAV. credit: what is known of it, by
-    default what it says itself. Its credit is an edit, undone with those of the same `merge`;
-    label: what undo calls them.
+    credit: what is known of it, by default what it says itself. Its credit is an edit, undone
+    with those of the same `merge`; label: what undo calls them.
     Raises SampleError; PadsketchError for a disk that refuses.
     """
     folder = samples_folder(session)
     if path.parent == folder:
         return f"{SAMPLES}/{path.name}"
-    frames, rate = decode_safely(path)
-    can_copy = _is_read_here(path)
-    own = _copy(path, folder) if can_copy else write_sound(folder, path.stem, frames, rate)
+    decode_safely(path)
+    own = _copy(path, folder)
     known = known_credit(path) if credit is None else credit
     return _with_papers(session, own, known, merge, label)
 
@@ -69,15 +66,6 @@ def samples_folder(session: Session) -> Path:
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _is_read_here(path: Path) -> bool:
-    """Whether the decoder that reads projects can read a file, which a child could before."""
-    try:
-        decode(path)
-    except SampleError:
-        return False
-    return True
 
 
 def _copy(path: Path, folder: Path) -> Path:
