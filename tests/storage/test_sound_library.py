@@ -31,6 +31,8 @@ class Ears:
         self.heard.append(path.name)
         if path.name.startswith("broken"):
             raise SampleError("broken", "", (Fault(path.name, "it is no audio"),))
+        if path.name.startswith("odd"):
+            raise ValueError("no peak in \udcff")
         brightness, decay, seconds, bpm = HEARD.get(path.name, (1000.0, 0.1, 1.0, None))
         vector = (brightness / 1000, decay)
         return Heard(1000, 1, int(seconds * 1000), bpm, "", brightness, decay, -12.0, 0.5, vector)
@@ -152,6 +154,16 @@ def test_a_file_that_cannot_be_used_says_why_and_is_not_tried_again(
     assert library.find(Query("broken")) == []
     (sound,) = library.find(Query("broken", with_faults=True))
     assert sound.fault == "it is no audio"
+
+
+def test_a_file_that_nobody_expected_does_not_end_the_scan(
+    library: Library, folder: Path, ears: Ears
+) -> None:
+    (folder / "Drums" / "odd.wav").write_bytes(b"x")
+    library.scan([folder], ears)
+    assert len(library.find(Query())) == len(HEARD)
+    (odd,) = library.find(Query("odd", with_faults=True))
+    assert odd.fault == "it cannot be judged (ValueError: no peak in \ufffd)"
 
 
 def test_a_name_that_is_no_text_is_found_and_leads_back_to_its_file(

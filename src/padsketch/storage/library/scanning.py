@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from padsketch.display import safe
 from padsketch.errors import SampleError
 from padsketch.storage.library.finding import packed, searchable
 from padsketch.storage.library.schema import transaction
@@ -105,6 +106,9 @@ def _listen(listen: Listen, file: Found) -> _Listened:
         return _Listened(file, listen(file.path), "")
     except SampleError as error:
         return _Listened(file, None, error.faults[0].message)
+    except Exception as error:
+        # Whatever it holds, it is one file of many; its row says what happened.
+        return _Listened(file, None, safe(f"it cannot be judged ({type(error).__name__}: {error})"))
 
 
 def _batches(listened: Iterator[_Listened]) -> Iterator[list[_Listened]]:
