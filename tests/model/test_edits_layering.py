@@ -9,6 +9,7 @@ from padsketch.model.edits.layering import (
     set_crossover,
     set_takes,
     stack,
+    stacked_layers,
     velocity_ranges,
 )
 from padsketch.model.edits.shaping import played_layer, played_pad, shape_layer
@@ -68,9 +69,17 @@ def test_a_crossover_can_be_turned_over_and_taken_away():
     assert set_crossover(turned, KIT, "snare", 2, 0.0) == stack(Project(), KIT, "snare", FOUND)
 
 
-def test_a_sound_is_not_stacked_on_one_that_plays_by_turns():
-    with pytest.raises(UsageError, match="one layer at a time"):
-        stack(Project(), KIT, "hat", FOUND)
+def test_a_stacked_sound_takes_no_turn_and_doubles_no_blow():
+    project = stack(Project(), KIT, "hat", FOUND)
+    assert played_pad(project, KIT, "hat").layering == "stack"
+    assert [layer.file for layer in layers(project, "hat")] == ["a.wav", "samples/door.wav"]
+
+
+def test_takes_by_turns_leave_one_for_every_velocity_under_a_stacked_sound():
+    spans = ((1, 70), (1, 70), (60, 90), (71, 127), (71, 127))
+    takes = tuple(Layer(file=f"{n}.wav", velocity=span) for n, span in enumerate(spans))
+    pad = Pad(id="snare", name="Snare", layering="random", layers=takes)
+    assert stacked_layers(pad) == (takes[0], takes[3])
 
 
 def test_a_pad_with_one_layer_plays_both_from_then_on():

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from padsketch.errors import UsageError
 from padsketch.model import Layer, Project
-from padsketch.model.edits.layering import SIDES, set_crossover, stack
-from padsketch.model.edits.shaping import shape_layer
+from padsketch.model.edits.layering import SIDES, set_crossover, stack, stacked_layers
+from padsketch.model.edits.shaping import played_pad, shape_layer
 from padsketch.model.parameters import LAYER
 from padsketch.session.sounds import layering
 from padsketch.session.sounds.layer_sounds import loaded_of
@@ -34,6 +34,8 @@ CROSSOVER = LAYER["low_cut"]._replace(
 KEEPS = choice("keeps", "keeps", "what it has of both sides", SIDES)
 POLARITY = choice("polarity", "polar", "which way it swings", ("as it is", "turned"))
 TOOL = "parting"
+ONE_TAKE = "; of takes by turns one plays"
+"""What stacking does to a pad that plays its layers by turns."""
 
 
 def stack_under(desk: Desk) -> None:
@@ -53,11 +55,16 @@ def part(desk: Desk) -> None:
 
 
 def parting(
-    desk: Desk, name: str, layer: Layer, at: int, before: Callable[[Project], Project]
+    desk: Desk,
+    name: str,
+    layer: Layer,
+    at: int,
+    before: Callable[[Project], Project],
+    note: str = "",
 ) -> Tool:
     """The knobs of a layer's share of its pad: crossover, side, polarity, level.
 
-    before: what is done to the project first.
+    before: what is done to the project first; note: what is said of that.
     """
     kit, pad = loaded_of(desk.session).kit, pad_in_front(desk).own.id
     cut, keeps = (layer.high_cut, "low") if layer.high_cut else (layer.low_cut, "high")
@@ -74,15 +81,21 @@ def parting(
         turned, level_db = round(values["polarity"]) == 1, values["level_db"]
         return shape_layer(project, kit, pad, at, invert=turned, level_db=level_db)
 
-    return Tool(TOOL, name, knobs, write, _parting_words, heading=name)
+    def words(values: Values) -> str:
+        return _parting_words(values) + note
+
+    return Tool(TOOL, name, knobs, write, words, heading=name)
 
 
 def _stack(desk: Desk, layer: Layer) -> None:
     found = pad_in_front(desk)
-    kit, pad, at = loaded_of(desk.session).kit, found.own.id, len(found.layers)
+    kit, pad = loaded_of(desk.session).kit, found.own.id
+    played = played_pad(desk.session.project, kit, pad)
+    at = len(stacked_layers(played))
     name = f"{PurePosixPath(layer.file).name} under {found.own.name}"
     usual = replace(layer, high_cut=USUAL_CROSSOVER)
-    tool = parting(desk, name, usual, at, lambda project: stack(project, kit, pad, layer))
+    note = ONE_TAKE if at < len(played.layers) else ""
+    tool = parting(desk, name, usual, at, lambda project: stack(project, kit, pad, layer), note)
     desk.layer = at + 1
     _turn(desk, tool)
 

@@ -12,7 +12,8 @@ from padsketch.errors import UsageError
 from padsketch.model.edits.change import check_choice, clamped_parameter
 from padsketch.model.edits.pads import set_layering
 from padsketch.model.edits.shaping import played_layer, played_pad, put_layer, put_layers
-from padsketch.model.kit import MAX_VELOCITY, Kit, Layer
+from padsketch.model.kit import MAX_VELOCITY, Kit, Layer, Pad
+from padsketch.model.layers import Layers
 from padsketch.model.parameters import LAYER
 from padsketch.model.project import Project
 
@@ -26,21 +27,28 @@ Range = tuple[int, int]
 def stack(
     project: Project, kit: Kit, pad: str, layer: Layer, crossover: float = 0.0, keeps: str = "low"
 ) -> Project:
-    """Let a sound play with all that a pad plays; at a crossover in hertz it keeps one side.
-
-    Raises UsageError where the pad plays its layers by turns.
-    """
-    played = played_pad(project, kit, pad)
-    if played.layering != "stack" and len(played.layers) > 1:
-        raise UsageError(
-            f"{played.name} plays one layer at a time", "Let it stack its layers first."
-        )
+    """Let a sound play with the `stacked_layers` of a pad, at a crossover in hertz on one side."""
+    below = stacked_layers(played_pad(project, kit, pad))
     project = _with_layering(project, kit, pad, "stack")
-    layers = (*played.layers, replace(layer, velocity=(1, MAX_VELOCITY)))
+    layers = (*below, replace(layer, velocity=(1, MAX_VELOCITY)))
     project = put_layers(project, kit, pad, layers)
     if not crossover:
         return project
     return set_crossover(project, kit, pad, len(layers) - 1, crossover, keeps)
+
+
+def stacked_layers(pad: Pad) -> Layers:
+    """The layers that play on when a sound is stacked: of those by turns the first of each blow.
+
+    A pad plays all its layers by turns or none.
+    """
+    if pad.layering == "stack":
+        return pad.layers
+    kept: list[Layer] = []
+    for layer in pad.layers:
+        if not any(_meet(layer.velocity, other.velocity) for other in kept):
+            kept.append(layer)
+    return tuple(kept)
 
 
 def set_crossover(
@@ -141,6 +149,10 @@ def _ends_between(loudnesses_db: Sequence[float]) -> list[int]:
 def _level(span: Range) -> float:
     """Decibels that make up for what the highest velocity of a range takes."""
     return clamped_parameter(LAYER["level_db"], -40.0 * log10(span[1] / MAX_VELOCITY))
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _with_layering(project: Project, kit: Kit, pad: str, layering: str) -> Project:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from padsketch.display import safe
 from padsketch.errors import UsageError
-from padsketch.model import Kit, Layer, Pad, edits
+from padsketch.model import Kit, Layer, Pad, Project, edits
+from padsketch.model.edits.layering import stack
 from padsketch.model.kit import Credit
 from padsketch.session.sounds.collecting import bring_in
 
 if TYPE_CHECKING:
-    from padsketch.session.session import Edit, Session
+    from padsketch.session.session import Session
+
+Change = Callable[[Project, Layer], Project]
+"""An edit that gives a layer a place."""
 
 _uses = itertools.count()
 
@@ -26,16 +31,17 @@ def put_on_pad(session: Session, path: Path, credit: Credit, pad: str) -> str:
     known = _pad(session, pad)
     if known is None:
         return _add(session, path, credit, pad)
-    return _use(session, path, credit, f"{_stem(path)} on {known.name}", edits.set_layers, pad)
+    label = f"{_stem(path)} on {known.name}"
+    return _use(session, path, credit, label, lambda p, layer: edits.set_layers(p, pad, (layer,)))
 
 
 def put_under_pad(session: Session, path: Path, credit: Credit, pad: str) -> str:
-    """Let a pad play a sound together with what it plays; otherwise as `put_on_pad`."""
+    """Stack a sound under what a pad plays; otherwise as `put_on_pad`."""
     known = _pad(session, pad)
     if known is None:
         return _add(session, path, credit, pad)
-    label = f"{_stem(path)} under {known.name}"
-    return _use(session, path, credit, label, edits.set_layers, pad, above=known.layers)
+    kit, label = _kit(session), f"{_stem(path)} under {known.name}"
+    return _use(session, path, credit, label, lambda p, layer: stack(p, kit, pad, layer))
 
 
 def put_on_new_pad(session: Session, path: Path, credit: Credit) -> str:
@@ -50,24 +56,20 @@ def put_on_new_pad(session: Session, path: Path, credit: Credit) -> str:
 
 def _add(session: Session, path: Path, credit: Credit, pad: str) -> str:
     kit, name = _kit(session), _stem(path)
+
+    def add(project: Project, layer: Layer) -> Project:
+        return edits.add_pad(project, kit, pad, name, (layer,))
+
     # A refusal comes before anything is copied.
-    edits.add_pad(session.project, kit, pad, name, (Layer(file=path.name),))
-    return _use(session, path, credit, f"pad {name}", edits.add_pad, kit, pad, name)
+    add(session.project, Layer(file=path.name))
+    return _use(session, path, credit, f"pad {name}", add)
 
 
-def _use(
-    session: Session,
-    path: Path,
-    credit: Credit,
-    label: str,
-    change: Edit,
-    *args: Any,
-    above: tuple[Layer, ...] = (),
-) -> str:
-    """Bring a sound in and give the edit its layer, behind those that are above it."""
+def _use(session: Session, path: Path, credit: Credit, label: str, change: Change) -> str:
+    """Bring a sound in and let an edit use its layer."""
     merge = ("use", next(_uses))
     file = bring_in(session, path, credit, merge, label)
-    session.edit(label, change, *args, (*above, Layer(file=file)), merge=merge)
+    session.edit(label, change, Layer(file=file), merge=merge)
     session.end_merge()
     return file
 
