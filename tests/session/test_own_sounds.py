@@ -12,7 +12,9 @@ from padsketch.export.job import RenderJob
 from padsketch.export.render import render_file
 from padsketch.model import Credit, Lane, Layer, Pattern, Project, Step, dressed, edits
 from padsketch.model.edits import Cell
+from padsketch.model.treatment import Sound, Treatment
 from padsketch.session import Session
+from padsketch.session.shelf import KitShelf
 from padsketch.storage import check_project, load_project, save_project
 
 RATE = 48_000
@@ -62,6 +64,17 @@ def add_door(session: Session, **layer: float) -> None:
     door = (Layer(file="samples/door.wav", **layer),)
     session.edit("door", edits.add_pad, session.kit, "door", "Door", door)
     session.reading.finish()
+
+
+def test_a_stretch_that_was_given_up_is_made_when_it_is_wanted_again(folder: Path) -> None:
+    shelf, sound = KitShelf(RATE), Sound("samples/door.wav", Treatment(stretch=1.5))
+    loaded = shelf.open("steady", folder)
+    loaded.bank_of((sound.key,))
+    shelf.fill(loaded, [sound], folder, is_outdated=lambda sound: True)
+    assert loaded.missing([sound]) == [sound]
+    shelf.fill(loaded, [sound], folder)
+    assert loaded.missing([sound]) == []
+    assert loaded.bank.frames(sound.key) is not None
 
 
 def test_a_file_that_the_kit_names_is_the_kits(session: Session) -> None:

@@ -21,10 +21,12 @@ class Reading:
         self._shelf = shelf
         self._then = then
         self._behind = Behind(self._read, "reading")
+        self._wanted: frozenset[Sound] = frozenset()
         self.refusal: PadsketchError | None = None
 
     def ask(self, loaded: LoadedKit, sounds: tuple[Sound, ...], project: Path | None) -> None:
         """Have those of the sounds read that the kit does not have yet."""
+        self._wanted = frozenset(sounds)
         if loaded.is_filled and loaded.missing(sounds):
             self._behind.ask((loaded, sounds, project))
 
@@ -34,12 +36,16 @@ class Reading:
 
     def give_up(self) -> None:
         """Read nothing more."""
+        self._wanted = frozenset()
         self._behind.give_up()
+
+    def _is_unwanted(self, sound: Sound) -> bool:
+        return sound not in self._wanted
 
     def _read(self, wish: Wish, is_outdated: Outdated) -> None:
         loaded, sounds, project = wish
         try:
-            self._shelf.fill(loaded, sounds, project)
+            self._shelf.fill(loaded, sounds, project, is_outdated=self._is_unwanted)
         except PadsketchError as error:
             self.refusal = error
         # What was asked meanwhile publishes when it is there.

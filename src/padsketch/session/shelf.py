@@ -90,23 +90,34 @@ class KitShelf:
         sounds: Iterable[Sound],
         project: Path | None,
         progress: Progress | None = None,
+        is_outdated: Callable[[Sound], bool] = lambda sound: False,
     ) -> None:
         """Read those of the sounds that the kit does not have yet, in this order; from any thread.
 
         project: the folder of the project's own samples. Raises SampleError with every file that
-        cannot be read; the others are there then.
+        cannot be read; the others are there then. What takes long and is outdated is given up.
         """
+        given_up: set[str] = set()
 
         def receive(key: str, frames: Audio) -> None:
             loaded.receive(key, frames, self._rate)
+
+        def is_given_up(sound: Sound) -> bool:
+            if is_outdated(sound):
+                given_up.add(sound.key)
+            return sound.key in given_up
 
         with self._filling:
             folders = SampleFolders.of(loaded.folder, loaded.kit, project)
             missing = loaded.missing(sounds)
             try:
-                stream_samples(folders, missing, self._rate, receive, progress, loaded.bank.room)
+                stream_samples(
+                    *(folders, missing, self._rate, receive, progress, loaded.bank.room),
+                    is_given_up,
+                )
             finally:
-                loaded.refused |= {sound.key for sound in missing} - loaded.outlines.keys()
+                came = loaded.outlines.keys() | given_up
+                loaded.refused |= {sound.key for sound in missing} - came
 
 
 def installed_kits() -> list[tuple[str, Kit | None]]:

@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import soxr  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from padsketch.display import safe
-from padsketch.errors import Fault, SampleError
+from padsketch.errors import Fault, Interrupted, SampleError
 from padsketch.model.kit import Kit
 from padsketch.model.treatment import Sound, Treatment
 from padsketch.storage.decoding.faults import SAMPLE_HINT, check_frames, unusable
@@ -50,19 +51,23 @@ def new_room(n_frames: int, n_channels: int) -> Audio:
 
 
 def read_sample(
-    path: Path, rate: int, room: Room = new_room, treatment: Treatment | None = None
+    path: Path,
+    rate: int,
+    room: Room = new_room,
+    treatment: Treatment | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Audio:
     """Decode a mono or stereo audio file, treat it, and bring it to a rate in hertz.
 
     float32, C-contiguous, `(frames, 1)` or `(frames, 2)`; resampled with soxr VHQ when the file's
-    rate differs. Raises SampleError.
+    rate differs. Raises SampleError, or Interrupted when it is `cancelled` in its treatment.
     """
     with _opened(path) as file:
         if file.samplerate == rate and treatment is None:
             return _decoded(path, file, room)
         frames, own_rate = _decoded(path, file, new_room), int(file.samplerate)
     if treatment is not None:
-        frames = _treated(path, frames, own_rate, treatment)
+        frames = _treated(path, frames, own_rate, treatment, cancelled)
     if own_rate != rate:
         frames = soxr.resample(frames, own_rate, rate, "VHQ")
     kept = room(*frames.shape)
@@ -70,9 +75,15 @@ def read_sample(
     return kept
 
 
-def _treated(path: Path, frames: Audio, rate: int, treatment: Treatment) -> Audio:
+def _treated(
+    path: Path,
+    frames: Audio,
+    rate: int,
+    treatment: Treatment,
+    cancelled: Callable[[], bool] | None,
+) -> Audio:
     try:
-        return treated(frames, rate, treatment)
+        return treated(frames, rate, treatment, cancelled)
     except SampleError as error:
         raise unusable(path, error.faults[0].message) from error
 
@@ -138,17 +149,22 @@ def stream_samples(
     receive: Receive,
     progress: Progress | None = None,
     room: Room = new_room,
+    is_given_up: Callable[[Sound], bool] = lambda sound: False,
 ) -> None:
     """Read sounds at a rate in hertz in several threads, the first ones first.
 
     `receive` gets each as it comes, in `room`, in the thread that read it. Raises SampleError with
-    every file that cannot be read, once all others are there.
+    every file that cannot be read, once all others are there. A sound that takes long and
+    `is_given_up` meanwhile does not come.
     """
 
     def fault_of(sound: Sound) -> Fault | None:
         try:
             path = folders.path(sound.file)
-            receive(sound.key, read_sample(path, rate, room, sound.treatment))
+            cancelled = partial(is_given_up, sound)
+            receive(sound.key, read_sample(path, rate, room, sound.treatment, cancelled))
+        except Interrupted:
+            return None
         except SampleError as error:
             return error.faults[0]
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -24,11 +25,17 @@ LEAST_SPECTRUM = 1 << 16
 """Frames of the shortest spectrum that a filter works on."""
 
 
-def treated(frames: Audio, rate: int, treatment: Treatment) -> Audio:
+def treated(
+    frames: Audio,
+    rate: int,
+    treatment: Treatment,
+    cancelled: Callable[[], bool] | None = None,
+) -> Audio:
     """The part of a sound that a treatment plays, with all that it does to it.
 
     float32, C-contiguous, `(frames, channels)`; times are at the sound's own rate in hertz. What is
-    cut to nothing is one frame of silence. Raises PadsketchError where it cannot be stretched.
+    cut to nothing is one frame of silence. Raises SampleError where it cannot be stretched, and
+    Interrupted when it is `cancelled` while it is.
     """
     sound = cut(frames, rate, treatment.start, treatment.end)
     if treatment.remove_dc:
@@ -41,7 +48,7 @@ def treated(frames: Audio, rate: int, treatment: Treatment) -> Audio:
         sound = low_part(sound, rate, treatment.high_cut)
     if treatment.reverse:
         sound = sound[::-1]
-    sound = stretch_cached(sound, rate, treatment.stretch)
+    sound = stretch_cached(sound, rate, treatment.stretch, cancelled)
     sound = faded(sound, _count(treatment.fade_in, rate), _count(treatment.fade_out, rate))
     return np.ascontiguousarray(delayed(sound, _count(treatment.delay, rate)))
 
