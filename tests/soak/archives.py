@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from binaries import damaged
+from mutations import damaged
 
 from padsketch.display import safe
 from padsketch.errors import PadsketchError

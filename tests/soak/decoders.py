@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-from binaries import damaged
+from mutations import damaged
 from sound_files import sound_files
 
 from padsketch.errors import SampleError

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from mutations import mutated
+from mutations import damaged_text
 from seed_kits import SEED_KITS, SeedKit
 
 from padsketch.display import safe
@@ -71,7 +71,7 @@ def run(folder: Path, cases: int, seed: int) -> tuple[Counter[str], float]:
 def outcome_of(folder: Path, kit: SeedKit, random: Random) -> str:
     """Damage one kit and read it: "arrived" or "refused"; anything else is raised with the case."""
     path = folder / kit.name / kit.file
-    damaged = mutated(kit.data, random, kit.words)
+    damaged = damaged_text(kit.data, random, kit.words)
     path.write_bytes(damaged)
     try:
         with time_limit():

@@ -11,11 +11,19 @@ NUMBERS = (
     *(b"65535", b"4294967295", b"-2147483648", b"1,5", b"", b" ", b"0x10", b"\xd9\xa1"),
 )
 BYTES = (b"\0", b"\xff", b"\x1b[2J", b"\xe2\x80\xae", b"\r", b"\xff\xff\xff\xff", b"\xed\xa0\x80")
+SIZES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF)
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 
 
-def mutated(data: bytes, random: Random, words: Sequence[bytes] = ()) -> bytes:
-    """The data with one to eight kinds of damage; `words` mean something in its format.
+def damaged(data: bytes, random: Random) -> bytes:
+    """Binary data with one to six kinds of damage, more of it near the start than elsewhere."""
+    for _ in range(random.choice((1, 1, 2, 3, 6))):
+        data = random.choice(OF_BINARIES)(data, random)
+    return data
+
+
+def damaged_text(data: bytes, random: Random, words: Sequence[bytes] = ()) -> bytes:
+    """Text with one to eight kinds of damage; `words` mean something in its format.
 
     Half of it changes numbers only, so that it is read to its end.
     """
@@ -26,7 +34,7 @@ def mutated(data: bytes, random: Random, words: Sequence[bytes] = ()) -> bytes:
         elif words and random.random() < 0.3:
             data = _spliced(data, random, random.choice(words))
         else:
-            data = random.choice(KINDS)(data, random)
+            data = random.choice(OF_TEXTS)(data, random)
     return data
 
 
@@ -75,7 +83,20 @@ def swap(data: bytes, random: Random) -> bytes:
     return data[:start] + data[middle:end] + data[start:middle] + data[end:]
 
 
-KINDS = (flip, flip, cut, double, truncate, insert_bytes, change_number, swap)
+def overstate(data: bytes, random: Random) -> bytes:
+    """A field says that there are many, or none; fields stand in the head."""
+    at, width = int(len(data) * random.random() ** 3), random.choice((1, 2, 4, 8))
+    value = random.choice(SIZES) % (1 << 8 * width)
+    return data[:at] + value.to_bytes(width, random.choice(("little", "big"))) + data[at + width :]
+
+
+def flip_in_head(data: bytes, random: Random) -> bytes:
+    """A bit or a byte of the first hundred."""
+    return flip(data[:100], random) + data[100:]
+
+
+OF_TEXTS = (flip, flip, cut, double, truncate, insert_bytes, change_number, swap)
+OF_BINARIES = (overstate, overstate, flip_in_head, flip, cut, double, truncate, insert_bytes, swap)
 
 
 def _spliced(data: bytes, random: Random, piece: bytes) -> bytes:

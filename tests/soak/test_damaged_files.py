@@ -1,8 +1,8 @@
 from random import Random
 
 from archives import run, whole_archives
-from binaries import damaged
 from decoders import answered, decoded
+from mutations import damaged
 from sound_files import sound_files
 
 from padsketch.storage.archives import unpack
