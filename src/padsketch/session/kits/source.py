@@ -46,7 +46,7 @@ def source_of_session(session: Session) -> KitSource:
     if session.loaded is None:
         raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
     loaded = session.loaded
-    return _as_played(session.project, loaded.kit, loaded.folder, session.home())
+    return _as_played(session.project, loaded.kit, loaded.folder, session.own_folder)
 
 
 def _of_project(path: Path) -> KitSource:
