@@ -174,6 +174,19 @@ def test_an_import_is_credited_to_whom_it_belongs(small_kit, tmp_path):
     assert said["snare.wav"] == ("Who gave it", "CC0-1.0")
 
 
+def test_a_source_that_is_given_stands_before_the_name_of_a_foreign_kit(small_kit, tmp_path):
+    write_chunks(small_kit / "kick.wav", WaveNotes(info={"ISRC": "A roof"}))
+    export_kit(kit_source(str(small_kit)), tmp_path / "kit.h2drumkit")
+    given = import_kit(tmp_path / "kit.h2drumkit", "Given", credit=Credit(source="A friend"))
+    plain = import_kit(tmp_path / "kit.h2drumkit", "Plain")
+
+    assert {credit.source for credit in given.kit.credits.values()} == {"A roof", "A friend"}
+    assert {credit.source for credit in plain.kit.credits.values()} == {
+        "A roof",
+        f"{kit_source(str(small_kit)).kit.name} (Hydrogen)",
+    }
+
+
 def test_a_kit_with_missing_files_comes_without_them(small_kit):
     (small_kit / "open.wav").unlink()
     imported = import_kit(small_kit)

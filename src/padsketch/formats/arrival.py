@@ -13,10 +13,12 @@ class Arrival:
     """A kit as it shall be saved, and what must be said about it.
 
     kit: with flat layer files, as they are named in its folder; sources: the audio file on disk of
-    each; losses: finished sentences; missing: names of files that are not there.
+    each; losses: finished sentences; missing: names of files that are not there; origin: whose kit
+    it was elsewhere, as the source of sounds that name none, "" where it was no kit.
     """
 
     kit: Kit
     sources: dict[str, Path]
     losses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    origin: str = ""

@@ -89,7 +89,8 @@ class Arriving:
             credits={name: self._credit(path) for path, name in files.items()},
         )
         sources = {name: path for path, name in files.items()}
-        return Arrival(kit, sources, self.losses.sentences(), tuple(self.missing))
+        origin = words(f"{self.name} ({self.format})") if self.format else ""
+        return Arrival(kit, sources, self.losses.sentences(), tuple(self.missing), origin)
 
     def _pad(
         self, draft: PadDraft, pad_id: str, files: Mapping[Path, str], chokes: Mapping[str, int]
@@ -135,12 +136,7 @@ class Arriving:
     def _credit(self, path: Path) -> Credit:
         """What the file says of itself, else what the kit says of all."""
         own = embedded_credit(path, self.author)
-        kit = f"{self.name} ({self.format})" if self.format else ""
-        return msgspec.structs.replace(
-            own,
-            source=own.source or words(kit),
-            licence=own.licence or words(self.licence),
-        )
+        return msgspec.structs.replace(own, licence=own.licence or words(self.licence))
 
 
 def _is_silence(name: str, value: float) -> bool:

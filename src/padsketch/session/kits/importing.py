@@ -15,6 +15,7 @@ from padsketch.formats.arrival import Arrival
 from padsketch.model import Credit, Kit
 from padsketch.session.kits.arrivals import arrival_of
 from padsketch.session.kits.lost_sounds import without_files
+from padsketch.session.sounds.crediting import completed
 from padsketch.storage import save_kit
 from padsketch.storage.decoding import decode_safely
 from padsketch.storage.kits import new_kit_folder
@@ -68,7 +69,7 @@ def settle(
         why = sounds.refusals[0] if sounds.refusals else "It names none."
         raise InvalidFile(f"Not one sound of '{safe(arrival.kit.name, 60)}' can be used", why)
     kit, lost_pads = without_files(arrival.kit, arrival.kit.files - sounds.playable.keys())
-    kit = _credited(replace(kit, name=name or kit.name), credit or Credit())
+    kit = _credited(replace(kit, name=name or kit.name), credit or Credit(), arrival.origin)
     folder = into or new_kit_folder(kit.name)
     save_kit(folder, kit, sounds.playable, force)
     losses = (*arrival.losses, *sounds.refusals, *lost_pads)
@@ -87,11 +88,11 @@ def _checked(sources: Mapping[str, Path]) -> _Sounds:
     return found
 
 
-def _credited(kit: Kit, credit: Credit) -> Kit:
+def _credited(kit: Kit, credit: Credit, origin: str) -> Kit:
     """The kit with a credit for every file: its own words, the given ones, then the kit's."""
-    of_kit = Credit(author=kit.author, licence=kit.licence)
+    of_kit = Credit(author=kit.author, source=origin, licence=kit.licence)
     credits = {
-        file: _filled(_filled(kit.credits.get(file, Credit()), credit), of_kit)
+        file: completed(completed(kit.credits.get(file, Credit()), credit), of_kit)
         for file in kit.files
     }
     return replace(
@@ -100,8 +101,3 @@ def _credited(kit: Kit, credit: Credit) -> Kit:
         licence=kit.licence or credit.licence,
         credits={file: said for file, said in credits.items() if said != Credit()},
     )
-
-
-def _filled(credit: Credit, other: Credit) -> Credit:
-    words = {name: getattr(other, name) for name in Credit.__struct_fields__}
-    return replace(credit, **{n: word for n, word in words.items() if not getattr(credit, n)})

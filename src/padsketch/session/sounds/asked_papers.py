@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import asdict, replace
-
 from padsketch.model.kit import Credit
-from padsketch.session.sounds.crediting import known_credit
+from padsketch.session.sounds.crediting import completed, known_credit
 from padsketch.storage.paper_folders import folder_credit, remember_credit, user_papers
 
 
@@ -35,9 +33,3 @@ def say(path: Path, said: Credit) -> Credit:
     """
     remember_credit(user_papers(), path.parent, said)
     return completed(known_credit(path), said)
-
-
-def completed(own: Credit, other: Credit) -> Credit:
-    """A credit with the words of another one where it has none."""
-    words = {name: text for name, text in asdict(own).items() if text}
-    return replace(other, **words)

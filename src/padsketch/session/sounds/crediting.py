@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import asdict, replace
+
 from padsketch.formats.papers import embedded_credit
 from padsketch.model.kit import Credit
 from padsketch.storage.kits import KIT_FILE, read_kit_file
@@ -13,6 +15,12 @@ def known_credit(path: Path) -> Credit:
     """What a file, else the kit in its folder, says of who made it; empty words where nothing."""
     own = embedded_credit(path)
     return own if own != Credit() else _of_kit(path)
+
+
+def completed(own: Credit, other: Credit) -> Credit:
+    """A credit with the words of another one where it has none."""
+    words = {name: text for name, text in asdict(own).items() if text}
+    return replace(other, **words)
 
 
 def _of_kit(path: Path) -> Credit:
