@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -63,10 +64,10 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
 
         A part of it that begins or ends where pads cannot read is cut out as well.
         """
-        treatment = Treatment(**{name: getattr(self, name) for name in FIELDS})
-        cut = msgspec.structs.replace(UNTREATED, start=self.start, end=self.end)
         is_near = max(self.start, self.end) <= parameters.LONG
-        return None if treatment == cut and is_near else treatment
+        if is_near and _treatment_of(self) == _UNTREATED:
+            return None
+        return Treatment(**{name: getattr(self, name) for name in FIELDS})
 
     @property
     def sound(self) -> Sound:
@@ -77,6 +78,10 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True):
     def played(self) -> tuple[float, float]:
         """Start and end in milliseconds of the sound that is played."""
         return (self.start, self.end) if self.treatment is None else (0.0, 0.0)
+
+
+_treatment_of = attrgetter(*(name for name in FIELDS if name not in ("start", "end")))
+_UNTREATED = _treatment_of(UNTREATED)
 
 
 def velocity_gap(layers: Iterable[Layer]) -> tuple[int, int] | None:
