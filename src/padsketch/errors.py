@@ -57,7 +57,11 @@ class ReadOnly(PadsketchError):
 
 
 class OutputExists(PadsketchError):
-    """An output is already there and `--force` was not given."""
+    """An output is already there; `replaceable` where its owner may ask for it to be replaced."""
+
+    def __init__(self, title: str, hint: str = "", replaceable: bool = False) -> None:
+        super().__init__(title, hint)
+        self.replaceable = replaceable
 
 
 class RingFull(PadsketchError):

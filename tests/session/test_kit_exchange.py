@@ -91,7 +91,7 @@ def test_a_kit_saved_from_an_open_project_is_the_same_kit(treated_project, user_
 def test_a_name_that_ships_is_nobodys(treated_project):
     session = Session.open(treated_project)
     session.load_kit()
-    with pytest.raises(UsageError, match="comes with padsketch"):
+    with pytest.raises(OutputExists, match="comes with padsketch"):
         save_kit_as(session, "Dust")
     session.close()
 

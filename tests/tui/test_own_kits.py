@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from padsketch.model import Credit, edits
 from padsketch.tui.screens.chooser import Chooser
+from padsketch.tui.screens.confirm import Confirm
 from padsketch.tui.screens.notes import Notes
 from padsketch.tui.screens.papers import CreditDialog
 from padsketch.tui.screens.sketch import SketchScreen
@@ -38,6 +39,36 @@ async def test_a_kit_that_was_kept_can_be_played_elsewhere(sketch, tmp_path):
         s.app.load_kit("My Dust")
         await s.until(lambda: s.session.project.kit == "My Dust")
         assert s.session.kit.pads[0].tune == -3.0
+
+
+async def test_a_kit_is_replaced_only_by_who_says_so(sketch, tmp_path):
+    kept = tmp_path / "data/padsketch/kits/Mine/kit.toml"
+    async with sketch() as s:
+        await s.press(",", "K")
+        await answered(s, "Mine")
+        await s.until(lambda: "kept as" in s.words)
+        s.session.edit("tune", edits.set_pad, "kick", tune=-3.0)
+        before = kept.read_text()
+        for keys in (["escape"], ["r"]):
+            assert kept.read_text() == before
+            await s.press(",", "K")
+            await answered(s, "Mine")
+            await s.until(lambda: isinstance(s.app.screen, Confirm))
+            assert not any("--force" in row for row in s.text)
+            await s.press(*keys)
+        await s.until(lambda: kept.read_text() != before)
+
+
+async def test_a_kit_whose_name_is_taken_comes_in_under_another(sketch, tmp_path):
+    folder = tmp_path / "dust"
+    folder.mkdir()
+    soundfile.write(folder / "kick.wav", np.linspace(0.5, 0, 4800), 48_000)
+    async with sketch() as s:
+        await s.press(",", "I")
+        await answered(s, str(folder))
+        await s.until(lambda: any("comes with padsketch" in row for row in s.text))
+        await answered(s, "Dusty")
+        await s.until(lambda: s.session.project.kit == "Dusty")
 
 
 async def test_an_imported_kit_is_played_at_once_and_what_it_lost_is_said(sketch, tmp_path):

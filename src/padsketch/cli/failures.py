@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from padsketch.cli.printing import faults_to_json, say_json, tell
-from padsketch.errors import Interrupted, InvalidFile, PadsketchError
+from padsketch.errors import Interrupted, InvalidFile, OutputExists, PadsketchError
 
 
 def guarded(command: Callable[[], int], as_json: bool) -> int:
@@ -32,15 +32,21 @@ def guarded(command: Callable[[], int], as_json: bool) -> int:
 def _told(error: PadsketchError, as_json: bool) -> int:
     faults = error.faults if isinstance(error, InvalidFile) else ()
     if as_json:
-        words = {"title": error.title, "hint": error.hint, "faults": faults_to_json(faults)}
+        words = {"title": error.title, "hint": _hint(error), "faults": faults_to_json(faults)}
         say_json({"error": words})
     tell(f"padsketch: {error.title}")
     # The title of an invalid file holds its first fault already.
     for fault in faults if len(faults) > 1 else ():
         tell(f"  {fault}")
-    if error.hint:
-        tell(f"  {error.hint}")
+    if hint := _hint(error):
+        tell(f"  {hint}")
     return error.exit_code
+
+
+def _hint(error: PadsketchError) -> str:
+    if isinstance(error, OutputExists) and error.replaceable:
+        return f"{error.hint} --force replaces it.".lstrip()
+    return error.hint
 
 
 def _unheard() -> int:

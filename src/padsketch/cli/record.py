@@ -82,7 +82,7 @@ def _checked_target(path: Path, force: bool) -> Path:
     if not path.exists():
         return path
     if not force or not path.is_file():
-        raise OutputExists(f"{safe(str(path))} is already there", "Add --force to replace it.")
+        raise OutputExists(f"{safe(str(path))} is already there", replaceable=path.is_file())
     beside = path.with_suffix(".new.wav")
     beside.unlink(missing_ok=True)
     return beside

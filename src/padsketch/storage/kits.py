@@ -6,7 +6,7 @@ from pathlib import Path
 
 import padsketch
 from padsketch.display import safe
-from padsketch.errors import Fault, InvalidFile, UsageError
+from padsketch.errors import Fault, InvalidFile, OutputExists
 from padsketch.model.file_names import plain_name
 from padsketch.model.kit import Kit
 from padsketch.storage.documents import Reading, read_document, read_text
@@ -88,10 +88,10 @@ def shipped_kits() -> Path:
 
 
 def new_kit_folder(name: str) -> Path:
-    """Where a kit of the user's is kept under a name; raises UsageError for a shipped one's."""
+    """Where a kit of the user's is kept under a name; raises OutputExists for a shipped one's."""
     folder = user_kits() / plain_name(name, empty="kit")
     if any(folder.name.lower() == kit.name.lower() for kit in shipped_kits().iterdir()):
-        raise UsageError(f"A kit '{folder.name}' comes with padsketch", "Choose another name.")
+        raise OutputExists(f"A kit '{folder.name}' comes with padsketch", "Choose another name.")
     with disk_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     return folder

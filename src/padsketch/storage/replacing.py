@@ -115,7 +115,8 @@ def _is_there(path: Path) -> bool:
 
 
 def _exists(path: Path) -> OutputExists:
-    return OutputExists(f"{safe(str(path))} is there already", "--force replaces it.")
+    words = f"{safe(str(path))} is there already"
+    return OutputExists(words, "Choose another name.", replaceable=True)
 
 
 def _stranger(folder: Path, named: Collection[str]) -> str | None:

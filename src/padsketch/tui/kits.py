@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from padsketch.display import safe
-from padsketch.errors import UsageError
+from padsketch.errors import OutputExists, UsageError
 from padsketch.tui.desk import Desk
+from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.notes import Notes
 from padsketch.tui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from padsketch.session.kits.importing import Imported
+
+T = TypeVar("T")
 
 IMPORTED = "a kit's folder, .padkit, .h2drumkit, .sfz, .dspreset, .xpm, or a folder of sounds"
 
@@ -31,26 +35,50 @@ def import_kit(desk: Desk) -> None:
     desk.ask(Prompt("Import the kit", "", IMPORTED, _path), lambda path: _import(desk, path))
 
 
-def _save(desk: Desk, name: str) -> None:
+def _save(desk: Desk, name: str, force: bool = False) -> None:
     # Loaded here: nobody who keeps no kit should wait for what writes them.
     from padsketch.session.kits.exporting import save_kit_as
 
     desk.stage.behind(
         f"keeping {safe(name, 30)}",
-        lambda: save_kit_as(desk.session, name),
-        lambda folder: desk.say(f"kept as {folder}; F2 plays it"),
+        lambda: _or_taken(lambda: save_kit_as(desk.session, name, force=force)),
+        lambda folder: _kept(desk, name, folder),
     )
 
 
-def _import(desk: Desk, path: Path) -> None:
+def _kept(desk: Desk, name: str, folder: Path | OutputExists) -> None:
+    if isinstance(folder, Path):
+        desk.say(f"kept as {folder}; F2 plays it")
+    elif folder.replaceable:
+        question = Confirm(folder.title, [Answer("r", "replace", "Replace it")])
+        desk.stage.show(question, lambda _: _save(desk, name, force=True))
+    else:
+        desk.refuse(folder)
+
+
+def _import(desk: Desk, path: Path, name: str | None = None) -> None:
     from padsketch.session.kits.importing import import_kit as bring_in
 
     desk.stage.behind(
-        f"importing {safe(path.name, 30)}", lambda: bring_in(path), lambda done: _take(desk, done)
+        f"importing {safe(path.name, 30)}",
+        lambda: _or_taken(lambda: bring_in(path, name)),
+        lambda done: _take(desk, path, done),
     )
 
 
-def _take(desk: Desk, done: Imported) -> None:
+def _or_taken(work: Callable[[], T]) -> T | OutputExists:
+    """What came of work, or that the name is taken, which can be asked about."""
+    try:
+        return work()
+    except OutputExists as error:
+        return error
+
+
+def _take(desk: Desk, path: Path, done: Imported | OutputExists) -> None:
+    if isinstance(done, OutputExists):
+        prompt = Prompt("Import it under another name", "", done.title, _name)
+        desk.ask(prompt, lambda name: _import(desk, path, name))
+        return
     desk.stage.load_kit(done.folder.name)
     if lost := (*(f"{file} is missing." for file in done.missing), *done.losses):
         desk.stage.show(Notes(f"Imported {safe(done.kit.name, 30)}; what is lost", lost))

@@ -57,14 +57,17 @@ def export_kit(
         return Exported(path, format, FORMATS[format](source, path, force, Path(scratch)))
 
 
-def save_kit_as(session: Session, name: str, folder: Path | None = None) -> Path:
+def save_kit_as(
+    session: Session, name: str, folder: Path | None = None, force: bool = False
+) -> Path:
     """Keep the kit as an open project plays it under a name of its own; returns its folder.
 
-    folder: by default one among the user's kits. Raises OutputExists, UsageError.
+    folder: by default one among the user's kits; force: replace a kit that is there. Raises
+    OutputExists, UsageError.
     """
     source = source_of_session(session)
     target = folder or new_kit_folder(name)
-    KitSource(replace(source.kit, name=name), source.folders).save(target)
+    KitSource(replace(source.kit, name=name), source.folders).save(target, force)
     return target
 
 
