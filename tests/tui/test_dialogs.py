@@ -104,6 +104,12 @@ async def test_a_long_list_is_searched_by_typing(sketch):
         assert dict(s.desk.here.locks) == {"resonance": 0.0}
 
 
+async def test_a_long_list_leaves_room_for_its_hint_at_80x24(sketch):
+    async with sketch() as s:
+        await s.press("i", "i")
+        assert any("enter takes it, esc closes" in row for row in s.text)
+
+
 async def test_the_arrows_move_through_what_was_found(sketch):
     async with sketch() as s:
         await s.press("i", "i", *"eq mid", "down", "down", "up", "enter")

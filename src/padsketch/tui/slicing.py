@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from padsketch.session.sounds.chopping import Chop, Placed
 
 FITS = (
-    Option("slices", "slices", "every slice on its beat, its sound as it is: for drums"),
+    Option("slices", "slices", "each slice on its beat, as it sounds: for drums"),
     Option("repitch", "re-pitch", "faster and higher, as a tape"),
     Option("stretch", "stretch", "faster at the same pitch: for what has notes"),
 )
