@@ -22,7 +22,15 @@ PAGE = on_views(
 )
 LAYERING = on_views(
     ("pad",),
-    Command("stack", ("P",), "a sound under this one", "Pad", layering.stack_under, opens=True),
+    Command(
+        "stack",
+        ("P",),
+        "a sound under this one",
+        "Pad",
+        layering.stack_under,
+        short="stack",
+        opens=True,
+    ),
     Command("align", ("N a",), "lay it on the others", "Pad", layering.align),
     Command("polarity", ("N p",), "other polarity", "Pad", layering.turn_over),
     Command("crossover", ("N x",), "part it from the others", "Pad", layering.part, opens=True),
