@@ -189,7 +189,7 @@ async def test_takes_are_ordered_by_how_hard_they_were_played(page, door):
 
 
 def test_takes_are_found_by_their_numbers():
-    files = ("s/snare*.wav", "s/snare 1.wav", "s/kick.wav", "t/snare-3.wav", "hat-1.wav")
+    files = ("s/snare 2.wav", "s/snare 1.wav", "s/kick.wav", "t/snare-3.wav", "hat-1.wav")
     assert takes_of(files) == {"s/snare*.wav": ("s/snare 1.wav", "s/snare 2.wav")}
 
 
