@@ -9,9 +9,9 @@
 
 /* ---- starting ---- */
 
-static int64_t frames_of(float milliseconds, int32_t rate)
+static int64_t frames_of(double milliseconds, int32_t rate)
 {
-    return (int64_t)(milliseconds * (float)rate / 1000.0f);
+    return (int64_t)(milliseconds * rate / 1000.0 + 0.5);
 }
 
 static int64_t end_of(float milliseconds, int32_t rate, int64_t otherwise)
@@ -27,7 +27,7 @@ static ps_reading_plan plan_of(const ps_sample *sample, const ps_layer *layer, c
     return (ps_reading_plan){
         .sample = sample,
         .pitch = pitch,
-        .start = frames_of(values[PS_PAD_START] + layer->start, rate),
+        .start = frames_of((double)values[PS_PAD_START] + layer->start, rate),
         .end = end,
         .loop_start = frames_of(values[PS_PAD_LOOP_START], rate),
         .loop_end = end_of(values[PS_PAD_LOOP_END], rate, end),

@@ -143,3 +143,14 @@ def test_a_layer_may_end_before_its_pad_does():
     assert (mix[:480] == 0.5).all()
     assert (mix[480:960] == 0.25).all()
     assert not mix[960:].any()
+
+
+@pytest.mark.parametrize("frame", [286_650, 44_101, 1_000_003, 3])
+def test_a_layer_begins_and_ends_on_the_frames_that_its_times_name(frame):
+    """Also late in a long sound, where single precision knows no frame any more."""
+    rate, length = 44_100, 5
+    start, end = (round(1000 * at / rate, 4) for at in (frame, frame + length))
+    layers = (Layer(file="p", start=start, end=end),)
+    kit = kit_of(pad("p", layers=layers))
+    mix = play(project_of(p="X"), kit, {"p": ramp(frame + 100)}, length + 3, rate=rate)
+    assert list(65536 * mix[:, 0]) == [*range(frame + 1, frame + length + 1), 0, 0, 0]
