@@ -36,8 +36,6 @@ from padsketch.storage.sources import SampleFolders
 if TYPE_CHECKING:
     from padsketch.session.session import Session
 
-INSIDE = 0.25
-"""Of a frame."""
 ACCENT_SECONDS = 0.05
 """Of a slice: how loud this is, is its accent."""
 
@@ -67,7 +65,7 @@ class Chop(Marked):
         loaded = session.loaded
         if loaded is None:
             raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
-        folder = session.home() if file not in loaded.kit.files else None
+        folder = session.own_folder
         path = SampleFolders.of(loaded.folder, loaded.kit, folder).path(file)
         return cls(session, file, path, *decode(path))
 
@@ -190,8 +188,7 @@ class Chop(Marked):
         ]
 
     def _time(self, frame: int) -> float:
-        """Milliseconds within a frame: of its very start single precision makes the one before."""
-        return round(1000 * (frame + INSIDE) / self.rate, 4) if frame else 0.0
+        return round(1000 * frame / self.rate, 4)
 
     def _pads(self) -> tuple[str, ...]:
         """The pads that play the slices as they are now; none unless all are there."""
