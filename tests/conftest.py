@@ -129,6 +129,15 @@ def _decaying(frames, length, channels):
     return (noise + tone[:, None]) * np.exp(-np.arange(frames) / length)[:, None]
 
 
+@pytest.fixture(autouse=True)
+def nothing_of_the_user(tmp_path_factory, monkeypatch):
+    """Settings, kits and indexes of whoever runs the tests are neither read nor written."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
 @pytest.fixture
 def small_project(tmp_path):
     """A project folder with its kit: two patterns, a song in two tempos, a pad of each mode."""

@@ -71,15 +71,6 @@ def no_wait_for_idleness(monkeypatch):
     monkeypatch.setattr("textual.pilot.wait_for_idle", look)
 
 
-@pytest.fixture(autouse=True)
-def nothing_of_the_user(tmp_path_factory, monkeypatch):
-    """Settings, kits and indexes of whoever runs the tests are neither read nor written."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-
-
 class Sketch:
     """An open sketch with its keyboard and mouse."""
 
