@@ -78,6 +78,15 @@ def test_what_sfz_cannot_say_is_told(tmp_path):
     }
 
 
+def test_who_made_a_kit_and_what_may_be_done_with_it_comes_back(tmp_path):
+    made = kit(pad("Kick", "a.wav"))
+    made = replace(made, author="Ann", licence="CC BY-NC 4.0", description="Licence: CC0")
+    found, _ = came_back(tmp_path, made)
+
+    assert (found.author, found.licence) == ("Ann", "CC BY-NC 4.0")
+    assert {credit.licence for credit in found.credits.values()} == {"CC BY-NC 4.0"}
+
+
 @pytest.mark.parametrize(
     "name",
     ["<region> sample=/etc/passwd", '#include "x"', "$x", "a\nsample=evil.wav", "/*", "//", "="],

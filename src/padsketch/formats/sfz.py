@@ -43,7 +43,9 @@ def read_sfz(path: Path) -> Arrival:
     Raises InvalidFile.
     """
     text = read_sfz_text(path)
-    arriving = Arriving(name=path.stem, path=path, format="SFZ")
+    arriving = Arriving(
+        name=path.stem, path=path, author=text.author, licence=text.licence, format="SFZ"
+    )
     regions = _Reader(path, text, arriving).regions()
     _tell_losses(text, arriving)
     return arriving.arrival(pads_of_regions(regions, arriving.losses))

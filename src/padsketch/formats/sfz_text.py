@@ -24,6 +24,12 @@ MAX_DEPTH = 8
 _MAX_VALUE = 200
 _MAX_VARIABLE = 64
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_AUTHOR, _LICENCE = (
+    re.compile(rf"^[ \t]*//[ \t]*{word}:[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+    for word in ("author", "licen[cs]e")
+)
+    r"^[ \t]*//[ \t]*(author|licen[cs]e):[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE
+)
 _INCLUDE = re.compile(r'\s*#include\s*"([^"]*)"')
 _DEFINE = re.compile(r"#define\s+\$(\w+)\s+(\S+)")
 _VARIABLE = re.compile(r"\$(\w+)")
@@ -40,7 +46,8 @@ Opcodes = ChainMap[str, str]
 class SfzText:
     """Regions with their opcodes, those of their groups behind them; control as it was last.
 
-    default_path is the one that held for the region, under the key of that name.
+    default_path is the one that held for the region, under the key of that name. author and
+    licence are what comments say that begin so.
     """
 
     regions: list[Opcodes] = field(default_factory=list)
@@ -48,12 +55,21 @@ class SfzText:
     unknown_headers: dict[str, None] = field(default_factory=dict)
     opcodes: dict[str, None] = field(default_factory=dict)
     is_cut: bool = False
+    author: str = ""
+    licence: str = ""
 
 
 def read_sfz_text(path: Path) -> SfzText:
     """The regions of a file and of all that it includes; raises InvalidFile."""
-    text = "\n".join(_Lines(path).lines(path, MAX_DEPTH))
-    return _regions(text)
+    found = _regions("\n".join(_Lines(path).lines(path, MAX_DEPTH)))
+    text = _text(path)
+    found.author, found.licence = _said(_AUTHOR, text), _said(_LICENCE, text)
+    return found
+
+
+def _said(paper: re.Pattern[str], text: str) -> str:
+    match = paper.search(text)
+    return match[1] if match else ""
 
 
 class _Lines:

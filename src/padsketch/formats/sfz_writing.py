@@ -54,9 +54,11 @@ def sfz_text(kit: Kit, rates: Mapping[str, int], folder: str = "") -> tuple[str,
 
 
 def _head(kit: Kit) -> Iterator[str]:
-    words = (kit.name, kit.description, common_author(kit), common_licence(kit))
-    for word in filter(None, (*words, *credit_lines(kit))):
-        yield f"// {safe(word)}"
+    yield f"// {safe(kit.name)}"
+    papers = {"Author": common_author(kit), "Licence": common_licence(kit)}
+    yield from (f"// {name}: {safe(words)}" for name, words in papers.items() if words)
+    for words in filter(None, (kit.description, *credit_lines(kit))):
+        yield f"// {safe(words)}"
 
 
 def _pad_lines(pad: Pad) -> Iterator[str]:
