@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import dist
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from padsketch.analysis.character import character, distance
+from padsketch.analysis.character import character
 
 RATE = 48_000
 Sound = NDArray[np.float32]
@@ -61,13 +63,13 @@ def test_loudness_is_that_of_the_loudest_moment() -> None:
 def test_a_sound_is_like_itself_however_loud_and_late(gain: float) -> None:
     sound = falling(noise(), 80)
     late = np.concatenate([column(np.zeros(RATE // 3)), sound * np.float32(gain)])
-    near = distance(character(sound, RATE).vector, character(late, RATE).vector)
+    near = dist(character(sound, RATE).vector, character(late, RATE).vector)
     assert near < 0.05
 
 
 def test_the_same_sound_at_another_rate_or_in_stereo_is_near() -> None:
     kick, same = falling(tone(60), 60), falling(tone(60, rate=44_100), 60, 44_100)
-    assert distance(character(kick, RATE).vector, character(same, 44_100).vector) < 0.3
+    assert dist(character(kick, RATE).vector, character(same, 44_100).vector) < 0.3
     stereo = np.repeat(kick, 2, axis=1)
     assert character(stereo, RATE).vector == pytest.approx(character(kick, RATE).vector)
 
@@ -75,7 +77,7 @@ def test_the_same_sound_at_another_rate_or_in_stereo_is_near() -> None:
 def test_a_kick_is_nearer_to_a_kick_than_to_a_hat() -> None:
     kick, other, hat = falling(tone(60), 60), falling(tone(75), 90), falling(noise(0.2), 300)
     a, b, c = (character(sound, RATE).vector for sound in (kick, other, hat))
-    assert distance(a, b) < 0.5 * distance(a, c)
+    assert dist(a, b) < 0.5 * dist(a, c)
 
 
 @pytest.mark.parametrize("n_frames", [1, 2, 15, 100, 1023])

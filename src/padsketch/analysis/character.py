@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,11 +67,6 @@ def character(frames: NDArray[np.float32], rate: int) -> Character:
     )
     loudness = gain_to_db(loudest_moment(heard, rate))
     return Character(brightness, decay, loudness, noisiness, (*spectrum.cells(), *scalars))
-
-
-def distance(a: Sequence[float], b: Sequence[float]) -> float:
-    """How far apart two sounds are, by their vectors: 0 for the same, about 1 for near ones."""
-    return math.dist(a, b)
 
 
 def _start(mono: NDArray[np.float32]) -> int:
