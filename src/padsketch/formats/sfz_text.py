@@ -28,8 +28,6 @@ _AUTHOR, _LICENCE = (
     re.compile(rf"^[ \t]*//[ \t]*{word}:[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE)
     for word in ("author", "licen[cs]e")
 )
-    r"^[ \t]*//[ \t]*(author|licen[cs]e):[ \t]*(\S.*)$", re.IGNORECASE | re.MULTILINE
-)
 _INCLUDE = re.compile(r'\s*#include\s*"([^"]*)"')
 _DEFINE = re.compile(r"#define\s+\$(\w+)\s+(\S+)")
 _VARIABLE = re.compile(r"\$(\w+)")
