@@ -64,7 +64,7 @@ class LayerSound(NamedTuple):
         return tuned
 
     def _frame(self, milliseconds: float) -> int:
-        return int(milliseconds * self.rate / 1000.0)
+        return round(milliseconds * self.rate / 1000.0)
 
 
 def loaded_of(session: Session) -> LoadedKit:
