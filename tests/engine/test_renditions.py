@@ -14,11 +14,11 @@ from padsketch.engine.renditions import Wish, wanted
 from padsketch.model import Lane, Layer, Section, Step
 from padsketch.score import compile_score
 
-LAYERS = (Layer(file="a", tune=2.5), Layer(file="b", end=90.0))
+LAYERS = (Layer(file="a", tune=2.5), Layer(file="b", end=90.016))
 KIT = kit_of(
-    pad("low", tune=-5.0, start=10.0, layers=LAYERS),
+    pad("low", tune=-5.0, start=10.02, layers=LAYERS),
     pad("back", tune=4.0, direction=1.0, decay=100.0, cutoff=2000.0),
-    pad("both", tune=7.0, direction=2.0, end=60.0),
+    pad("both", tune=7.0, direction=2.0, end=60.015),
     pad("plain"),
     pad("drone", mode="loop", tune=4.0, loop_fade=5.0),
     pad("held", mode="gate", tune=-0.31),

@@ -93,16 +93,16 @@ def _range(name: str) -> tuple[np.float32, np.float32]:
 
 
 def _wish(layer: Any, values: Mapping[str, np.float32], transpose: np.float32, rate: int) -> Wish:
-    """In single precision and in the order in which a voice adds it up: both must agree."""
+    """Added up as a voice does it, the tune in single precision: both must agree."""
     end = next((value for value in (layer["end"], values["end"]) if value > 0), None)
     return Wish(
         sample=int(layer["sample"]),
         semitones=float(values["tune"] + layer["tune"] + transpose),
-        start=_frames(values["start"] + layer["start"], rate),
-        end=END_OF_SAMPLE if end is None else _frames(end, rate),
+        start=_frames(float(values["start"]) + float(layer["start"]), rate),
+        end=END_OF_SAMPLE if end is None else _frames(float(end), rate),
         direction=round(float(values["direction"])),
     )
 
 
-def _frames(milliseconds: np.float32, rate: int) -> int:
-    return int(milliseconds * np.float32(rate) / np.float32(1000))
+def _frames(milliseconds: float, rate: int) -> int:
+    return int(milliseconds * rate / 1000.0 + 0.5)
