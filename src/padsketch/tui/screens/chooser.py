@@ -90,6 +90,4 @@ class Chooser(Dialog[str]):
     def _line(self, option: Option) -> Text:
         mark = "* " if option.value == self._present else "  "
         text = Text(f"{mark}{safe(option.name, self._room):<{self._room}} ", style="bold")
-        text.no_wrap = True
-        text.overflow = "ellipsis"
         return text.append(safe(option.note), style="not bold")
