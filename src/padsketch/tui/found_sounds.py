@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from padsketch.model.edits.layering import stacked_layers
 from padsketch.model.kit import Credit
 from padsketch.tui.desk import Desk
 from padsketch.tui.moving import go_to_pad
@@ -41,8 +42,9 @@ def put_under(desk: Desk) -> None:
     def use(path: Path, credit: Credit) -> None:
         from padsketch.session.sounds.using import put_under_pad
 
+        takes = "; of takes by turns one plays" if _plays_by_turns(desk, pad.pad) else ""
         put_under_pad(desk.session, path, credit, pad.pad)
-        desk.say(f"{path.stem} is under {pad.name}; F6 shows its layers, u takes it back")
+        desk.say(f"{path.stem} is under {pad.name}{takes}; F6 shows it, u takes it back")
 
     _use(desk, use)
 
@@ -91,6 +93,14 @@ def _use(desk: Desk, use: Use) -> None:
         return
     dialog = folder_dialog(path, suggested(path))
     desk.stage.show(dialog, lambda said: use(path, say(path, said)))
+
+
+def _plays_by_turns(desk: Desk, pad: str) -> bool:
+    played = desk.session.played_kit
+    at = played.index(pad) if played else None
+    if played is None or at is None:
+        return False
+    return len(stacked_layers(played.pads[at])) < len(played.pads[at].layers)
 
 
 def _put_on_new_pad(desk: Desk, path: Path, credit: Credit) -> None:
