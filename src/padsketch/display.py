@@ -33,6 +33,11 @@ def safe(text: str, width: int | None = None) -> str:
     return clean if width is None else _fit(clean, width)
 
 
+def counted(count: int, word: str) -> str:
+    """So many of what a word names."""
+    return f"{count:,} {word}{'s' * (count != 1)}"
+
+
 def cells(text: str) -> int:
     """Terminal cells that a safe text takes."""
     return len(text) if text.isascii() else sum(map(_cells_of, text))

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 from padsketch.cli import kit_check, kit_moves
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import say, say_json, tell
+from padsketch.display import cells, counted, safe
 from padsketch.errors import InvalidFile
 
 if TYPE_CHECKING:
     from padsketch.model import Kit, Pad
+
+SAID = 80
+"""Cells of a description in the list of kits; `kit info` has all of it."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -36,10 +40,13 @@ def _list(options: Namespace) -> int:
     if options.json:
         say_json([_summary(folder) for folder in folders])
         return 0
-    for folder in folders:
-        row = _summary(folder)
-        words = row["fault"] or f"{row['pads']:>2} pads  {row['description']}"
-        say(f"{row['kit']:<12} {words}")
+    rows = [_summary(folder) for folder in folders]
+    width = max((cells(row["kit"]) for row in rows), default=0)
+    for row in rows:
+        words = (
+            row["fault"] or f"{counted(row['pads'], 'pad'):>7}  {safe(row['description'], SAID)}"
+        )
+        say(f"{row['kit']}{' ' * (width - cells(row['kit']))}  {words}")
     if not folders:
         tell("There is no kit.")
     return 0
@@ -67,7 +74,7 @@ def _info(options: Namespace) -> int:
     if options.json:
         say_json({"folder": str(folder), **msgspec.to_builtins(kit)})
         return 0
-    say(f"{kit.name} ({len(kit.pads)} pads, {kit.licence or 'no licence stated'})")
+    say(f"{kit.name} ({counted(len(kit.pads), 'pad')}, {kit.licence or 'no licence stated'})")
     if kit.description:
         say(kit.description)
     for number, pad in enumerate(kit.pads, start=1):
@@ -77,7 +84,7 @@ def _info(options: Namespace) -> int:
 
 
 def _pad_words(pad: Pad) -> str:
-    layers = f"{len(pad.layers)} layer{'s' * (len(pad.layers) != 1)}"
+    layers = counted(len(pad.layers), "layer")
     choke = f", choke {pad.choke}" if pad.choke else ""
     return f"{pad.name} ({pad.mode}, {layers}{choke})"
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from padsketch.display import counted
 from padsketch.errors import UsageError
 from padsketch.model import edits
 from padsketch.plain.lanes import obey_lane
@@ -96,10 +97,10 @@ def _step(talk: Talk, words: Sequence[str]) -> None:
 def _kit(talk: Talk, words: Sequence[str]) -> None:
     if not words:
         for name, kit in talk.session.installed_kits():
-            talk.say(f"{name}: {len(kit.pads)} pads" if kit else f"{name}: damaged")
+            talk.say(f"{name}: {counted(len(kit.pads), 'pad')}" if kit else f"{name}: damaged")
         return
     talk.session.change_kit(words[0])
-    talk.say(f"kit {words[0]}, {len(talk.kit.pads)} pads")
+    talk.say(f"kit {words[0]}, {counted(len(talk.kit.pads), 'pad')}")
 
 
 def _undo(talk: Talk, words: Sequence[str]) -> None:

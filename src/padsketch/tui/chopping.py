@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from padsketch.display import counted
 from padsketch.errors import UsageError
 from padsketch.tui import listening
 from padsketch.tui.desk import Desk, Gesture
@@ -170,8 +171,7 @@ def _number(found: Page, mark: int) -> int:
 
 def count_text(chop: Chop) -> str:
     """How many slices there are."""
-    count = len(chop.marks)
-    return f"{count} slice{'s' * (count != 1)}"
+    return counted(len(chop.marks), "slice")
 
 
 def tempo_of(chop: Chop) -> Tempo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from padsketch.display import counted
 from padsketch.errors import UsageError
 from padsketch.model import PATTERN_NAMES, STEP_TICKS, Kit, edits
 from padsketch.model.parameters import MASTER
@@ -129,7 +130,7 @@ def choose_kit(desk: Desk) -> None:
 def _about(kit: Kit | None) -> str:
     if kit is None:
         return "cannot be opened: `padsketch kit info` says why"
-    return f"{len(kit.pads)} pads  {kit.description}"
+    return f"{counted(len(kit.pads), 'pad')}  {kit.description}"
 
 
 def take_kit(desk: Desk, name: str) -> None:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.strip import Strip
 
+from padsketch.display import counted
 from padsketch.tui import found_sounds, sounds
 from padsketch.tui.drawing.colours import DIM
 from padsketch.tui.drawing.ink import line
@@ -61,9 +62,9 @@ class SoundList(Panel):
         listing, order = browsing.listing, browsing.order
         title = listing.title if listing.text is None else f"found: {listing.text or 'all'}"
         n_sounds = sum(not entry.is_folder for entry in listing.entries)
-        counted = f"  {n_sounds:,} sounds" if n_sounds else ""
+        told = f"  {counted(n_sounds, 'sound')}" if n_sounds else ""
         heads = (
-            head_strip(title, counted, self._end(), width, desk.glyphs),
+            head_strip(title, told, self._end(), width, desk.glyphs),
             heads_strip(order.by, order.is_descending, width, desk.glyphs),
         )
         if not listing.entries:
