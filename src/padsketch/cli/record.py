@@ -134,7 +134,7 @@ def _roll(
     try:
         _watch(rolling, listening, terminal)
     except KeyboardInterrupt:
-        rolling.stop()
+        rolling.stop(patience=None)
     return rolling
 
 

@@ -65,8 +65,11 @@ class Rolling:
         """How long it is so far."""
         return self.reel.frames / self._inlet.tape.rate
 
-    def stop(self, patience: float = MOMENT) -> None:
-        """End it with what has come in by now; returns when it is over, or after some seconds."""
+    def stop(self, patience: float | None = MOMENT) -> None:
+        """End it with what has come in by now; returns when it is over, or after some seconds.
+
+        patience: how many, None for as long as it takes.
+        """
         self.reel.end()
         self._halt.set()
         self._thread.join(patience)
