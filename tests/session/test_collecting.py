@@ -53,6 +53,14 @@ def test_what_is_in_the_project_already_is_not_copied_again(session: Session, do
     assert session.project.credits == {file: IDA}
 
 
+def test_a_sound_that_is_used_twice_is_copied_once(session: Session, door: Path) -> None:
+    file = bring_in(session, door, IDA)
+    said = session.project
+    assert bring_in(session, door) == file
+    assert session.project is said
+    assert [path.name for path in samples_folder(session).iterdir()] == [Path(file).name]
+
+
 def test_what_is_no_sound_leaves_nothing_behind(session: Session, tmp_path: Path) -> None:
     (tmp_path / "letter.wav").write_text("dear all")
     with pytest.raises(SampleError):

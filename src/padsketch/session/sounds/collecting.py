@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ def bring_in(
         return f"{SAMPLES}/{path.name}"
     decode_safely(path)
     own = _copy(path, folder)
+    if f"{SAMPLES}/{own.name}" in session.project.credits:
+        return f"{SAMPLES}/{own.name}"
     known = known_credit(path) if credit is None else credit
     return _with_papers(session, own, known, merge, label)
 
@@ -69,7 +72,10 @@ def samples_folder(session: Session) -> Path:
 
 
 def _copy(path: Path, folder: Path) -> Path:
+    """The file in the folder under a free name; one that was copied before is there already."""
     name = f"{plain_name(path.stem)}{path.suffix.lower()}"
+    if (folder / name).is_file() and filecmp.cmp(path, folder / name, shallow=False):
+        return folder / name
     target = folder / free_name(name, lambda name: (folder / name).exists())
     half = beside(target)
     with disk_errors(target):
