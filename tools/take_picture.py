@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import tempfile
 from pathlib import Path
 
 from padsketch.session import Session
@@ -21,11 +22,15 @@ PICTURES: dict[str, Picture] = {
     "mixer": ((120, 36), ("f4", "right")),
     "pad": ((120, 36), ("f6", "right", "tab")),
     "song": ((120, 36), ("f5",)),
+    "sounds": ((120, 36), ("B", "down", "enter", "down", "enter", *("down",) * 6)),
+    "wave": ((120, 36), ("6", "'", "n", "o")),
 }
 """The size of the terminal, and the keys that are pressed."""
 HOOK_SECTION = 2
 """The section of the demo in which everything plays."""
 AWAIT_STEP = 5
+KEY_SECONDS = 0.5
+"""After every key: lists and sounds are read behind the screen."""
 
 
 async def take(picture: Picture) -> str:
@@ -37,12 +42,23 @@ async def take(picture: Picture) -> str:
     async with app.run_test(size=size) as pilot:
         while session.loaded is None or not session.tick().playing:
             await pilot.pause(0.05)
-        await pilot.press(*keys)
+        put_loop(session)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(KEY_SECONDS)
         session.play_song(HOOK_SECTION)
         while not _is_there(session):
             await pilot.pause(0.02)
         await pilot.pause(0.1)
         return app.export_screenshot(title="padsketch")
+
+
+def put_loop(session: Session) -> None:
+    """A loop on a pad of its own: what a pattern of the demo sounds like."""
+    loop = session.sampling.resample(None, 2)
+    session.sampling.keep_on_new_pad("Loop")
+    session.reading.finish()
+    assert loop.frames
 
 
 def _is_there(session: Session) -> bool:
@@ -56,6 +72,13 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs"))
     folder = parser.parse_args().output
     folder.mkdir(exist_ok=True)
+    # The demo has no folder, so its sounds would be kept among the user's data.
+    with tempfile.TemporaryDirectory() as data:
+        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = data
+        _write(folder)
+
+
+def _write(folder: Path) -> None:
     for name, picture in PICTURES.items():
         (folder / f"{name}.svg").write_text(asyncio.run(take(picture)), encoding="utf-8")
 
