@@ -95,7 +95,7 @@ def _fit(desk: Desk, chop: Chop, how: str) -> None:
     chop.fit(how)
     name = next(option.name for option in FITS if option.value == how)
     own, bpm = tempo_of(chop).bpm, desk.session.project.bpm
-    desk.say(f"{chop.file} goes from {own:.4g} to {bpm:g} BPM by {name}")
+    desk.say(f"{chop.name} goes from {own:.4g} to {bpm:g} BPM by {name}")
 
 
 def _fit_now(found: Page) -> str:
