@@ -87,7 +87,7 @@ def check_sound(s):
         state = session.tick()
         if state.frame > frame and state.playing and session.player.held <= 4:
             break
-    assert not session._stale
+    assert not session.sounding._stale
     assert state.dropped == 0
 
 
