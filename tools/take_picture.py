@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from padsketch.session import Session
+from padsketch.storage.kits import shipped_kits
 from padsketch.tui.app import SketchApp
 from padsketch.tui.drawing.glyphs import glyphs_for
 
@@ -22,7 +24,7 @@ PICTURES: dict[str, Picture] = {
     "mixer": ((120, 36), ("f4", "right")),
     "pad": ((120, 36), ("f6", "right", "tab")),
     "song": ((120, 36), ("f5",)),
-    "sounds": ((120, 36), ("B", "down", "enter", "down", "enter", *("down",) * 6)),
+    "sounds": ((120, 36), ("B", *("down",) * 2, *("enter",) * 2, *("down",) * 6)),
     "wave": ((120, 36), ("6", "'", "n", "o")),
 }
 """The size of the terminal, and the keys that are pressed."""
@@ -72,9 +74,10 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("docs"))
     folder = parser.parse_args().output
     folder.mkdir(exist_ok=True)
-    # The demo has no folder, so its sounds would be kept among the user's data.
-    with tempfile.TemporaryDirectory() as data:
-        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = data
+    # Nothing of whoever takes them is seen in the pictures, and nothing is left behind.
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = home
+        shutil.copytree(shipped_kits() / "chrome", Path(home, "Samples", "chrome"))
         _write(folder)
 
 
