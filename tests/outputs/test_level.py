@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from coming import RATE, Stream
 
+from coming import RATE, Stream
 from padsketch.outputs.level import Meter
 from padsketch.units import SILENCE_DB
 

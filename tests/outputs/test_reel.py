@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from coming import RATE, Stream, ramp
 
+from coming import RATE, Stream, ramp
 from padsketch.outputs.reel import Reel, Threshold
 
 LOUD = np.full(500, 0.5, dtype=np.float32)

@@ -20,7 +20,7 @@ from padsketch.outputs.wave_stream import WaveStream
 from padsketch.storage.samples import MAX_SECONDS
 
 SOURCE = "recorded"
-ORIGINATOR = "padsketch"
+SOFTWARE = "padsketch"
 
 
 class Recorded(NamedTuple):
@@ -87,8 +87,8 @@ def kept_from(tape: Tape, path: Path, credit: Credit, trims: bool = False) -> Re
 def _notes(credit: Credit) -> WaveNotes:
     time = f"{datetime.now():%H:%M:%S}"
     words = ", ".join(word for word in (credit.source, credit.place, credit.note) if word)
-    info = {"ISRC": credit.source, "ICRD": credit.date, "ICMT": credit.place, "ISFT": ORIGINATOR}
+    info = {"ISRC": credit.source, "ICRD": credit.date, "IARL": credit.place, "ISFT": SOFTWARE}
     return WaveNotes(
-        bext=Bext(description=words, originator=ORIGINATOR, date=credit.date, time=time),
+        bext=Bext(description=words, originator=credit.author, date=credit.date, time=time),
         info={key: text for key, text in info.items() if text},
     )
