@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 
 from padsketch.analysis.course import Course, Passage
-from padsketch.engine.player import SONG_ONCE
 from padsketch.errors import Interrupted
-from padsketch.export.foresight import Sound, layers_of, pad_values, song_hits, track_values
-from padsketch.export.length import reach_frames, section_positions, song_frames
+from padsketch.export.foresight import Sound, layers_of, pad_values, track_values
+from padsketch.export.section_hits import like, section_bars, section_hits
 from padsketch.model import Kit, Project, Section
 from padsketch.score import Compiler, Score
 from padsketch.score.compiler import bar_positions
 from padsketch.score.tables import LAYERINGS
 from padsketch.units import POSITIONS_PER_QUARTER, db_to_gain
-
-RATE = 48_000
-"""Hertz of the engine that is asked; where hits are written does not depend on it."""
-
-_SOUND = list(Sound._fields)
 
 Key = tuple[object, ...]
 
@@ -75,9 +69,8 @@ def song_course(project: Project, kit: Kit, energies: Mapping[str, float]) -> Co
 
 def _key(project: Project, kit: Kit, powers: tuple[float, ...], section: Section) -> Key:
     """All that the passage of a section depends on: neither its name nor its tempo."""
-    played = msgspec.structs.replace(section, section="", note="", bpm=None)
     sound = (kit, powers, project.pads, project.mixer)
-    return (played, project.pattern(section.pattern), *sound, *_grid(project))
+    return (like(section), project.pattern(section.pattern), *sound, *_grid(project))
 
 
 def _grid(project: Project) -> Key:
@@ -87,23 +80,18 @@ def _grid(project: Project) -> Key:
 def _passage(
     project: Project, section: Section, score: Score, powers: tuple[float, ...]
 ) -> Passage:
-    alone = msgspec.structs.replace(project, song=(section,))
-    length, bar = section_positions(alone)[0], bar_positions(project.meter)
-    n_bars = -(-length // bar)
+    length = section_bars(project, section)
+    n_bars = math.ceil(length)
     hits = np.zeros((n_bars, len(score.pads)), dtype=np.int64)
     energy = np.zeros(n_bars)
     weights: dict[Sound, float] = {}
-    frames = song_frames(alone, RATE) + reach_frames(alone, RATE)
-    for table in song_hits(score, RATE, SONG_ONCE, frames):
-        # An early or a late hit belongs to the bar in which it is written.
-        bars = np.clip(table["position"], 0, length - 1) // bar
+    for bars, table, sounds in section_hits(project, section, score):
         np.add.at(hits, (bars, table["pad"]), 1)
-        for at, row in zip(bars.tolist(), table[_SOUND].tolist(), strict=True):
-            sound = Sound(*row)
+        for at, sound in zip(bars.tolist(), sounds, strict=True):
             if sound not in weights:
                 weights[sound] = _energy(score, sound, powers)
             energy[at] += weights[sound]
-    return Passage(hits, energy, length / bar)
+    return Passage(hits, energy, length)
 
 
 def _energy(score: Score, sound: Sound, powers: tuple[float, ...]) -> float:

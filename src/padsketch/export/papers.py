@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-import msgspec
-
-from padsketch.engine.player import SONG_ONCE
-from padsketch.export.foresight import Sound, layers_of, song_hits
+from padsketch.export.foresight import Sound, layers_of
 from padsketch.export.job import RenderJob
-from padsketch.export.length import reach_frames, section_positions, song_frames
+from padsketch.export.section_hits import like, section_bars, section_hits
+from padsketch.model import Project, Section
 from padsketch.model.pad_settings import sounds_of
 from padsketch.model.papers import Paper, papers_of
 from padsketch.score import Score, compile_score
-from padsketch.score.compiler import bar_positions
-
-RATE = 48_000
-"""Hertz of the engine that is asked; where hits are written does not depend on it."""
 
 MOST_FILES = 3
 """Files that one line names."""
-
-_SOUND = list(Sound._fields)
 
 
 class HeardPaper(NamedTuple):
@@ -47,11 +40,18 @@ def heard_papers(job: RenderJob) -> tuple[HeardPaper, ...]:
 
 def heard_bars(job: RenderJob) -> dict[str, set[int]]:
     """The bars, from 1, in which each file is hit on a track that can be heard."""
-    score = compile_score(job.song_project, job.kit)
+    project, score = job.song_project, compile_score(job.song_project, job.kit)
     files = [sound.file for sound in sounds_of(job.kit, job.played_kit).values()]
+    known: dict[Section, dict[int, set[int]]] = {}
     heard: dict[str, set[int]] = {}
-    for bar, place in _hits(job, score):
-        heard.setdefault(files[place], set()).add(bar)
+    first = 1
+    for at, section in enumerate(project.song):
+        if like(section) not in known:
+            alone = replace(score, sections=score.sections[at : at + 1])
+            known[like(section)] = _bars_of_samples(project, section, alone)
+        for place, bars in known[like(section)].items():
+            heard.setdefault(files[place], set()).update(first + bar for bar in bars)
+        first += math.ceil(section_bars(project, section))
     return heard
 
 
@@ -84,32 +84,17 @@ def spans(bars: tuple[int, ...]) -> str:
     return f"bar{'s' * (len(bars) > 1)} {words}"
 
 
-def _hits(job: RenderJob, score: Score) -> Iterator[tuple[int, int]]:
-    """Bar and sample of every layer that may be hit."""
-    project = job.song_project
-    first, bar = 1, bar_positions(project.meter)
-    lengths = section_positions(project)
-    for at, length in enumerate(lengths):
-        alone = replace(score, sections=score.sections[at : at + 1])
-        only = msgspec.structs.replace(project, song=project.song[at : at + 1])
-        frames = song_frames(only, RATE) + reach_frames(only, RATE)
-        yield from _section_hits(alone, frames, first, length, bar)
-        first += -(-length // bar)
-
-
-def _section_hits(
-    score: Score, frames: int, first: int, length: int, bar: int
-) -> Iterator[tuple[int, int]]:
+def _bars_of_samples(project: Project, section: Section, score: Score) -> dict[int, set[int]]:
+    """The bars of a section, from 0, by the places of the samples that may be hit in them."""
     known: dict[Sound, list[int]] = {}
-    for table in song_hits(score, RATE, SONG_ONCE, frames):
-        # An early or a late hit belongs to the bar in which it is written.
-        bars = table["position"].clip(0, length - 1) // bar + first
-        for at, row in zip(bars.tolist(), table[_SOUND].tolist(), strict=True):
-            sound = Sound(*row)
+    heard: dict[int, set[int]] = {}
+    for bars, _, sounds in section_hits(project, section, score):
+        for bar, sound in set(zip(bars.tolist(), sounds, strict=True)):
             if sound not in known:
                 known[sound] = _samples(score, sound)
             for place in known[sound]:
-                yield at, place
+                heard.setdefault(place, set()).add(bar)
+    return heard
 
 
 def _samples(score: Score, sound: Sound) -> list[int]:
