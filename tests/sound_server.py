@@ -151,3 +151,8 @@ def until(condition: Callable[[], object], what: str, patience: float = PATIENCE
     while not condition():
         assert time.monotonic() < deadline, f"waited {patience} s in vain until {what}"
         time.sleep(0.005)
+
+
+def alive(*names: str) -> bool:
+    """Whether a thread that is called so is still there."""
+    return any(thread.name in names for thread in threading.enumerate())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -32,27 +31,6 @@ pytestmark = pytest.mark.device
 HERE = Channels(DEVICE)
 WITH_MUSIC = Channels(DEVICE, with_music=True)
 SECOND = RATE
-
-
-@pytest.fixture
-def begin(player: Player) -> Iterator[Begin]:
-    """Start a supervisor of playing music, which ends with the test."""
-    started: list[Supervisor] = []
-
-    def start(*arguments: object, **options: object) -> Supervisor:
-        started.append(Supervisor(player, *arguments, **options))
-        player.play_pattern(0)
-        started[-1].start()
-        return started[-1]
-
-    yield start
-    for supervisor in started:
-        supervisor.stop()
-    names = ("output errand", "output supervisor")
-    until(
-        lambda: not any(thread.name in names for thread in threading.enumerate()),
-        "every call to the sound system has ended",
-    )
 
 
 def goes_on(player: Player) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from music import RATE, publish
@@ -16,31 +15,10 @@ from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs import supervisor as supervising
 from padsketch.outputs.listing import list_devices
 from padsketch.outputs.supervisor import Supervisor
-from sound_server import DEVICE, SoundServer, until
+from sound_server import DEVICE, SoundServer, alive, until
 
 device = pytest.mark.device
 Begin = Callable[..., Supervisor]
-
-
-@pytest.fixture
-def begin(player: Player) -> Iterator[Begin]:
-    """Start a supervisor that ends with the test, after its server (which is asked for later)."""
-    started: list[Supervisor] = []
-
-    def start(*arguments: object, **options: object) -> Supervisor:
-        started.append(Supervisor(player, *arguments, **options))
-        player.play_pattern(0)
-        started[-1].start()
-        return started[-1]
-
-    yield start
-    for supervisor in started:
-        supervisor.stop()
-    until(lambda: not alive("output errand"), "every call to the sound system has ended")
-
-
-def alive(name: str) -> bool:
-    return any(thread.name == name for thread in threading.enumerate())
 
 
 def await_kind(supervisor: Supervisor, kind: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from padsketch.session.kits.source import kit_source
 from padsketch.session.sounds.chopping import Chop
 from padsketch.storage import load_kit
 from sound_fixtures import server, shared_server
-from sound_server import DEVICE, SoundServer, until
+from sound_server import DEVICE, SoundServer, alive, until
 
 __all__ = ["server", "shared_server"]
 
@@ -46,7 +45,7 @@ def session(
     yield opened
     opened.close()
     names = ("output errand", "output supervisor", "recording")
-    until(lambda: not any(t.name in names for t in threading.enumerate()), "all has ended")
+    until(lambda: not alive(*names), "all has ended")
 
 
 def ticked(session: Session, state: str) -> bool:

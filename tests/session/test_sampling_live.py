@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from padsketch.outputs.input import Channels
 from padsketch.outputs.recorded import Recorded
 from padsketch.session import Session
 from sound_fixtures import mortal_server, server, shared_server
-from sound_server import DEVICE, SoundServer, until
+from sound_server import DEVICE, SoundServer, alive, until
 
 __all__ = ["mortal_server", "server", "shared_server"]
 
@@ -39,7 +38,7 @@ def session(
     yield opened
     opened.close()
     names = ("output errand", "output supervisor", "recording")
-    until(lambda: not any(t.name in names for t in threading.enumerate()), "all has ended")
+    until(lambda: not alive(*names), "all has ended")
 
 
 @pytest.fixture
