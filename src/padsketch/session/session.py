@@ -22,6 +22,7 @@ from padsketch.session.home import Home
 from padsketch.session.performing import Performing
 from padsketch.session.preview import Preview
 from padsketch.session.recording import Recorder
+from padsketch.session.safety.safety import Safety
 from padsketch.session.shelf import LoadedKit, Progress, installed_kits
 from padsketch.session.sounding import Sounding
 from padsketch.session.sounds.sampling import Sampling
@@ -69,6 +70,7 @@ class Session(Hands):
         self.arranging = Arranging(self)
         self.recorder = Recorder(self)
         self.sampling = Sampling(self)
+        self.safety = Safety(self, self._home)
 
     @classmethod
     def open(cls, path: Path | None, rate: int = DEFAULT_RATE) -> Session:
@@ -77,10 +79,12 @@ class Session(Hands):
         Raises InvalidFile with every fault of the file.
         """
         if path is None:
-            return cls(demo_project(), None, rate)
-        folder = storage.project_folder(path)
-        session = cls(storage.load_project(path), folder, rate)
-        session.takes = Takes.open(folder)
+            session = cls(demo_project(), None, rate)
+        else:
+            folder = storage.project_folder(path)
+            session = cls(storage.load_project(path), folder, rate)
+            session.takes = Takes.open(folder)
+        session.safety.opened()
         return session
 
     @property
@@ -130,6 +134,7 @@ class Session(Hands):
         if self.project is before:
             return False
         self.sounding.publish()
+        self.safety.changed()
         return True
 
     def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
@@ -156,6 +161,7 @@ class Session(Hands):
         if entry is None:
             return None
         self.sounding.publish()
+        self.safety.changed()
         return entry[0]
 
     def load_kit(self, name: str | None = None, progress: Progress | None = None) -> LoadedKit:
@@ -199,6 +205,7 @@ class Session(Hands):
             self.pattern = PATTERN_NAMES[snapshot.pattern]
         self.recorder.tick(self.playhead(snapshot), snapshot)
         self.sampling.tick(snapshot)
+        self.safety.tick()
         return snapshot
 
     def course(self) -> Course | None:
@@ -260,12 +267,7 @@ class Session(Hands):
         What a preview only shows is not written. Raises UsageError when the sketch has no folder
         yet, ReadOnly, or PadsketchError for a disk that refuses: the edits stay as they are.
         """
-        target = self._home.prepared(folder)
-        kept = self.history.kept
-        storage.save_project(target, kept)
-        self._home.folder, self.saved = target, kept
-        self.takes.save(target)
-        return target
+        return self.safety.save(folder)
 
     @property
     def folder(self) -> Path | None:
@@ -313,6 +315,7 @@ class Session(Hands):
         with suppress(RingFull):
             self.player.panic()
         self.sampling.give_up()
+        self.safety.close()
         self.output.stop()
         self.sounding.give_up()
         self.surveying.give_up()

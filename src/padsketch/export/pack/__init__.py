@@ -1,0 +1,1 @@
+"""The folder that a song leaves the house in: stems, mixes, loops, notes, DAW projects, papers."""

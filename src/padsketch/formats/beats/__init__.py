@@ -1,0 +1,1 @@
+"""Beats of other programs, read."""

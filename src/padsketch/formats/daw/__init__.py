@@ -1,0 +1,1 @@
+"""A song as other music programs open it."""

@@ -1,0 +1,1 @@
+"""What keeps an open project from being lost: its journal, its lock, its versions."""

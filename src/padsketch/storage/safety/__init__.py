@@ -1,0 +1,1 @@
+"""Journals, locks, versions and lost samples: what is kept in `.padsketch` beside a project."""
