@@ -1,0 +1,118 @@
+"""A song as digital audio workstations see it: tracks with clips on one line of beats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+Beats = Fraction
+"""Quarter notes since bar 1, exact."""
+
+
+class Tempo(NamedTuple):
+    """From a beat on, so many quarter notes a minute."""
+
+    beat: Beats
+    bpm: Fraction
+
+
+class Marker(NamedTuple):
+    """Where a section begins."""
+
+    beat: Beats
+    name: str
+
+
+class Send(NamedTuple):
+    """What a track gives to a return, behind its fader; gain is linear."""
+
+    to: str
+    gain: float
+
+
+class AudioClip(NamedTuple):
+    """A sound file that plays from bar 1 on, as it is; path from the project's file, with `/`."""
+
+    path: str
+    frames: int
+    rate: int
+    channels: int
+
+    @property
+    def seconds(self) -> Fraction:
+        """How long it is."""
+        return Fraction(self.frames, self.rate)
+
+
+class NoteEvent(NamedTuple):
+    """A note: start, counted from bar 1, and length in beats, key and velocity 1-127 of MIDI."""
+
+    beat: Beats
+    beats: Beats
+    key: int
+    velocity: int
+
+
+class NoteClip(NamedTuple):
+    """A stretch of the song with the notes that begin in it."""
+
+    beat: Beats
+    beats: Beats
+    name: str
+    notes: tuple[NoteEvent, ...]
+
+
+class Track(NamedTuple):
+    """A channel of the mixer, with a sound file, with notes, or as a return for sends.
+
+    id: what sends call it, each once; colour "#rrggbb"; gain linear; pan -1 to 1.
+    """
+
+    id: str
+    name: str
+    colour: str
+    gain: float = 1.0
+    pan: float = 0.0
+    is_muted: bool = False
+    sends: tuple[Send, ...] = ()
+    is_return: bool = False
+    audio: AudioClip | None = None
+    notes: tuple[NoteClip, ...] = ()
+
+
+class Arrangement(NamedTuple):
+    """A whole song; tempi in order, the first at beat 0; meter as "6/8"; rate in hertz."""
+
+    title: str
+    meter: str
+    rate: int
+    tempi: tuple[Tempo, ...]
+    beats: Beats
+    markers: tuple[Marker, ...]
+    tracks: tuple[Track, ...]
+
+    @property
+    def signature(self) -> tuple[int, int]:
+        """Beats of a bar and the note that is one of them."""
+        beats, unit = map(int, self.meter.split("/"))
+        return beats, unit
+
+    def seconds_at(self, beat: Beats) -> Fraction:
+        """When a beat sounds, by all tempi before it."""
+        tempo, start = [entry for entry in self._timed() if entry[0].beat <= beat][-1]
+        return start + (beat - tempo.beat) * 60 / tempo.bpm
+
+    def beat_at(self, seconds: Fraction) -> Beats:
+        """The beat that sounds then."""
+        tempo, start = [entry for entry in self._timed() if entry[1] <= seconds][-1]
+        return tempo.beat + (seconds - start) * tempo.bpm / 60
+
+    def _timed(self) -> Iterator[tuple[Tempo, Fraction]]:
+        """Every tempo with the second at which it begins."""
+        seconds = Fraction(0)
+        yield self.tempi[0], seconds
+        for before, after in pairwise(self.tempi):
+            seconds += (after.beat - before.beat) * 60 / before.bpm
+            yield after, seconds
