@@ -75,7 +75,7 @@ def sheet_of(job: RenderJob) -> Sheet:
         title=project.title,
         meter=project.meter,
         tempi=tuple(_changes(list(zip(ticks, line.tempi, strict=False)))),
-        markers=tuple((t, s.section) for t, s in zip(ticks, project.song, strict=False)),
+        markers=tuple((t, s.called) for t, s in zip(ticks, project.song, strict=False)),
         parts=tuple(_parts(job, compile_score(project, job.kit), line)),
         end=ticks[-1],
     )
