@@ -20,7 +20,7 @@ from benchmarks.screen import write_pattern
 from padsketch.session import Session
 from padsketch.tui.app import SWITCH_SECONDS, SketchApp
 from padsketch.tui.drawing.glyphs import UNICODE
-from padsketch.tui.rows import CAPS
+from padsketch.tui.editing.rows import CAPS
 
 KEYS = 640
 GAP_SECONDS = (0.015, 0.025)

@@ -9,7 +9,7 @@ import pytest
 from padsketch.session import Session
 from padsketch.tui.app import SketchApp
 from padsketch.tui.drawing.glyphs import UNICODE
-from padsketch.tui.keys import Keymap
+from padsketch.tui.keyboard.keys import Keymap
 
 GLANCE_SECONDS = 0.02
 

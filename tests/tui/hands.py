@@ -2,7 +2,7 @@
 
 from textual import events
 
-from padsketch.tui.turning import in_hand, rack_of
+from padsketch.tui.controls.turning import in_hand, rack_of
 
 
 def place_of(s, word, value="", top=0):

@@ -5,7 +5,9 @@ import pytest
 from padsketch.errors import UsageError
 from padsketch.model import REST, Step
 from padsketch.model.step import STEP_RANGES
-from padsketch.tui.aspects import (
+from padsketch.tui.drawing.cells import BeatLook, beat_strips
+from padsketch.tui.drawing.glyphs import ASCII, UNICODE
+from padsketch.tui.editing.aspects import (
     CONDITION,
     NAMES,
     PLAIN,
@@ -15,8 +17,6 @@ from padsketch.tui.aspects import (
     lock_aspect,
     nudge_aspect,
 )
-from padsketch.tui.drawing.cells import BeatLook, beat_strips
-from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 
 CHANCE = TABLE["chance"](None, None)
 NUDGE = nudge_aspect(240, 230)

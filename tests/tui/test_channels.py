@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from padsketch.engine.player import Player
 from padsketch.engine.snapshot import NO_LOUDNESS
+from padsketch.tui.controls.gauges import Gauges
 from padsketch.tui.drawing.channels import (
     BUS_NAMES,
     CHANNELS,
@@ -25,7 +26,6 @@ from padsketch.tui.drawing.gauges import (
     side_strip,
 )
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
-from padsketch.tui.gauges import Gauges
 
 QUIET = Gauge()
 KICK = ChannelLook("z", "Kick", 0, 0.0, 0.0, (False, False), (0.0,) * 4 + (-96.0,) * 2)

@@ -24,7 +24,7 @@ from padsketch.tui.drawing.transport import (
     transport_word_at,
 )
 from padsketch.tui.drawing.waveform import waveform
-from padsketch.tui.rows import Row
+from padsketch.tui.editing.rows import Row
 from padsketch.units import POSITIONS_PER_QUARTER
 
 SOFT_TO_HARD = tuple(CellLook(velocity) for velocity in (20, 50, 100, 127))

@@ -4,8 +4,8 @@ import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from padsketch.tui.driver import PadParser, read_report
-from padsketch.tui.layouts import LAYOUTS, QWERTY
+from padsketch.tui.keyboard.driver import PadParser, read_report
+from padsketch.tui.keyboard.layouts import LAYOUTS, QWERTY
 
 
 class Fingers:

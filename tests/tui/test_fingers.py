@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from padsketch.errors import RingFull
 from padsketch.model import edits
 from padsketch.session import Session
-from padsketch.tui.fingers import (
+from padsketch.tui.editing.rows import CAPS
+from padsketch.tui.keyboard.fingers import (
     DELAY_SECONDS,
     GATE_SECONDS,
     MOUSE,
@@ -17,8 +18,7 @@ from padsketch.tui.fingers import (
     ROLL_SECONDS,
     Fingers,
 )
-from padsketch.tui.rows import CAPS
-from padsketch.tui.spread import SPREADS, Spread
+from padsketch.tui.keyboard.spread import SPREADS, Spread
 
 BLOCK = 256
 FIRST_REPEAT, NEXT_REPEAT = 0.5, 0.033

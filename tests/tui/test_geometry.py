@@ -17,8 +17,8 @@ from padsketch.tui.drawing.geometry import (
 )
 from padsketch.tui.drawing.glyphs import UNICODE
 from padsketch.tui.drawing.pads import pad_at, pad_rect, pads_strips
-from padsketch.tui.painting import places_between
-from padsketch.tui.rows import CAPS, Row
+from padsketch.tui.editing.painting import places_between
+from padsketch.tui.editing.rows import CAPS, Row
 from padsketch.tui.widgets.grid import MAX_BEATS
 
 geometries = st.builds(GridGeometry, st.integers(1, 14), st.integers(2, 8), st.sampled_from((1, 2)))

@@ -1,6 +1,6 @@
 import pytest
 
-from padsketch.tui.keys import Change, Keymap
+from padsketch.tui.keyboard.keys import Change, Keymap
 
 
 async def test_a_step_is_set_and_cleared_with_enter(sketch):

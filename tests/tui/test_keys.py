@@ -3,9 +3,9 @@ import pytest
 from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS, PREFIXES
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import help_text, menu_entry_at, menu_height, menu_strips
-from padsketch.tui.keys import Change, Keymap, face, read_changes
+from padsketch.tui.editing.rows import ACCENT_CAPS, CAPS
+from padsketch.tui.keyboard.keys import Change, Keymap, face, read_changes
 from padsketch.tui.manual import footer_entries, help_sections, menu_entries
-from padsketch.tui.rows import ACCENT_CAPS, CAPS
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -1,5 +1,5 @@
-from padsketch.tui.rack import choice
-from padsketch.tui.tools import TAKE, Dial, Tool, percent_knob, whole_knob
+from padsketch.tui.controls.rack import choice
+from padsketch.tui.editing.tools import TAKE, Dial, Tool, percent_knob, whole_knob
 from padsketch.tui.widgets.knobs import COLUMN, knob_at, knob_rows
 
 HITS = whole_knob("hits", "hits", 2, 16, 4, "hits", "how many")

@@ -8,10 +8,10 @@ from test_mouse import LABEL, TOP
 from textual import events
 
 from padsketch.model import Lane
+from padsketch.tui.controls.turning import in_hand
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 from padsketch.tui.drawing.labels import label_strips, lane_marks
-from padsketch.tui.rows import Row
-from padsketch.tui.turning import in_hand
+from padsketch.tui.editing.rows import Row
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from hands import hold, place_of, typed
 from padsketch.analysis.alignment import BandChange, SumChange
 from padsketch.model import Layer, edits
 from padsketch.model.parameters import LAYER
+from padsketch.tui.controls.turning import in_hand, rack_of
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 from padsketch.tui.drawing.sums import sum_strips
-from padsketch.tui.layering import takes_of
-from padsketch.tui.turning import in_hand, rack_of
+from padsketch.tui.views.layering import takes_of
 
 RATE = 48_000
 

@@ -2,10 +2,10 @@ import pytest
 
 from padsketch.tui.commands import COMMANDS
 from padsketch.tui.desk import VIEWS
-from padsketch.tui.keys import Change, Keymap, read_changes, read_layout
-from padsketch.tui.layouts import LAYOUTS, QWERTY
+from padsketch.tui.editing.rows import CAPS
+from padsketch.tui.keyboard.keys import Change, Keymap, read_changes, read_layout
+from padsketch.tui.keyboard.layouts import LAYOUTS, QWERTY
 from padsketch.tui.manual import footer_entries, help_sections
-from padsketch.tui.rows import CAPS
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)

@@ -4,9 +4,9 @@ from textual import events
 from padsketch.model.kit import BANK_SIZE
 from padsketch.model.parameters import DELAY, MASTER, REVERB, TRACK
 from padsketch.model.project import Project
+from padsketch.tui.controls.turning import in_hand, rack_of
 from padsketch.tui.drawing.glyphs import ASCII
-from padsketch.tui.mixer import bus_rack, sidechain_choice
-from padsketch.tui.turning import in_hand, rack_of
+from padsketch.tui.views.mixer import bus_rack, sidechain_choice
 
 TITLES = 12
 """The line of the sections' titles at 80x24: above are the transport, ten lines, a head."""

@@ -6,7 +6,7 @@ from textual import events
 
 from padsketch.model.parameters import PAD
 from padsketch.storage import project_from_text, project_to_text
-from padsketch.tui.turning import in_hand, rack_of
+from padsketch.tui.controls.turning import in_hand, rack_of
 
 WAVE = 3
 """A line of the waveform at 80x24."""

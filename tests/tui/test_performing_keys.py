@@ -5,7 +5,7 @@ from textual import events
 
 from padsketch.errors import UsageError
 from padsketch.model import edits
-from padsketch.tui import performing
+from padsketch.tui.transport import performing
 
 
 def muted(s):

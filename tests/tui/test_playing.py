@@ -2,8 +2,8 @@ import asyncio
 
 from textual import events
 
-from padsketch.tui import playing
 from padsketch.tui.drawing.geometry import GridGeometry
+from padsketch.tui.transport import playing
 
 
 def is_reversed(strip, x):

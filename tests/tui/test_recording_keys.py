@@ -8,7 +8,7 @@ from padsketch.model.recording import RecordingSettings
 from padsketch.session import Session
 from padsketch.tui.drawing.glyphs import ASCII, UNICODE
 from padsketch.tui.drawing.transport import TransportLook, clock_text, transport_strip
-from padsketch.tui.keys import Keymap
+from padsketch.tui.keyboard.keys import Keymap
 from padsketch.tui.manual import help_sections
 
 

@@ -21,7 +21,7 @@ from padsketch.tui.drawing.sampling import (
     trail_strips,
 )
 from padsketch.tui.pace import FULL
-from padsketch.tui.sampling_desk import MOST_PEAKS, SamplingDesk, Trail
+from padsketch.tui.sampling.sampling_desk import MOST_PEAKS, SamplingDesk, Trail
 
 SENTENCES = tuple(f"Fault number {n}." for n in range(1, 8))
 

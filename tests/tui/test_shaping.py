@@ -5,7 +5,7 @@ from test_mouse import LABEL, TOP, at, drag
 from textual import events
 
 from padsketch.model import REST
-from padsketch.tui.aspects import NAMES
+from padsketch.tui.editing.aspects import NAMES
 
 HAT = 4
 """The row of the hat in the kit of these sketches."""

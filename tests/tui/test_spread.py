@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from padsketch.model.parameters import PAD
-from padsketch.tui.rows import BANK_SIZE
-from padsketch.tui.spread import HIGHEST_OCTAVE, LOWEST_OCTAVE, PADS, SPREADS, Sound, Spread
+from padsketch.tui.editing.rows import BANK_SIZE
+from padsketch.tui.keyboard.spread import (
+    HIGHEST_OCTAVE,
+    LOWEST_OCTAVE,
+    PADS,
+    SPREADS,
+    Sound,
+    Spread,
+)
 
 PLACES = range(BANK_SIZE)
 octaves = st.integers(LOWEST_OCTAVE, HIGHEST_OCTAVE)

@@ -4,7 +4,7 @@ import pytest
 from hands import drag, hold, place_of, typed
 from textual import events
 
-from padsketch.tui.turning import in_hand, rack_of
+from padsketch.tui.controls.turning import in_hand, rack_of
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from terminals import KITTY, composed, picture, sitting
 
-from padsketch.tui.keys import Keymap
-from padsketch.tui.layouts import LAYOUTS
+from padsketch.tui.keyboard.keys import Keymap
+from padsketch.tui.keyboard.layouts import LAYOUTS
 from padsketch.tui.pace import LOW_BANDWIDTH
 
 ORGAN, DRONE = 4, 5

@@ -1,7 +1,7 @@
 import pytest
 from terminals import sitting
 
-from padsketch.tui.keys import Change, Keymap
+from padsketch.tui.keyboard.keys import Change, Keymap
 from padsketch.tui.tour import LESSONS, first_time
 
 

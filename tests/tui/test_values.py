@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from padsketch.errors import UsageError
 from padsketch.model.parameters import DELAY, GROUPS, MASTER, PAD, REVERB, SILENCE_DB, TRACK
-from padsketch.tui.values import moved, parsed, range_text, value_text
+from padsketch.tui.controls.values import moved, parsed, range_text, value_text
 
 EVERY = [p for table in GROUPS.values() for p in table.values()]
 LEVEL, PAN, CUTOFF = TRACK["level_db"], TRACK["pan"], PAD["cutoff"]

@@ -10,9 +10,9 @@ from textual import events
 from padsketch.formats.riff import Cue, WaveNotes, write_chunks
 from padsketch.model import edits
 from padsketch.tui.commands import BY_ID
-from padsketch.tui.pad import pad_in_front
-from padsketch.tui.wave import page
-from padsketch.tui.wave_words import word_rows
+from padsketch.tui.views.pad import pad_in_front
+from padsketch.tui.waves.wave import page
+from padsketch.tui.waves.wave_words import word_rows
 
 RATE = 48_000
 BEAT = RATE // 2

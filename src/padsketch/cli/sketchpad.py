@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from padsketch.errors import UsageError
-from padsketch.tui.layouts import LAYOUTS
+from padsketch.tui.keyboard.layouts import LAYOUTS
 
 
 def add_options(parser: ArgumentParser, commands: Collection[str]) -> ArgumentParser:

@@ -84,7 +84,7 @@ def _keys() -> Finding:
 
 
 def _layout() -> Finding:
-    from padsketch.tui.keys import read_layout
+    from padsketch.tui.keyboard.keys import read_layout
 
     layout, complaints = read_layout(platformdirs.user_config_path("padsketch") / "keys.toml")
     words = f"{layout.name}: {' '.join(layout.caps[:4])} are pads 1 to 4"

@@ -18,13 +18,13 @@ from textual.screen import Screen
 from padsketch.errors import PadsketchError
 from padsketch.session import Session
 from padsketch.storage.recording import RECORDING_FILE
-from padsketch.tui import dialogs, playing
+from padsketch.tui import dialogs
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
-from padsketch.tui.driver import PadDriver
-from padsketch.tui.keys import Keymap, face, read_changes, read_layout
-from padsketch.tui.layouts import LAYOUTS
+from padsketch.tui.keyboard.driver import PadDriver
+from padsketch.tui.keyboard.keys import Keymap, face, read_changes, read_layout
+from padsketch.tui.keyboard.layouts import LAYOUTS
 from padsketch.tui.manual import help_sections
 from padsketch.tui.pace import FULL, Pace, pace_for
 from padsketch.tui.palette import SketchCommands
@@ -32,6 +32,7 @@ from padsketch.tui.screens.help import Help
 from padsketch.tui.screens.sketch import SketchScreen
 from padsketch.tui.theme import THEME
 from padsketch.tui.tour import Tour, first_time
+from padsketch.tui.transport import playing
 
 KEYS_FILE = "keys.toml"
 SWITCH_SECONDS = 0.001

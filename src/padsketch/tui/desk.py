@@ -16,12 +16,12 @@ from padsketch.model.recording import Take
 from padsketch.session import LoadedKit, Session
 from padsketch.tui.drawing.geometry import BEAT_WIDTH, GridGeometry, grid_geometry
 from padsketch.tui.drawing.glyphs import Glyphs
-from padsketch.tui.fingers import FOREVER, Fingers
+from padsketch.tui.editing.rows import BANK_SIZE, Row, rows_of
+from padsketch.tui.keyboard.fingers import FOREVER, Fingers
 from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
-from padsketch.tui.rows import BANK_SIZE, Row, rows_of
-from padsketch.tui.sampling_desk import SamplingDesk
-from padsketch.tui.wave_desk import WaveDesk
+from padsketch.tui.sampling.sampling_desk import SamplingDesk
+from padsketch.tui.waves.wave_desk import WaveDesk
 
 if TYPE_CHECKING:
     from padsketch.tui.tour import Tour

@@ -11,14 +11,15 @@ from padsketch.model import PATTERN_NAMES, STEP_TICKS, Kit, edits
 from padsketch.model.parameters import MASTER
 from padsketch.model.pattern import MAX_STEPS
 from padsketch.model.project import MAX_BPM, MAX_SWING, MIN_BPM, MIN_SWING
-from padsketch.tui import gestures, playing
 from padsketch.tui.desk import Desk
-from padsketch.tui.rows import strangers
+from padsketch.tui.editing import gestures
+from padsketch.tui.editing.rows import strangers
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.export import ExportDialog
 from padsketch.tui.screens.patterns import PatternChooser
 from padsketch.tui.screens.prompt import Prompt
+from padsketch.tui.transport import playing
 
 
 def parse_whole(text: str) -> int:

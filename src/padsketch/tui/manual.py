@@ -8,8 +8,8 @@ from padsketch.tui.commands import BY_ID, COMMANDS, GROUPS
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.drawing.help import Entry, Section
-from padsketch.tui.keys import Chord, Keymap, face
-from padsketch.tui.layouts import Layout
+from padsketch.tui.keyboard.keys import Chord, Keymap, face
+from padsketch.tui.keyboard.layouts import Layout
 
 WAYS = ("help", "palette")
 """Commands that lead to all others, by keys or by mouse."""

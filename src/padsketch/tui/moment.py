@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeVar
 from padsketch.engine.snapshot import Snapshot
 from padsketch.outputs.status import OutputStatus
 from padsketch.session import Playhead
+from padsketch.tui.controls.gauges import Gauges
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.gauges import Figures, Gauge
 from padsketch.tui.drawing.meters import coarse, fallen, meter_height
-from padsketch.tui.gauges import Gauges
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.pace import Pace
-from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.units import POSITIONS_PER_TICK
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from padsketch.tui.commands import COMMANDS
 from padsketch.tui.commands.command import Command
-from padsketch.tui.keys import face
+from padsketch.tui.keyboard.keys import face
 from padsketch.tui.screens.sketch import SketchScreen
 
 

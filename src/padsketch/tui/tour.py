@@ -9,7 +9,7 @@ from typing import NamedTuple
 from padsketch.engine.played import Played
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.desk import Desk
-from padsketch.tui.keys import Keymap, face
+from padsketch.tui.keyboard.keys import Keymap, face
 
 PAD = "pad"
 """What a lesson waits for that is no command."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.tui import turning
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
 
 RACKS = ("mixer", "pad", "section", "step", "lane")
 TURNED = on_views(

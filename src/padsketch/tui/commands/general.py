@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, kits, papers, playing, spreading, turning
+from padsketch.tui import dialogs
 from padsketch.tui.commands.command import Command
+from padsketch.tui.controls import turning
 from padsketch.tui.desk import VIEWS
+from padsketch.tui.editing import gestures
+from padsketch.tui.sounds import kits, papers
+from padsketch.tui.transport import playing, spreading
 
 NO_SONG = tuple(view for view in VIEWS if view != "song")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from padsketch.tui import shaping, step, turning
-from padsketch.tui.aspects import NAMES
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
+from padsketch.tui.editing import shaping
+from padsketch.tui.editing.aspects import NAMES
+from padsketch.tui.views import step
 
 
 def _aspects() -> tuple[Command, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.tui import mixer
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.views import mixer
 
 MIXER = on_views(
     ("mixer",),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.tui import layering, layers, pad
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.views import layering, layers, pad
 
 PAGE = on_views(
     ("pad",),

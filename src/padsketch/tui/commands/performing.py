@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from padsketch.model.mute_groups import MUTE_GROUPS
-from padsketch.tui import performing, spreading
 from padsketch.tui.commands.command import Command
+from padsketch.tui.transport import performing, spreading
 
 
 def _mute_groups() -> tuple[Command, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from padsketch.model import edits
-from padsketch.tui import moving, recording, takes, turning
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
+from padsketch.tui.editing import moving
+from padsketch.tui.transport import recording
+from padsketch.tui.views import takes
 
 RECORDING = (
     Command("arm", ("f8", "ctrl+r", ", a"), "record, or no longer", "Recording", recording.arm),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from padsketch.tui import sampling, sampling_rack, sampling_setup, sounds, turning
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
+from padsketch.tui.sampling import sampling, sampling_rack, sampling_setup
+from padsketch.tui.sounds import sounds
 
 GROUP = "Sampling"
 SAMPLING = (

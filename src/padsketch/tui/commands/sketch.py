@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from padsketch.tui import dialogs, gestures, moving, shaping, turning
+from padsketch.tui import dialogs
 from padsketch.tui.commands.command import Command, on_views
-from padsketch.tui.shaping import by_aspect
+from padsketch.tui.controls import turning
+from padsketch.tui.editing import gestures, moving, shaping
+from padsketch.tui.editing.shaping import by_aspect
 
 
 def _everies() -> tuple[Command, ...]:

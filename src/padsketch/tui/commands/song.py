@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.tui import section, song
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.views import section, song
 
 GROUP = "Song"
 PAGE = on_views(

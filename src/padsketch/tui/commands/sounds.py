@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from padsketch.tui import found_sounds as found
-from padsketch.tui import sounds, turning
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
+from padsketch.tui.sounds import found_sounds as found
+from padsketch.tui.sounds import sounds
 
 GROUP = "Sounds"
 SOUNDS = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from padsketch.tui import chopping, listening, slicing, treating, turning, wave_moves
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.controls import turning
 from padsketch.tui.desk import VIEWS
+from padsketch.tui.waves import chopping, listening, slicing, treating, wave_moves
 
 GROUP = "Sample"
 PAGE = ("sample",)

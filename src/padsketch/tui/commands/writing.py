@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padsketch.tui import grooves, writing
 from padsketch.tui.commands.command import Command, on_views
+from padsketch.tui.editing import grooves, writing
 
 WRITING = on_views(
     ("sketch",),

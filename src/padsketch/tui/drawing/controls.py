@@ -10,10 +10,10 @@ from rich.style import Style
 
 from padsketch.display import cells
 from padsketch.model.parameters import Parameter
+from padsketch.tui.controls.values import is_level, round_stops, value_text
 from padsketch.tui.drawing.colours import BOLD, DIM, NOTHING, REVERSE
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, padded
-from padsketch.tui.values import is_level, round_stops, value_text
 from padsketch.units import db_to_gain
 
 LABEL_ROOM = 7

@@ -12,7 +12,7 @@ from padsketch.model.pattern import DIRECTIONS
 from padsketch.tui.drawing.colours import BOLD, DIM, KEY, NOTHING, REVERSE, WARNING, lane_style
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import blank, line, padded
-from padsketch.tui.rows import Row
+from padsketch.tui.editing.rows import Row
 
 CAP_WIDTH = 3
 FLAGS_WIDTH = 2

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from padsketch.tui.drawing.colours import BOLD, DIM, NOTHING, REVERSE, lane_style
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.ink import Part, line, padded
-from padsketch.tui.rows import Row
+from padsketch.tui.editing.rows import Row
 
 SIDE = 4
 

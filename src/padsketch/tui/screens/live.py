@@ -12,11 +12,11 @@ from textual.widget import Widget
 
 from padsketch.display import safe
 from padsketch.errors import PadsketchError
-from padsketch.tui import playing
+from padsketch.tui.controls.values import moved
 from padsketch.tui.desk import Desk
+from padsketch.tui.editing.tools import TAKE, Dial, Tool
 from padsketch.tui.screens.dialog import Dialog
-from padsketch.tui.tools import TAKE, Dial, Tool
-from padsketch.tui.values import moved
+from padsketch.tui.transport import playing
 from padsketch.tui.widgets.knobs import Knobs
 
 CHOICES = {"left": -1, "right": 1, "shift+tab": -1, "tab": 1, "h": -1, "l": 1}

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from textual.widgets import Input, OptionList
 
 from padsketch.model import Project
-from padsketch.tui import playing
 from padsketch.tui.desk import Desk
 from padsketch.tui.screens.chooser import Chooser, Option
+from padsketch.tui.transport import playing
 
 
 class LiveChooser(Chooser):

@@ -9,16 +9,17 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from padsketch.errors import UsageError
-from padsketch.tui import clipboard, sampling
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.commands.command import Command
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.geometry import MIN_HEIGHT, MIN_WIDTH, fits
 from padsketch.tui.drawing.help import menu_height
-from padsketch.tui.keys import Chord, Keymap, face, token_of
+from padsketch.tui.editing import clipboard
+from padsketch.tui.keyboard.keys import Chord, Keymap, face, token_of
 from padsketch.tui.manual import footer_entries, menu_entries
 from padsketch.tui.messages import Chosen
 from padsketch.tui.moment import Watcher
+from padsketch.tui.sampling import sampling
 from padsketch.tui.widgets.bars import Footer, Menu, MessageBar, TransportBar
 from padsketch.tui.widgets.lane import LaneView
 from padsketch.tui.widgets.mixer import MixerView

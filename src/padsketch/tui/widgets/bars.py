@@ -10,8 +10,7 @@ from textual.strip import Strip
 from padsketch.display import cells
 from padsketch.engine.snapshot import Snapshot
 from padsketch.model import PATTERN_NAMES
-from padsketch.tui import dialogs, gestures, performing, playing, spreading
-from padsketch.tui.aspects import aspect_title
+from padsketch.tui import dialogs
 from padsketch.tui.desk import Desk, Gesture
 from padsketch.tui.drawing.colours import ACCENT, BOLD, DANGER, DIM, NOTHING, WARNING
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
@@ -33,11 +32,14 @@ from padsketch.tui.drawing.transport import (
     transport_strip,
     transport_word_at,
 )
-from padsketch.tui.fields import TRACK_FIELDS
+from padsketch.tui.editing import gestures
+from padsketch.tui.editing.aspects import aspect_title
+from padsketch.tui.editing.fields import TRACK_FIELDS
+from padsketch.tui.editing.shaping import turn_aspects
 from padsketch.tui.messages import Chosen, Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.shaping import turn_aspects
-from padsketch.tui.spreading import SPREAD_WORDS
+from padsketch.tui.transport import performing, playing, spreading
+from padsketch.tui.transport.spreading import SPREAD_WORDS
 from padsketch.tui.widgets.panel import Panel
 
 FOOTER_ROWS = 2

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual import events
 from textual.strip import Strip
 
-from padsketch.tui import gestures, mixer, turning
+from padsketch.tui.controls import turning
+from padsketch.tui.controls.rack import Control
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.channels import (
     BUS_NAMES,
@@ -18,10 +19,11 @@ from padsketch.tui.drawing.channels import (
     no_channel,
 )
 from padsketch.tui.drawing.gauges import Gauge
+from padsketch.tui.editing import gestures
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rack import Control
-from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.views import mixer
 from padsketch.tui.widgets.pads import PadHolder
 from padsketch.tui.widgets.pull import ControlPanel
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from padsketch.tui.aspects import aspect_field
 from padsketch.tui.drawing.ink import blank
 from padsketch.tui.drawing.song import song_strips
 from padsketch.tui.drawing.strips import PadLook, inspector_strips, pad_strips, step_strip
-from padsketch.tui.fields import STRIP_FIELDS
+from padsketch.tui.editing.aspects import aspect_field
+from padsketch.tui.editing.fields import STRIP_FIELDS
+from padsketch.tui.editing.rows import BANK_SIZE
 from padsketch.tui.moment import Moment
-from padsketch.tui.pad import pad_in_front
-from padsketch.tui.rows import BANK_SIZE
-from padsketch.tui.step import step_controls, step_texts
+from padsketch.tui.views.pad import pad_in_front
+from padsketch.tui.views.step import step_controls, step_texts
 from padsketch.tui.widgets.bars import section_entries
 from padsketch.tui.widgets.panel import Panel
 

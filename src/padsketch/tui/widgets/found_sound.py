@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.strip import Strip
 
-from padsketch.tui import sounds
 from padsketch.tui.drawing.colours import LANES
 from padsketch.tui.drawing.found_sound import SoundLook, facts_of, sound_strips
 from padsketch.tui.drawing.word_row import Word, WordRow, command_at, word_row_strip
 from padsketch.tui.messages import Chosen, Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.sounds import sounds
 from padsketch.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:

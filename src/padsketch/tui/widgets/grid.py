@@ -8,16 +8,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from padsketch.tui import painting
-from padsketch.tui.aspects import aspect_of
 from padsketch.tui.desk import Desk, Place
 from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips
 from padsketch.tui.drawing.geometry import GridGeometry
 from padsketch.tui.drawing.ink import blank
+from padsketch.tui.editing import painting
+from padsketch.tui.editing.aspects import aspect_of
+from padsketch.tui.editing.painting import Spot, Stroke
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.painting import Spot, Stroke
-from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.widgets.panel import Columns, Panel
 
 MAX_BEATS = 14

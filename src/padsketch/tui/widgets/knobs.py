@@ -15,7 +15,7 @@ from padsketch.tui.drawing.controls import VALUE_ROOM, control_look, control_par
 from padsketch.tui.drawing.glyphs import Glyphs
 from padsketch.tui.drawing.help import Entry, entry_at, footer_strip
 from padsketch.tui.drawing.ink import Part, line, themed
-from padsketch.tui.tools import Dial
+from padsketch.tui.editing.tools import Dial
 
 COLUMN = 19
 """Cells of a knob; one with long words takes two columns."""

@@ -11,8 +11,8 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.channels import BUS_NAMES, CHANNELS, ChannelPlan, channel_plan
 from padsketch.tui.drawing.gauges import figure_strips, meters_head, side_strip
 from padsketch.tui.drawing.geometry import MIN_WIDTH
+from padsketch.tui.editing.rows import BANK_SIZE
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE
 from padsketch.tui.widgets.channels import BusChannel, TrackChannel
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel

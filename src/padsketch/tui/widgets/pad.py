@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from padsketch.errors import UsageError
-from padsketch.tui import layering, layers, sample, turning
+from padsketch.tui.controls import turning
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import DIM, lane_style
 from padsketch.tui.drawing.curves import (
@@ -22,11 +22,12 @@ from padsketch.tui.drawing.ink import blank, line
 from padsketch.tui.drawing.layers import tab_at, tab_strips, tabs
 from padsketch.tui.drawing.sample import sample_strips
 from padsketch.tui.drawing.sums import sum_strips
+from padsketch.tui.editing.rows import BANK_SIZE
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.pad import PadInFront, pad_in_front
-from padsketch.tui.rows import BANK_SIZE
-from padsketch.tui.sums import Sums
+from padsketch.tui.views import layering, layers, sample
+from padsketch.tui.views.pad import PadInFront, pad_in_front
+from padsketch.tui.views.sums import Sums
 from padsketch.tui.widgets.pads import Pads
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel

@@ -6,10 +6,10 @@ from textual import events
 from textual.strip import Strip
 
 from padsketch.tui.drawing.pads import pad_at, pads_strips
-from padsketch.tui.fingers import MOUSE
+from padsketch.tui.editing.rows import BANK_SIZE, CAPS, Row
+from padsketch.tui.keyboard.fingers import MOUSE
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE, CAPS, Row
 from padsketch.tui.widgets.panel import Panel
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from textual import events
 
-from padsketch.tui import turning
+from padsketch.tui.controls import turning
+from padsketch.tui.controls.rack import Control
 from padsketch.tui.messages import Touched
-from padsketch.tui.rack import Control
 from padsketch.tui.widgets.panel import Panel
 
 RIGHT_BUTTON = 3

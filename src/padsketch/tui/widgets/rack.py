@@ -9,7 +9,9 @@ from textual.strip import Strip
 
 from padsketch.errors import UsageError
 from padsketch.model.parameters import Parameter
-from padsketch.tui import turning
+from padsketch.tui.controls import turning
+from padsketch.tui.controls.rack import Control, Rack
+from padsketch.tui.controls.values import range_text
 from padsketch.tui.drawing.colours import lane_style
 from padsketch.tui.drawing.controls import control_look
 from padsketch.tui.drawing.racks import (
@@ -22,8 +24,6 @@ from padsketch.tui.drawing.racks import (
     rack_strips,
 )
 from padsketch.tui.moment import Moment
-from padsketch.tui.rack import Control, Rack
-from padsketch.tui.values import range_text
 from padsketch.tui.widgets.pull import ControlPanel
 
 HEAD_ROWS = 1

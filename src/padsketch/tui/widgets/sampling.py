@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from padsketch.errors import PadsketchError
 from padsketch.session.sounds.waves import Wave
-from padsketch.tui import listening, sampling
 from padsketch.tui.drawing.colours import LANES
 from padsketch.tui.drawing.ink import blank
 from padsketch.tui.drawing.sampling import (
@@ -28,12 +27,14 @@ from padsketch.tui.drawing.window import whole
 from padsketch.tui.drawing.word_row import Word, WordRow, command_at, word_row_strip
 from padsketch.tui.messages import Chosen, Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.sampling_words import (
+from padsketch.tui.sampling import sampling
+from padsketch.tui.sampling.sampling_words import (
     WITH_INPUT,
     WITHOUT_INPUT,
     head_look,
     next_look,
 )
+from padsketch.tui.waves import listening
 from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.rack import RackPanel
 from padsketch.tui.widgets.view import View

@@ -9,11 +9,11 @@ from textual import events
 
 from padsketch.analysis.course import Course
 from padsketch.score.compiler import bar_positions
-from padsketch.tui import song
 from padsketch.tui.drawing.course import SongPlan, song_plan
 from padsketch.tui.drawing.geometry import LABEL_WIDTH
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.views import song
 from padsketch.tui.widgets.panel import Panel
 
 

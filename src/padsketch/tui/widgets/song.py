@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from padsketch.analysis.course import Course
 from padsketch.model import Section
-from padsketch.tui import song
 from padsketch.tui.drawing.colours import DIM
 from padsketch.tui.drawing.course import (
     HEAD_ROWS,
@@ -28,9 +27,10 @@ from padsketch.tui.drawing.course import (
 )
 from padsketch.tui.drawing.geometry import LANES
 from padsketch.tui.drawing.ink import blank, line
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.views import song
 from padsketch.tui.widgets.panel import Columns, Panel
 from padsketch.tui.widgets.rack import RackPanel
 from padsketch.tui.widgets.sections import Page, SongPanel

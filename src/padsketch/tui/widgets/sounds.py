@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.strip import Strip
 
 from padsketch.display import counted
-from padsketch.tui import found_sounds, sounds
 from padsketch.tui.drawing.colours import DIM
 from padsketch.tui.drawing.ink import line
 from padsketch.tui.drawing.sounds import (
@@ -25,6 +24,7 @@ from padsketch.tui.drawing.sounds import (
 )
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
+from padsketch.tui.sounds import found_sounds, sounds
 from padsketch.tui.widgets.found_sound import SoundPanel
 from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.view import View

@@ -8,15 +8,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from padsketch.tui.aspects import aspect_title
 from padsketch.tui.drawing.cells import beat_strips
 from padsketch.tui.drawing.geometry import LABEL_WIDTH, LANES
 from padsketch.tui.drawing.ink import blank, line
 from padsketch.tui.drawing.labels import label_strips, lane_marks
 from padsketch.tui.drawing.transport import RulerLook, ruler_strip
+from padsketch.tui.editing.aspects import aspect_title
+from padsketch.tui.editing.rows import BANK_SIZE
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE
 from padsketch.tui.widgets.grid import beat_look
 from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.rack import RackPanel

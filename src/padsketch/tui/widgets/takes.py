@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from padsketch.model import edits
 from padsketch.model.recording import Take
-from padsketch.tui import takes
 from padsketch.tui.drawing.cells import BeatLook, CellLook, beat_strips, cell_look
 from padsketch.tui.drawing.colours import DIM
 from padsketch.tui.drawing.geometry import LABEL_WIDTH, MIN_HEIGHT
@@ -26,9 +25,10 @@ from padsketch.tui.drawing.takes import (
     words_part,
 )
 from padsketch.tui.drawing.transport import RulerLook, clock_text, ruler_strip
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE, Row
+from padsketch.tui.views import takes
 from padsketch.tui.widgets.panel import Panel
 from padsketch.tui.widgets.view import View
 from padsketch.units import POSITIONS_PER_TICK

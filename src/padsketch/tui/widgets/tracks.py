@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import events
 from textual.strip import Strip
 
-from padsketch.tui import gestures
 from padsketch.tui.drawing.geometry import LANES
 from padsketch.tui.drawing.labels import label_part, label_strips, lane_marks
 from padsketch.tui.drawing.meters import mixer_strips
+from padsketch.tui.editing import gestures
+from padsketch.tui.editing.rows import BANK_SIZE, Row
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.rows import BANK_SIZE, Row
 from padsketch.tui.widgets.pads import PadHolder
 from padsketch.tui.widgets.panel import Panel
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from padsketch.errors import PadsketchError, SampleError
-from padsketch.tui import wave
 from padsketch.tui.drawing.colours import DIM, lane_style
 from padsketch.tui.drawing.ink import line
 from padsketch.tui.drawing.wave_lines import (
@@ -21,7 +20,8 @@ from padsketch.tui.drawing.window import whole
 from padsketch.tui.drawing.word_row import command_at, word_row_strip
 from padsketch.tui.messages import Chosen
 from padsketch.tui.moment import Moment
-from padsketch.tui.wave_words import about, head_strips, word_rows
+from padsketch.tui.waves import wave
+from padsketch.tui.waves.wave_words import about, head_strips, word_rows
 from padsketch.tui.widgets.view import View
 from padsketch.tui.widgets.wave_panel import WavePanel
 from padsketch.tui.widgets.wave_picture import WavePicture

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from padsketch.errors import PadsketchError
-from padsketch.tui import wave
 from padsketch.tui.messages import Touched
 from padsketch.tui.moment import Moment
-from padsketch.tui.wave import Page
+from padsketch.tui.waves import wave
+from padsketch.tui.waves.wave import Page
 from padsketch.tui.widgets.panel import Panel
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from textual import events
 from textual.strip import Strip
 
-from padsketch.tui import listening, slicing, wave, wave_mouse
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.colours import lane_style
 from padsketch.tui.drawing.glyphs import Glyphs
@@ -17,7 +16,8 @@ from padsketch.tui.drawing.wave import WaveLook, column_styles, fade_gains, wave
 from padsketch.tui.drawing.wave_lines import marks_strip, range_strip, ruler_strip
 from padsketch.tui.drawing.waveform import BOTH_SIDES, Cells, wave_cells
 from padsketch.tui.moment import Moment
-from padsketch.tui.wave import Page
+from padsketch.tui.waves import listening, slicing, wave, wave_mouse
+from padsketch.tui.waves.wave import Page
 from padsketch.tui.widgets.wave_panel import WavePanel
 
 LINES_AROUND = 3

@@ -1,0 +1,1 @@
+"""What can be turned, how it reads, and what turns it."""

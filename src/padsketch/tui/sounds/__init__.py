@@ -1,0 +1,1 @@
+"""Sounds and kits that are looked for, taken in and kept."""

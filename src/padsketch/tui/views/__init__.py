@@ -1,0 +1,1 @@
+"""What a view has in front, and what of it can be turned."""
