@@ -56,6 +56,18 @@ class ReadOnly(PadsketchError):
     """A file of a newer version: it can be heard, not rewritten."""
 
 
+class InUse(PadsketchError):
+    """A project that another process may write; `may_be_gone` where nobody here can tell."""
+
+    def __init__(self, title: str, hint: str = "", may_be_gone: bool = False) -> None:
+        super().__init__(title, hint)
+        self.may_be_gone = may_be_gone
+
+
+class ChangedOnDisk(PadsketchError):
+    """A file that something else wrote, or removed, since it was read."""
+
+
 class OutputExists(PadsketchError):
     """An output is already there; `replaceable` where its owner may ask for it to be replaced."""
 
