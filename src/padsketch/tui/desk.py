@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
@@ -21,12 +21,11 @@ from padsketch.tui.keyboard.fingers import FOREVER, Fingers
 from padsketch.tui.pace import FULL, Pace
 from padsketch.tui.patches import Patches
 from padsketch.tui.sampling.sampling_desk import SamplingDesk
+from padsketch.tui.stage import Stage
 from padsketch.tui.waves.wave_desk import WaveDesk
 
 if TYPE_CHECKING:
     from padsketch.tui.tour import Tour
-
-T = TypeVar("T")
 
 Place = tuple[int, int]
 """A lane and a step as the grid shows them."""
@@ -60,37 +59,6 @@ class Words(NamedTuple):
     text: str = ""
     is_refusal: bool = False
     since: float = 0.0
-
-
-class Stage(Protocol):
-    """What the desk needs of the application around it."""
-
-    def show(self, dialog: Screen[Any], then: Callable[[Any], object] | None = None) -> None:
-        """Open a dialog; `then` gets its answer, unless it is None."""
-
-    def load_kit(self, name: str) -> None:
-        """Read a kit in the background and play with it."""
-
-    def behind(self, words: str, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do something in the background while the words are shown; `then` gets what came of it."""
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Give a text to the terminal's clipboard."""
-
-    def leave(self) -> None:
-        """Close the sketch."""
-
-    def help(self) -> None:
-        """Show all keys."""
-
-    def tour(self) -> None:
-        """Show the user around."""
-
-    def palette(self) -> None:
-        """Open the palette of all commands."""
-
-    def themes(self) -> None:
-        """Choose the colours of the screen."""
 
 
 class Desk:
