@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from padsketch.model.kit import Kit
@@ -14,7 +14,8 @@ class Arrival:
 
     kit: with flat layer files, as they are named in its folder; sources: the audio file on disk of
     each; losses: finished sentences; missing: names of files that are not there; origin: whose kit
-    it was elsewhere, as the source of sounds that name none, "" where it was no kit.
+    it was elsewhere, as the source of sounds that name none, "" where it was no kit; pad_ids: the
+    pads by the keys that a reader gave them.
     """
 
     kit: Kit
@@ -22,3 +23,4 @@ class Arrival:
     losses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     origin: str = ""
+    pad_ids: dict[str, str] = field(default_factory=dict)

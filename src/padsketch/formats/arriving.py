@@ -80,6 +80,7 @@ class Arriving:
             draft.name = one_line(draft.name, "Pad")
             pad_id = pad_id_of(draft.name, pads)
             pads[pad_id] = self._pad(draft, pad_id, files, chokes)
+        pad_ids = {draft.key: pad for draft, pad in zip(drafts, pads, strict=True) if draft.key}
         kit = Kit(
             name=one_line(self.name, "Kit"),
             pads=tuple(pads.values()),
@@ -90,7 +91,7 @@ class Arriving:
         )
         sources = {name: path for path, name in files.items()}
         origin = words(f"{self.name} ({self.format})") if self.format else ""
-        return Arrival(kit, sources, self.losses.sentences(), tuple(self.missing), origin)
+        return Arrival(kit, sources, self.losses.sentences(), tuple(self.missing), origin, pad_ids)
 
     def _pad(
         self, draft: PadDraft, pad_id: str, files: Mapping[Path, str], chokes: Mapping[str, int]

@@ -31,7 +31,7 @@ class PadDraft:
     """A pad as another program has it.
 
     note: of MIDI, where the file says one; choke: any name for its group; settings: pad
-    parameters by name, in their units.
+    parameters by name, in their units; key: by which its reader finds it again in the kit.
     """
 
     name: str
@@ -41,3 +41,4 @@ class PadDraft:
     choke: str = ""
     layering: str = "stack"
     settings: dict[str, float] = field(default_factory=dict)
+    key: str = ""

@@ -1,0 +1,1 @@
+"""Beats that come in from elsewhere, as projects."""
