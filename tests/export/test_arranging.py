@@ -44,24 +44,33 @@ def test_nothing_sounds_twice():
         mixer={"kick": Channel(level_db=-6.0, pan=-0.5, send_reverb=-12.0)},
     )
     arrangement = arranged(project, {KICK: STEM})
-    stem, notes = track(arrangement, "kick-audio"), track(arrangement, "kick-notes")
+    stem, notes = track(arrangement, "kick.audio"), track(arrangement, "kick.notes")
     assert (stem.gain, stem.pan, stem.sends, stem.is_muted) == (1.0, 0.0, (), False)
     assert stem.audio == STEM
     assert notes.is_muted
     assert (notes.gain, notes.pan) == (pytest.approx(0.5012, abs=1e-4), -0.5)
-    assert notes.sends == (Send("reverb", pytest.approx(0.2512, abs=1e-4)),)
-    assert {t.id for t in arrangement.tracks if t.is_return} == {"delay", "reverb"}
+    assert notes.sends == (Send("return.reverb", pytest.approx(0.2512, abs=1e-4)),)
+    assert {t.id for t in arrangement.tracks if t.is_return} == {"return.delay", "return.reverb"}
 
 
 def test_the_stem_of_a_return_is_a_track_of_its_own():
     project = song_of(*TWO, kick="x")
     arrangement = arranged(project, {len(KIT.pads) + 1: STEM})
-    assert track(arrangement, "reverb-audio").audio == STEM
-    assert not track(arrangement, "reverb-audio").is_return
+    assert track(arrangement, "return.reverb.audio").audio == STEM
+    assert not track(arrangement, "return.reverb.audio").is_return
+
+
+def test_a_pad_may_be_called_like_a_return():
+    pads = (replace(KIT.pads[0], id="delay"), *KIT.pads[1:])
+    kit = replace(KIT, pads=pads)
+    project = song_of(*TWO, delay="x")
+    stems = {0: STEM, len(pads): STEM}
+    ids = [track.id for track in arrangement_of(RenderJob(project, kit, FOLDER), stems).tracks]
+    assert len(ids) == len(set(ids))
 
 
 def test_every_section_has_its_clip_with_its_own_notes():
-    clips = track(arranged(song_of(*TWO, kick="x...x...")), "kick-notes").notes
+    clips = track(arranged(song_of(*TWO, kick="x...x...")), "kick.notes").notes
     assert [(clip.beat, clip.beats, clip.name) for clip in clips] == [(0, 4, "In"), (4, 4, "A1")]
     assert [[note.beat for note in clip.notes] for clip in clips] == [[0, 1], [4, 5]]
 
@@ -81,7 +90,7 @@ def test_notes_are_those_of_the_midi_file():
 
 def test_a_section_in_which_a_pad_rests_has_no_clip():
     sections = (TWO[0], Section(section="Break", pattern="A1", mute=("kick",)), TWO[0])
-    clips = track(arranged(song_of(*sections, kick="x")), "kick-notes").notes
+    clips = track(arranged(song_of(*sections, kick="x")), "kick.notes").notes
     assert [clip.beat for clip in clips] == [0, 8]
 
 
@@ -90,7 +99,7 @@ def test_a_note_that_is_held_into_the_next_section_is_not_cut():
     looped = replace(KIT.pads[KICK], mode="loop")
     kit = replace(KIT, pads=(*KIT.pads[:KICK], looped, *KIT.pads[KICK + 1 :]))
     arrangement = arrangement_of(RenderJob(project, kit, FOLDER), {})
-    (clip,) = track(arrangement, "kick-notes").notes
+    (clip,) = track(arrangement, "kick.notes").notes
     assert (clip.beat, clip.beats, clip.name) == (0, 8, "In – Out")
     assert [(note.beat, note.beats) for note in clip.notes] == [(1, 7)]
 

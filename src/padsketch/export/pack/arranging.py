@@ -69,10 +69,10 @@ def _sounding(job: RenderJob, stems: Mapping[int, AudioClip]) -> Iterator[Track]
     for place, clip in sorted(stems.items()):
         if place < len(pads):
             pad = pads[place]
-            yield Track(f"{pad.id}-audio", pad.name, _colour(place), audio=clip)
+            yield Track(f"{pad.id}.audio", pad.name, _colour(place), audio=clip)
         else:
             name = RETURNS[place - len(pads)]
-            yield Track(f"{name}-audio", name.title(), RETURN_COLOUR, audio=clip)
+            yield Track(f"{_return(name)}.audio", name.title(), RETURN_COLOUR, audio=clip)
 
 
 def _colour(place: int) -> str:
@@ -86,13 +86,15 @@ def _noted(job: RenderJob, sheet: Sheet) -> Iterator[Track]:
         channel = job.project.channel(pad.id)
         levels = zip(RETURNS, (channel.send_delay, channel.send_reverb), strict=True)
         yield Track(
-            id=f"{pad.id}-notes",
+            id=f"{pad.id}.notes",
             name=f"{pad.name} notes",
             colour=_colour(place),
             gain=_gain(channel.level_db),
             pan=channel.pan,
             is_muted=True,
-            sends=tuple(Send(to, _gain(level)) for to, level in levels if level > SILENCE_DB),
+            sends=tuple(
+                Send(_return(to), _gain(level)) for to, level in levels if level > SILENCE_DB
+            ),
             notes=tuple(_clips(part, sheet)),
         )
 
@@ -101,7 +103,12 @@ def _returns(job: RenderJob) -> Iterator[Track]:
     levels = (job.project.delay.level_db, job.project.reverb.level_db)
     for name, level in zip(RETURNS, levels, strict=True):
         title = f"{name.title()} return"
-        yield Track(name, title, RETURN_COLOUR, _gain(level), is_return=True)
+        yield Track(_return(name), title, RETURN_COLOUR, _gain(level), is_return=True)
+
+
+def _return(name: str) -> str:
+    """No pad's id has a dot."""
+    return f"return.{name}"
 
 
 def _gain(level_db: float) -> float:
