@@ -247,6 +247,26 @@ def test_two_openers_need_two_answers(hands):
     assert not hands.fingers.type("z")
 
 
+def test_panic_does_not_wait_for_a_screen_that_hangs(hands):
+    hands.fingers.openers, hands.fingers.panic_keys = frozenset(","), frozenset([", x"])
+    hands.fingers.hold(DRONE)
+    hands.session.player.render(BLOCK)
+    assert hands.session.player.snapshot().voices == 1
+    assert not hands.fingers.read(",", ",")
+    assert not hands.fingers.read("x", "x")
+    hands.render(0.1)
+    assert hands.session.player.snapshot().voices == 0
+
+
+def test_a_letter_of_the_panic_chord_alone_silences_nothing(hands):
+    hands.fingers.panic_keys = frozenset([", x"])
+    hands.fingers.hold(DRONE)
+    hands.fingers.read("x", "x")
+    hands.fingers.read(",", ",")
+    hands.render(0.1)
+    assert hands.session.player.snapshot().voices == 1
+
+
 def test_a_full_ring_does_not_end_the_thread_that_reads_keys(hands):
     hands.session.player.render(BLOCK)
     with suppress(RingFull):

@@ -31,7 +31,8 @@ class Fingers:
     `is_live` belongs to the screen: whether keys are pads now. A key that opens something else
     holds the pads back until the screen has dealt with it, so that `n 4` never plays pad 4.
     bank and in_front are where the cursor stands: sixteen pads, and the pad of its lane, -1 for
-    none; struck is the place of the last key that played.
+    none; struck is the place of the last key that played. panic_keys are chords of one or two keys
+    that silence everything the moment they are read.
     """
 
     def __init__(self, session: Session, clock: Callable[[], float]) -> None:
@@ -43,6 +44,7 @@ class Fingers:
         self._ends: dict[Sound, float] = {}
         self._fill_cap = ""
         self._held_back = 0
+        self._last_key = ""
         self.is_live = True
         self.hears_releases = False
         self.bank = 0
@@ -52,6 +54,7 @@ class Fingers:
         self.layout = QWERTY
         self.openers: frozenset[str] = frozenset()
         self.fill_keys: frozenset[str] = frozenset()
+        self.panic_keys: frozenset[str] = frozenset()
         self.refusal: PadsketchError | None = None
 
     def read(self, key: str, cap: str) -> bool:
@@ -60,6 +63,7 @@ class Fingers:
         If it opens something, the next keys are not pads. cap: where it is on the keyboard.
         """
         with self._lock:
+            self._silence_when_asked(key)
             if self.hears_releases and self._plays and key in self.fill_keys:
                 self._fill_cap = cap
                 self._send(self._session.performing.hold_fill, True)
@@ -67,6 +71,12 @@ class Fingers:
             if self.is_live and key in self.openers:
                 self._held_back += 1
             return False
+
+    def _silence_when_asked(self, key: str) -> None:
+        """Silence does not wait for a screen that may be busy."""
+        chord, self._last_key = f"{self._last_key} {key}", key
+        if self.is_live and not self.panic_keys.isdisjoint((key, chord)):
+            self._send(self._session.panic)
 
     def dealt_with(self, key: str) -> None:
         """The screen has done what a key asked for."""

@@ -72,6 +72,7 @@ class SketchScreen(Screen[None]):
         desk.fingers.openers = keymap.openers
         desk.fingers.layout = keymap.layout
         desk.fingers.fill_keys = frozenset(keymap.keys_of(BY_ID["fill"]))
+        desk.fingers.panic_keys = frozenset(keymap.keys_of(BY_ID["panic"]))
 
     def compose(self) -> ComposeResult:
         """Transport, one of the views, messages, keys; the menu lies over them."""
