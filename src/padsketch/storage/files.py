@@ -13,6 +13,25 @@ from pathlib import Path
 from padsketch.display import safe
 from padsketch.errors import PadsketchError
 
+_FULL = "Make room there, or use another folder."
+_FORBIDDEN = "Change the permissions there, or use another folder."
+_GONE = "Bring that disk or network back, or use another folder."
+_FAILING = "Use a folder on another disk: this one may be failing."
+_HINTS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: "That disk can only be read: use another folder.",
+    errno.ENOENT: "Is the folder still there? Bring it back, or use another one.",
+    errno.ENODEV: _GONE,
+    errno.ENOTCONN: _GONE,
+    errno.ESTALE: _GONE,
+    errno.ETIMEDOUT: _GONE,
+    errno.EHOSTDOWN: _GONE,
+    errno.EIO: _FAILING,
+}
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Replace the content of a file in one go; after a failure the old content is still there.
@@ -78,14 +97,14 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
+def disk_errors(path: Path, what: str = "be written") -> Iterator[None]:
     """Turn what the disk refuses inside into an error that a user can read."""
     try:
         yield
     except OSError as error:
         raise PadsketchError(
-            f"{safe(str(path))} cannot be written: {error.strerror or error}",
-            "Check the free space and the permissions of the folder.",
+            f"{safe(str(path))} cannot {what}: {error.strerror or error}",
+            _HINTS.get(error.errno or 0, "Check the folder, or use another one."),
         ) from error
 
 
