@@ -55,12 +55,12 @@ class SoundServer:
             "DBUS_SESSION_BUS_ADDRESS": "disabled:",
         }
 
-    def start(self) -> None:
+    def start(self, rate: int = RATE) -> None:
         """Return when the server answers; may be called again after `kill`."""
         (self._folder / "native").unlink(missing_ok=True)
         with (self._folder / "pulse.log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._command(),
+                self._command(rate),
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -80,6 +80,11 @@ class SoundServer:
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
 
+    def suspend(self, is_suspended: bool) -> None:
+        """Let its device sleep, or wake it."""
+        words = ["pactl", "suspend-sink", "pad", str(int(is_suspended))]
+        subprocess.run(words, env=self.environment, check=True)
+
     @contextlib.contextmanager
     def recording(self) -> Iterator[Recording]:
         """Record what the sink plays until the block ends."""
@@ -97,13 +102,13 @@ class SoundServer:
         asked = subprocess.run(["pactl", "info"], env=self.environment, capture_output=True)
         return asked.returncode == 0
 
-    def _command(self) -> list[str]:
+    def _command(self, rate: int) -> list[str]:
         lasting = ["--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
         # It rises above ordinary processes where that is permitted, as servers on a desktop do.
         rise = ["--realtime=yes", "--high-priority=yes"]
         protocol = f"module-native-protocol-unix socket={self._folder}/native auth-anonymous=1"
         # With rewinds the sink stalls for up to two seconds.
-        sink = f"sink_name=pad format=float32le rate={RATE} channels=2 norewinds=1"
+        sink = f"sink_name=pad format=float32le rate={rate} channels=2 norewinds=1"
         modules = ["-L", protocol, "-L", f"module-null-sink {sink}"]
         return ["pulseaudio", "-n", *lasting, *rise, *modules]
 
