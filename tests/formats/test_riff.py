@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from wave_files import chunk, cue_chunk, label_chunk, ramp, wave
 
 from padsketch.errors import InvalidFile, PadsketchError
-from padsketch.formats.riff import Bext, Cue, Loop, WaveNotes, read_chunks, write_chunks
+from padsketch.formats.riff import (
+    Bext,
+    Cue,
+    Loop,
+    WaveNotes,
+    append_chunks,
+    read_chunks,
+    write_chunks,
+)
 from padsketch.formats.wave_notes import LOOP_KINDS
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), max_size=8)
@@ -54,6 +62,23 @@ def test_what_is_noted_comes_back_as_it_was(tmp_path_factory, notes):
     write_chunks(path, notes)
     assert read_chunks(path) == notes
     np.testing.assert_array_equal(soundfile.read(path, dtype="int16")[0], ramp(1000))
+
+
+@given(everything)
+def test_notes_appended_to_a_new_file_are_those_that_a_copy_gets(tmp_path_factory, notes):
+    folder = tmp_path_factory.getbasetemp()
+    for name, note in (("copied.wav", write_chunks), ("appended.wav", append_chunks)):
+        (folder / name).write_bytes(wave())
+        note(folder / name, notes)
+    assert (folder / "appended.wav").read_bytes() == (folder / "copied.wav").read_bytes()
+
+
+def test_a_file_of_odd_length_is_padded_before_notes_follow(tmp_path):
+    path = tmp_path / "odd.wav"
+    soundfile.write(path, np.full(3, 0.25), 8_000, subtype="PCM_24")
+    append_chunks(path, WaveNotes(tempo=92.0, beats=4, meter=(6, 8)))
+    assert read_chunks(path) == WaveNotes(tempo=92.0, beats=4, meter=(6, 8))
+    assert len(soundfile.read(path)[0]) == 3
 
 
 @st.composite

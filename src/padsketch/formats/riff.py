@@ -9,7 +9,7 @@ import shutil
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from padsketch.display import safe
 from padsketch.errors import InvalidFile, PadsketchError
@@ -19,7 +19,16 @@ from padsketch.formats.wave_notes import Bext, Cue, Loop, WaveNotes
 from padsketch.formats.wave_notes_reading import notes_of
 from padsketch.formats.wave_notes_writing import contents
 
-__all__ = ["Bext", "Cue", "Loop", "WaveNotes", "notes_in", "read_chunks", "write_chunks"]
+__all__ = [
+    "Bext",
+    "Cue",
+    "Loop",
+    "WaveNotes",
+    "append_chunks",
+    "notes_in",
+    "read_chunks",
+    "write_chunks",
+]
 
 _WAVE_NOTES = (b"cue ", b"smpl", b"acid", b"bext", b"LIST")
 _AIFF_NOTES = (b"MARK", b"NAME", b"AUTH", b"(c) ", b"ANNO")
@@ -65,6 +74,7 @@ def write_chunks(path: Path, notes: WaveNotes) -> None:
         try:
             with temporary.open("xb") as out:
                 _copy_with_notes(file, form, out, notes)
+                os.fsync(out.fileno())
             shutil.copymode(target, temporary)
             temporary.replace(target)
         except OSError as error:
@@ -76,10 +86,25 @@ def write_chunks(path: Path, notes: WaveNotes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def append_chunks(path: Path, notes: WaveNotes) -> None:
+    """Note something at the end of a new WAV file that notes nothing yet; its sound stays.
+
+    For files that are still being made: what is interrupted leaves a damaged one. Raises
+    InvalidFile when it is no WAV file, OSError when it cannot be written.
+    """
+    with _opened(path, "r+b") as (file, form):
+        new = contents(notes, _rate(file, form))
+        file.seek(0, os.SEEK_END)
+        file.write(bytes(form.size % 2))
+        for (name, _), data in new.items():
+            file.write(packed(name, data) if data else b"")
+        _write_head(file)
+
+
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[tuple[BinaryIO, Form]]:
+def _opened(path: Path, mode: Literal["rb", "r+b"] = "rb") -> Iterator[tuple[BinaryIO, Form]]:
     try:
-        file = path.open("rb")
+        file = path.open(mode)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     with file:
@@ -142,4 +167,3 @@ def _write_head(out: BinaryIO) -> None:
     out.seek(0)
     out.write(struct.pack("<4sI4s", b"RIFF", size, b"WAVE"))
     out.flush()
-    os.fsync(out.fileno())

@@ -12,6 +12,7 @@ BEXT_SIZES = (256, 32, 32, 10, 8)
 """Bytes of description, originator, reference, date and time (EBU Tech 3285)."""
 BEXT_FIXED = 602
 """Bytes before the coding history."""
+FOUR_FOUR = (4, 4)
 
 
 class Cue(NamedTuple):
@@ -46,7 +47,8 @@ class Bext(NamedTuple):
 class WaveNotes:
     """Everything that a file says about its sound.
 
-    cues rising; root a MIDI note; tempo in beats a minute; info texts by their four letters.
+    cues rising; root a MIDI note; tempo in beats a minute; info texts by their four letters;
+    meter: the beats of a bar and the note that is one, where a tempo or beats are said.
     """
 
     cues: tuple[Cue, ...] = ()
@@ -56,3 +58,4 @@ class WaveNotes:
     beats: int | None = None
     bext: Bext | None = None
     info: dict[str, str] = field(default_factory=dict)
+    meter: tuple[int, int] = FOUR_FOUR

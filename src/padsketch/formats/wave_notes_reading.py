@@ -12,6 +12,7 @@ from padsketch.formats.wave_notes import (
     ACID_HAS_ROOT,
     BEXT_FIXED,
     BEXT_SIZES,
+    FOUR_FOUR,
     LOOP_KINDS,
     Bext,
     Cue,
@@ -95,7 +96,7 @@ def _loops(data: bytes, count: int, order: str) -> Iterator[Loop]:
 
 
 def _with_acid(notes: WaveNotes, data: bytes, order: str) -> WaveNotes:
-    flags, root, _, _, beats, _, _, tempo = struct.unpack_from(f"{order}IHHfIHHf", data)
+    flags, root, _, _, beats, unit, count, tempo = struct.unpack_from(f"{order}IHHfIHHf", data)
     if flags & ACID_HAS_ROOT and root < 128 and notes.root is None:
         notes = replace(notes, root=root)
     if flags & _ONE_SHOT or (notes.tempo, notes.beats) != (None, None):
@@ -105,6 +106,7 @@ def _with_acid(notes: WaveNotes, data: bytes, order: str) -> WaveNotes:
         notes,
         tempo=tempo if is_tempo else None,
         beats=beats if 0 < beats <= _MOST_BEATS else None,
+        meter=(count, unit) if count and unit else FOUR_FOUR,
     )
 
 

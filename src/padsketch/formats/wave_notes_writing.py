@@ -67,10 +67,9 @@ def _packed_acid(notes: WaveNotes) -> bytes:
     if notes.tempo is None and notes.beats is None:
         return b""
     flags = 0 if notes.root is None else ACID_HAS_ROOT
-    root = notes.root or 0
-    return struct.pack(
-        "<IHHfIHHf", flags, root, 0x8000, 0, notes.beats or 0, 4, 4, notes.tempo or 0
-    )
+    count, unit = notes.meter
+    beats, tempo = notes.beats or 0, notes.tempo or 0
+    return struct.pack("<IHHfIHHf", flags, notes.root or 0, 0x8000, 0, beats, unit, count, tempo)
 
 
 def _packed_bext(bext: Bext) -> bytes:
