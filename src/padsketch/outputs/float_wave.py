@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-_FRAME_BYTES = 8
+_VALUE_BYTES = 4
 _FLOAT = 3
 """The number of the encoding in a `fmt ` chunk."""
 _PADDING = 24
@@ -16,13 +16,14 @@ _PADDING = 24
 
 
 class FloatWave:
-    """A stereo file that is being written; the header knows its length once it is closed.
+    """A file that is being written; the header knows its length once it is closed.
 
     Raises OSError where the disk refuses.
     """
 
-    def __init__(self, path: Path, rate: int) -> None:
+    def __init__(self, path: Path, rate: int, channels: int = 2) -> None:
         self._rate = rate
+        self._channels = channels
         self._frames = 0
         self._file = path.open("wb", buffering=0)
         self._put(self._header())
@@ -33,7 +34,7 @@ class FloatWave:
         return self._file.closed
 
     def write(self, frames: NDArray[np.float32]) -> None:
-        """Append frames of shape (frames, 2)."""
+        """Append frames of shape (frames, channels)."""
         self._put(np.ascontiguousarray(frames, dtype="<f4").reshape(-1).view(np.uint8).data)
         self._frames += len(frames)
 
@@ -52,9 +53,12 @@ class FloatWave:
             left = left[self._file.write(left) :]
 
     def _header(self) -> bytes:
-        samples = self._frames * _FRAME_BYTES
+        frame_bytes = self._channels * _VALUE_BYTES
+        samples = self._frames * frame_bytes
         format = struct.pack(
-            "<HHIIHH", _FLOAT, 2, self._rate, self._rate * _FRAME_BYTES, _FRAME_BYTES, 32
+            "<HHIIHH",
+            *(_FLOAT, self._channels, self._rate),
+            *(self._rate * frame_bytes, frame_bytes, 8 * _VALUE_BYTES),
         )
         chunks = (
             _chunk(b"fmt ", format),

@@ -1,0 +1,37 @@
+"""Files whose channels are the same, written with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import soundfile
+
+from padsketch.outputs.files import LOSSLESS_SLICE
+from padsketch.outputs.float_wave import FloatWave
+from padsketch.storage.files import beside, disk_errors
+
+
+def keep_left(path: Path) -> None:
+    """Leave a stereo WAV or FLAC file its left channel only, every value as it is.
+
+    Raises PadsketchError where the disk refuses.
+    """
+    temporary = beside(path)
+    with disk_errors(path):
+        try:
+            with soundfile.SoundFile(path) as stereo:
+                dtype = "float32" if stereo.subtype == "FLOAT" else "int32"
+                with _mono(stereo, temporary) as mono:
+                    for frames in stereo.blocks(LOSSLESS_SLICE, dtype=dtype):
+                        mono.write(frames[:, :1])
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _mono(stereo: soundfile.SoundFile, path: Path) -> soundfile.SoundFile | FloatWave:
+    if stereo.subtype == "FLOAT":
+        return FloatWave(path, stereo.samplerate, 1)
+    return soundfile.SoundFile(
+        path, "w", stereo.samplerate, 1, stereo.subtype, format=stereo.format
+    )
