@@ -70,6 +70,7 @@ def replacing_folder(path: Path, force: bool, named: NamedFiles = manifest_files
             temporary.mkdir()
         yield temporary
         with disk_errors(path):
+            _sync_below(temporary)
             _swap_folder(temporary, path, force, named)
             sync_folder(path.parent)
     finally:
@@ -127,6 +128,13 @@ def _stranger(folder: Path, named: Collection[str]) -> str | None:
 
 def _holds(path: Path) -> bool:
     return path.is_symlink() or not path.is_dir()
+
+
+def _sync_below(folder: Path) -> None:
+    """Bring all that a folder holds to the disk, before its name says that it is whole."""
+    for path in folder.rglob("*"):
+        sync_folder(path) if path.is_dir() else sync_file(path)
+    sync_folder(folder)
 
 
 def _move_without_replacing(temporary: Path, path: Path) -> None:
