@@ -126,6 +126,13 @@ def test_stems_are_numbered_by_their_place_in_the_kit(new_job, tmp_path):
     assert names == ["01_kick_92bpm.wav", "04_open_92bpm.wav", "manifest.json", "mix.wav"]
 
 
+def test_stems_say_the_key_of_the_project(new_job, tmp_path):
+    project = msgspec.structs.replace(new_job().project, key="F# minor")
+    render_stems(new_job(project=project, pattern="B2"), tmp_path / "stems")
+    names = sorted(path.name for path in (tmp_path / "stems").glob("0*"))
+    assert names == ["01_kick_133.7bpm_F#min.wav", "04_open_133.7bpm_F#min.wav"]
+
+
 def test_what_is_left_out_is_named(new_job, tmp_path):
     project = toggle_mute(new_job().project, "kick")
     render_stems(new_job(project=project, pattern="B2"), tmp_path / "stems")

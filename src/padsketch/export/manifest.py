@@ -29,14 +29,14 @@ class FileEntry(msgspec.Struct, frozen=True):
     clipped: int
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """Equal music gives equal bytes: neither times nor absolute paths are in here.
+class Performed(msgspec.Struct, frozen=True, kw_only=True):
+    """What was rendered, and from what: equal music is said in equal words.
 
     order: the stems in the order in which they sum to the mix; project_sha256: of the project's
     text as padsketch saves it; samples: SHA-256 of every audio file that the stems play.
     """
 
-    format: Literal["padsketch-stems"] = "padsketch-stems"
+    format: str
     version: Literal[1] = 1
     padsketch: str
     title: str
@@ -52,18 +52,24 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     order: tuple[str, ...]
     mix: str
     left_out: tuple[LeftOut, ...]
-    files: dict[str, FileEntry]
     project_sha256: str
     samples: dict[str, str]
 
     @property
     def names(self) -> Iterator[str]:
-        """Every audio file, the mix last."""
+        """The stems, and the mix last."""
         yield from self.order
         yield self.mix
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
+class Manifest(Performed, frozen=True, kw_only=True):
+    """Of a folder of stems: neither times nor absolute paths are in here."""
+
+    format: Literal["padsketch-stems"] = "padsketch-stems"
+    files: dict[str, FileEntry]
+
+
+def write_manifest(folder: Path, manifest: Performed) -> None:
     """Write the manifest into its folder."""
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     (folder / MANIFEST).write_bytes(text + b"\n")

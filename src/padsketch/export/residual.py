@@ -13,7 +13,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from padsketch.export.job import Watch
-from padsketch.export.manifest import Manifest
+from padsketch.export.manifest import Performed
 from padsketch.outputs.files import SLICE
 
 Block = NDArray[Any]
@@ -40,7 +40,7 @@ class Residual:
     first: int | None
 
 
-def residual_of(folder: Path, manifest: Manifest, watch: Watch) -> Residual:
+def residual_of(folder: Path, manifest: Performed, watch: Watch) -> Residual:
     """Sum the stems of a folder in the manifest's order, and compare with the mix.
 
     Float is summed in float32 as the engine does, and must come out exactly. Integers are summed
@@ -57,7 +57,7 @@ def residual_of(folder: Path, manifest: Manifest, watch: Watch) -> Residual:
     return Residual(peak, allowed, first)
 
 
-def _differences(folder: Path, manifest: Manifest) -> Iterator[tuple[int, Block]]:
+def _differences(folder: Path, manifest: Performed) -> Iterator[tuple[int, Block]]:
     """Where a slice starts, and by how much each of its frames differs."""
     dtype = "float32" if manifest.bits == "32f" else "float64"
     with ExitStack() as stack:

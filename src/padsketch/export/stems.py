@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import padsketch
 from padsketch.errors import UsageError
@@ -20,6 +20,7 @@ from padsketch.export.job import (
     WrittenFile,
 )
 from padsketch.export.manifest import FileEntry, LeftOut, Manifest, write_manifest
+from padsketch.export.naming import naming_of
 from padsketch.export.rendering import Rendering
 from padsketch.export.sink import Sink
 from padsketch.storage import file_sha256, project_to_text, replacing_folder
@@ -50,35 +51,66 @@ def render_stems(
     The master chain is not passed: what it does to a sum cannot be divided among stems. Raises
     UsageError for a lossy format, otherwise what `render_file` raises.
     """
-    if job.format not in STEM_FORMATS:
-        raise UsageError(
-            f"Stems cannot be {job.format} files",
-            "A lossy stem does not null against the mix: take --format wav or flac.",
-        )
+    check_stem_format(job.format)
     started = time.perf_counter()
     with replacing_folder(folder, force) as temporary:
         rendering = Rendering(job, Watch(progress, cancelled), stems=True)
-        stems = _stems(job, rendering)
+        stems = stems_of(job, rendering)
         names = [*(stem.file for stem in stems), f"mix.{job.format}"]
         with ExitStack() as files:
             sinks = [files.enter_context(Sink(temporary / name, job)) for name in names]
             _write(rendering, stems, sinks)
         written = [sink.written(folder / name) for name, sink in zip(names, sinks, strict=True)]
         entries = {file.path.name: _entry(file, temporary) for file in written}
-        write_manifest(temporary, _manifest(job, rendering, stems, entries, sinks[-1].frames))
+        *order, mix = entries
+        said = performed(job, rendering, stems, sinks[-1].frames)
+        manifest = Manifest(**said, order=tuple(order), mix=mix, files=entries)
+        write_manifest(temporary, manifest)
     seconds = time.perf_counter() - started
     return RenderReport(tuple(written), sinks[-1].frames, job.rate, seconds, rendering.dropped)
 
 
-def _stems(job: RenderJob, rendering: Rendering) -> list[Stem]:
+def check_stem_format(format: str) -> None:
+    """Raise UsageError for a format that loses something."""
+    if format not in STEM_FORMATS:
+        raise UsageError(
+            f"Stems cannot be {format} files",
+            "A lossy stem does not null against the mix: take --format wav or flac.",
+        )
+
+
+def stems_of(job: RenderJob, rendering: Rendering) -> list[Stem]:
     """What is heard, in the order in which the mix is summed: tracks, then returns."""
     names = [*(pad.id for pad in job.played_kit.pads), *RETURNS]
     unheard = {place for place, _ in _unheard(job, rendering)}
+    naming = naming_of(job)
     return [
-        Stem(place, name, f"{place + 1:02d}_{name}_{job.project.bpm:g}bpm.{job.format}")
+        Stem(place, name, naming.file(name, place + 1))
         for place, name in enumerate(names)
         if place not in unheard
     ]
+
+
+def performed(
+    job: RenderJob, rendering: Rendering, stems: Sequence[Stem], frames: int
+) -> dict[str, Any]:
+    """What every manifest says of a rendering, but for its files and their order."""
+    return {
+        "padsketch": padsketch.__version__,
+        "title": job.project.title,
+        "seed": job.project.seed,
+        "bpm": job.project.bpm,
+        "what": job.what,
+        "repeats": job.repeats,
+        "tail": job.tail,
+        "rate": job.rate,
+        "frames": frames,
+        "audio": job.format,
+        "bits": job.bits,
+        "left_out": tuple(entry for _, entry in _unheard(job, rendering)),
+        "project_sha256": hashlib.sha256(project_to_text(job.project).encode()).hexdigest(),
+        "samples": _samples(job, stems),
+    }
 
 
 def _unheard(job: RenderJob, rendering: Rendering) -> Iterator[tuple[int, LeftOut]]:
@@ -102,35 +134,6 @@ def _write(rendering: Rendering, stems: Sequence[Stem], sinks: Sequence[Sink]) -
 
 def _entry(file: WrittenFile, folder: Path) -> FileEntry:
     return FileEntry(file_sha256(folder / file.path.name), file.peak_db, file.clipped)
-
-
-def _manifest(
-    job: RenderJob,
-    rendering: Rendering,
-    stems: Sequence[Stem],
-    files: dict[str, FileEntry],
-    frames: int,
-) -> Manifest:
-    *order, mix = files
-    return Manifest(
-        padsketch=padsketch.__version__,
-        title=job.project.title,
-        seed=job.project.seed,
-        bpm=job.project.bpm,
-        what=job.what,
-        repeats=job.repeats,
-        tail=job.tail,
-        rate=job.rate,
-        frames=frames,
-        audio=job.format,
-        bits=job.bits,
-        order=tuple(order),
-        mix=mix,
-        left_out=tuple(entry for _, entry in _unheard(job, rendering)),
-        files=files,
-        project_sha256=hashlib.sha256(project_to_text(job.project).encode()).hexdigest(),
-        samples=_samples(job, stems),
-    )
 
 
 def _samples(job: RenderJob, stems: Sequence[Stem]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import soundfile
 from padsketch.display import safe
 from padsketch.errors import Fault
 from padsketch.export.job import Cancelled, Progress, Watch
-from padsketch.export.manifest import Manifest, read_manifest
+from padsketch.export.manifest import Manifest, Performed, read_manifest
 from padsketch.export.residual import Residual, residual_of
 from padsketch.storage import file_sha256
 
@@ -20,7 +20,7 @@ from padsketch.storage import file_sha256
 class Verdict:
     """What was found in a folder of stems; residual None where its files cannot be summed."""
 
-    manifest: Manifest
+    manifest: Performed
     residual: Residual | None
     faults: tuple[Fault, ...]
 
@@ -42,7 +42,9 @@ def verify_stems(
         if file_sha256(folder / name) != manifest.files[name].sha256
     ]
     residual = residual_of(folder, manifest, Watch(progress, cancelled))
-    return Verdict(manifest, residual, (*content_faults, *_null_faults(manifest, residual)))
+    clipped = {name: entry.clipped for name, entry in manifest.files.items()}
+    nulls = null_faults(manifest, residual, clipped)
+    return Verdict(manifest, residual, (*content_faults, *nulls))
 
 
 def _shape(folder: Path, manifest: Manifest, name: str) -> Iterator[Fault]:
@@ -61,11 +63,17 @@ def _shape(folder: Path, manifest: Manifest, name: str) -> Iterator[Fault]:
         yield Fault(f"{place}, frame {end}", f"has {info.frames} frames, not {manifest.frames}")
 
 
-def _null_faults(manifest: Manifest, residual: Residual) -> Iterator[Fault]:
+def null_faults(
+    manifest: Performed, residual: Residual, clipped: Mapping[str, int]
+) -> Iterator[Fault]:
+    """Where the stems do not sum to the mix, and the files that may be why.
+
+    clipped: values that clipped when they were written, by file.
+    """
     if residual.first is None:
         return
     place = f"{safe(manifest.mix)}, frame {residual.first}"
     yield Fault(place, "the stems do not sum to the mix from here on")
-    for name, entry in manifest.files.items():
-        if entry.clipped:
-            yield Fault(safe(name), f"{entry.clipped} values clipped when it was written")
+    for name, count in clipped.items():
+        if count:
+            yield Fault(safe(name), f"{count} values clipped when it was written")
