@@ -18,6 +18,7 @@ from padsketch.model.pad_settings import PadSettings
 from padsketch.model.parameters import DELAY, LAYER, LOCKS, MASTER, PAD, REVERB, TRACK
 from padsketch.model.pattern import DIRECTIONS, MAX_STEPS, SPEEDS, STEP_TICKS, Lane, Pattern
 from padsketch.model.project import BEAT_UNITS, MAX_SEED, PATTERN_NAMES, Project
+from padsketch.model.samples import SampleIdentity
 from padsketch.model.song import MAX_REPEATS, Section
 from padsketch.model.step import GLYPH_STEPS, REST, Step
 
@@ -36,6 +37,13 @@ ratios = st.integers(2, 8).flatmap(
 conditions = st.tuples(
     st.sampled_from(("", "!")), st.sampled_from(("fill", "first", "prev", "neighbour")) | ratios
 ).map("".join)
+
+
+identities = st.builds(
+    SampleIdentity,
+    st.integers(0, 2**63 - 1),
+    st.integers(0, 2**256 - 1).map("{:064x}".format),
+)
 
 
 def floats(low, high):
@@ -172,6 +180,7 @@ def brought():
             "pads": st.dictionaries(pads, own | pad_settings(), max_size=3),
             "markers": st.dictionaries(st.sampled_from(FILES), marks, max_size=2),
             "credits": st.dictionaries(st.sampled_from(FILES), credits_of_sounds, max_size=2),
+            "samples": st.dictionaries(st.sampled_from(FILES), identities, max_size=2),
         }
     )
 

@@ -64,6 +64,10 @@ FULL = HEAD + dedent("""\
     [credits."samples/break.wav"]
     author = "nobody"
 
+    [samples."samples/break.wav"]
+    size = 88244
+    sha256 = "000000000000000000000000000000000000000000000000000000000000005e"
+
     [mute_groups]
     1 = ["kick"]
     [pads.kick]

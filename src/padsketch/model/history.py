@@ -34,6 +34,10 @@ class History:
         """The project without what is only tried on."""
         return self._current
 
+    def learn(self, project: Project) -> None:
+        """Take the project as it is with more known of it; that is no edit."""
+        self._current = project
+
     def try_on(self, project: Project | None) -> None:
         """Let a project be the current one without an entry; None drops what was tried on."""
         self._tried = project

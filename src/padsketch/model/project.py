@@ -10,6 +10,7 @@ from padsketch.model.kit import Credit
 from padsketch.model.mixer import UNITY, Channel, Delay, Master, Reverb
 from padsketch.model.pad_settings import NO_SETTINGS, PadSettings
 from padsketch.model.pattern import Pattern
+from padsketch.model.samples import SampleIdentity
 from padsketch.model.song import Section
 
 PATTERN_NAMES: tuple[str, ...] = tuple(
@@ -32,7 +33,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
 
     bpm in thousandths at the finest; swing in percent 50-75; seed of every chance;
     kit an installed kit's name or a folder relative to the project; markers of its own samples by
-    file, in frames at the file's rate, rising; credits of its own samples by file.
+    file, in frames at the file's rate, rising; credits and identities of its own samples by file.
     """
 
     title: str = "Untitled"
@@ -47,6 +48,7 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     pads: dict[str, PadSettings] = msgspec.field(default_factory=dict)
     markers: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     credits: dict[str, Credit] = msgspec.field(default_factory=dict)
+    samples: dict[str, SampleIdentity] = msgspec.field(default_factory=dict)
     mute_groups: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     mixer: dict[str, Channel] = msgspec.field(default_factory=dict)
     delay: Delay = Delay()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 from padsketch.model.mixer import Channel, Delay, Master, Reverb
@@ -10,12 +11,13 @@ from padsketch.model.mute_groups import MUTE_GROUPS
 from padsketch.model.pad_settings import PadSettings
 from padsketch.model.parameters import DELAY, MASTER, PAD, REVERB, TRACK
 from padsketch.model.project import MAX_BPM, MAX_SEED, MIN_BPM, Project
+from padsketch.model.samples import SampleIdentity
 from padsketch.model.song import MAX_REPEATS, Section
 from padsketch.storage.documents import DocumentKind, format_name, version_number
 from padsketch.storage.kit_reading import PAD_SETTINGS, file_inside, read_credits
 from padsketch.storage.migrations import PROJECT_MIGRATIONS, PROJECT_VERSION
 from padsketch.storage.pattern_reading import SWING, read_pattern
-from padsketch.storage.reading import Place, Reader, read_entries, read_list, read_table
+from padsketch.storage.reading import Place, Reader, read_entries, read_list, read_table, shown
 from padsketch.storage.values import (
     choice,
     file_name,
@@ -34,6 +36,8 @@ from padsketch.storage.values import (
 
 PROJECT_FORMAT = "padsketch-project"
 MAX_FRAME = 2**31 - 1
+MAX_SIZE = 2**63 - 1
+_SHA256 = re.compile("[0-9a-f]{64}")
 _BPM = number(MIN_BPM, MAX_BPM, places=3)
 
 
@@ -93,6 +97,21 @@ def _markers(value: object, place: Place) -> dict[str, Any]:
     return read_entries(value, place, file_inside, _marks)
 
 
+def _sha256(value: object, place: Place) -> str:
+    if not _SHA256.fullmatch(text(value, place)):
+        raise ValueError(f"{shown(value)} is not a SHA-256 of 64 digits 0-9 and a-f")
+    return str(value)
+
+
+def _identity(value: object, place: Place) -> SampleIdentity | None:
+    values = read_table(value, place, _IDENTITY, required=("size", "sha256"))
+    return SampleIdentity(**values) if len(values) == len(_IDENTITY) else None
+
+
+def _samples(value: object, place: Place) -> dict[str, Any]:
+    return read_entries(value, place, file_inside, _identity)
+
+
 def _sidechain(value: object, place: Place) -> str:
     return pad_mention(value, place) if value != "" else ""
 
@@ -135,6 +154,7 @@ _CHANNEL: dict[str, Reader] = {
 _DELAY = parameters(DELAY)
 _REVERB = parameters(REVERB)
 _MASTER = parameters(MASTER)
+_IDENTITY: dict[str, Reader] = {"size": whole(0, MAX_SIZE), "sha256": _sha256}
 _PAD: dict[str, Reader] = {"name": text, **PAD_SETTINGS, **parameters(PAD)}
 _PROJECT: dict[str, Reader] = {
     "format": format_name(PROJECT_FORMAT),
@@ -151,6 +171,7 @@ _PROJECT: dict[str, Reader] = {
     "pads": _pads,
     "markers": _markers,
     "credits": read_credits,
+    "samples": _samples,
     "mute_groups": _mute_groups,
     "mixer": _mixer,
     "delay": _delay,

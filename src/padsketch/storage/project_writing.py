@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -18,6 +18,8 @@ from padsketch.storage.project_reading import PROJECT_FORMAT
 from padsketch.storage.toml import toml_key, toml_pairs, toml_tables
 from padsketch.storage.writing import changed, layer_values, written
 
+PatternLines = Callable[[str, Pattern], Iterable[str]]
+
 _ALWAYS_SECTION = ("section", "pattern")
 _ALWAYS_PATTERN = ("length", "step")
 _PAD_KEYS = ("name", *PAD, "mode", "choke", "layering", "layers")
@@ -27,12 +29,16 @@ _GLYPHS = tuple(map(velocity_to_glyph, range(128)))
 _PLAIN = frozenset(GLYPH_STEPS.values())
 
 
-def project_lines(project: Project) -> Iterator[str]:
-    """The lines of a project file, keys in a fixed order, defaults left out."""
+def project_lines(project: Project, lines_of: PatternLines | None = None) -> Iterator[str]:
+    """The lines of a project file, keys in a fixed order, defaults left out.
+
+    lines_of: what is asked for the lines of patterns, `pattern_lines` by default.
+    """
+    lines_of = lines_of or pattern_lines
     yield from toml_pairs(_head(project))
     for name in PATTERN_NAMES:
         if name in project.patterns:
-            yield from pattern_lines(f"patterns.{name}", project.patterns[name])
+            yield from lines_of(f"patterns.{name}", project.patterns[name])
     for section in project.song:
         yield from ("", "[[song]]")
         yield from toml_pairs(changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))
@@ -55,6 +61,8 @@ def _sound_lines(project: Project) -> Iterator[str]:
         yield from toml_tables("markers", dict(sorted(project.markers.items())))
     for file, credit in sorted(project.credits.items()):
         yield from toml_tables(f"credits.{toml_key(file)}", changed(credit, Credit()))
+    for file, identity in sorted(project.samples.items()):
+        yield from toml_tables(f"samples.{toml_key(file)}", msgspec.structs.asdict(identity))
 
 
 def lane_text(lane: Lane, length: int) -> str:

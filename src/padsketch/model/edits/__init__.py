@@ -52,6 +52,7 @@ from padsketch.model.edits.patterns import (
     set_step_size,
 )
 from padsketch.model.edits.quantise import quantise_steps
+from padsketch.model.edits.samples import relink, set_identity
 from padsketch.model.edits.settings import (
     set_bpm,
     set_kit,
@@ -110,6 +111,7 @@ __all__ = [
     "put_steps",
     "quantise_steps",
     "randomise",
+    "relink",
     "remove_section",
     "replace_with_take",
     "reset_pad",
@@ -122,6 +124,7 @@ __all__ = [
     "set_channel",
     "set_credit",
     "set_details",
+    "set_identity",
     "set_kit",
     "set_lane_length",
     "set_lane_options",

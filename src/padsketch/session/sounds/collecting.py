@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import filecmp
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from padsketch.model import edits
+from padsketch.model import Project, edits
 from padsketch.model.file_names import free_name, plain_name
 from padsketch.model.kit import Credit
 from padsketch.session.sounds.crediting import known_credit
 from padsketch.session.sounds.writing import write_sound
+from padsketch.storage.copying import copy_whole
 from padsketch.storage.decoding import decode_safely
-from padsketch.storage.files import beside, disk_errors
+from padsketch.storage.files import disk_errors
+from padsketch.storage.safety.identities import known_identity
 from padsketch.storage.samples import Audio
 from padsketch.storage.sources import SAMPLES
 
@@ -77,13 +78,7 @@ def _copy(path: Path, folder: Path) -> Path:
     if (folder / name).is_file() and filecmp.cmp(path, folder / name, shallow=False):
         return folder / name
     target = folder / free_name(name, lambda name: (folder / name).exists())
-    half = beside(target)
-    with disk_errors(target):
-        try:
-            shutil.copyfile(path, half)
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)
+    copy_whole(path, target)
     return target
 
 
@@ -91,5 +86,9 @@ def _with_papers(
     session: Session, own: Path, credit: Credit, merge: object, label: str = ""
 ) -> str:
     file = f"{SAMPLES}/{own.name}"
-    session.edit(label or f"papers of {own.name}", edits.set_credit, file, credit, merge=merge)
+
+    def known(project: Project) -> Project:
+        return known_identity(edits.set_credit(project, file, credit), file, own)
+
+    session.edit(label or f"papers of {own.name}", known, merge=merge)
     return file

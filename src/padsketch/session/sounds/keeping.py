@@ -11,6 +11,7 @@ from padsketch.model import Layer, Project, edits
 from padsketch.model.file_names import free_name
 from padsketch.session.sounds.collecting import samples_folder
 from padsketch.storage.files import disk_errors
+from padsketch.storage.safety.identities import known_identity
 from padsketch.storage.sources import SAMPLES
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def _keep(
     session: Session, recorded: Recorded, label: str, place: Callable[[Project], Project]
 ) -> None:
     file, credit = _file_of(recorded), recorded.credit
-    session.edit(label, lambda project: place(edits.set_credit(project, file, credit)))
+
+    def kept(project: Project) -> Project:
+        return place(known_identity(edits.set_credit(project, file, credit), file, recorded.path))
+
+    session.edit(label, kept)
 
 
 def _brought_home(session: Session, recorded: Recorded) -> Recorded:

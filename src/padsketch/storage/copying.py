@@ -1,0 +1,24 @@
+"""Copies of files that are whole or not there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from padsketch.storage.files import beside, disk_errors, sync_file
+
+
+def copy_whole(path: Path, target: Path) -> None:
+    """Copy the content of a file, in place of what is at the target; its folder is made if need be.
+
+    A link at the target is replaced, not followed. Raises PadsketchError for a disk that refuses.
+    """
+    half = beside(target)
+    with disk_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(path, half)
+            sync_file(half)
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
