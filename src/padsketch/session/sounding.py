@@ -85,6 +85,12 @@ class Sounding:
             # What came late is pitched ahead as well now.
             self.publish()
 
+    def read_again(self) -> None:
+        """Read the samples that could not be read before: they may be there now."""
+        if self.loaded is not None:
+            self.loaded.refused.clear()
+        self.publish()
+
     def heard_steps(self, playhead: Playhead, pads: Sequence[str]) -> tuple[int, ...]:
         """The step of every pad's lane, from 0, under a playhead; a swung step begins late."""
         pattern = self._history.current.pattern(playhead.pattern)

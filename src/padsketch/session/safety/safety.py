@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from padsketch import storage
 from padsketch.session.home import Home
+from padsketch.session.safety.own_samples import OwnSamples
 
 if TYPE_CHECKING:
     from padsketch.session.session import Session
@@ -18,9 +19,11 @@ class Safety:
     def __init__(self, session: Session, home: Home) -> None:
         self._session = session
         self._home = home
+        self.samples = OwnSamples(session)
 
     def opened(self) -> None:
         """The project and its takes were read from their folder, or are new."""
+        self.samples.look()
 
     def changed(self) -> None:
         """There is another project than before: an edit, an undo."""
@@ -36,7 +39,7 @@ class Safety:
         """
         session = self._session
         target = self._home.prepared(folder)
-        kept = session.history.kept
+        kept = self.samples.known(target)
         storage.save_project(target, kept)
         self._home.folder, session.saved = target, kept
         session.takes.save(target)
@@ -44,3 +47,4 @@ class Safety:
 
     def close(self) -> None:
         """The project is closed; what was not saved is not asked for again."""
+        self.samples.give_up()

@@ -1,0 +1,164 @@
+"""The project's own samples: what they are, which are missing, and where these lie now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from padsketch import storage
+from padsketch.display import counted, safe
+from padsketch.errors import InvalidFile, PadsketchError, SampleError, UsageError
+from padsketch.model import Kit, Project, edits
+from padsketch.session.behind import Behind, Outdated
+from padsketch.storage.kits import read_kit_file
+from padsketch.storage.library.folders import library_folders
+from padsketch.storage.library.walking import Found
+from padsketch.storage.safety.collecting import Collected, collect, unused_samples
+from padsketch.storage.safety.identities import identified
+from padsketch.storage.safety.missing import find_samples, missing_samples, missing_without_kit
+from padsketch.storage.safety.relinking import bring_back
+from padsketch.storage.sources import SampleFolders
+
+if TYPE_CHECKING:
+    from padsketch.session.session import Session
+    from padsketch.session.shelf import LoadedKit
+
+NAMED = 3
+"""Missing samples that are named at most."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Samples that are not where the project says, and where some of them lie now."""
+
+    files: tuple[str, ...] = ()
+    found: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def error(self) -> SampleError:
+        """What a user is told: which, and what to do."""
+        names = ", ".join(safe(PurePosixPath(file).name, 40) for file in self.files[:NAMED])
+        more = f" and {len(self.files) - NAMED} more" if len(self.files) > NAMED else ""
+        verb = "is" if len(self.files) == 1 else "are"
+        title = f"{counted(len(self.files), 'sample')} {verb} missing: {names}{more}"
+        return SampleError(title, self._advice)
+
+    @property
+    def _advice(self) -> str:
+        if not self.found:
+            return "Put it back, or `padsketch samples PROJECT --relink --search FOLDER`."
+        which = "All were" if len(self.found) == len(self.files) else f"{len(self.found)} were"
+        return f"{which} found again: bring them back in the project's files."
+
+
+class OwnSamples:
+    """Knows the samples of a session again; `refusal` says once which are missing.
+
+    `look` searches behind the music; everything else is for the thread of the edits, but `gather`.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._behind: Behind[tuple[Project, Path]] = Behind(self._search, "searching")
+        self.missing = Missing()
+        self.refusal: PadsketchError | None = None
+
+    def known(self, folder: Path) -> Project:
+        """The project as it is kept, with the identities of its samples in a folder."""
+        history, kit = self._session.history, self._session.kit
+        history.learn(identified(history.kept, folder, kit.files if kit else ()))
+        return history.kept
+
+    def look(self) -> None:
+        """Search for what is missing, first below the project, then in the library's folders."""
+        if (folder := self._session.own_folder) is not None:
+            self._behind.ask((self._session.project, folder))
+
+    def finish(self) -> None:
+        """Wait until the search is over."""
+        self._behind.finish()
+
+    def give_up(self) -> None:
+        """Search no more."""
+        self._behind.give_up()
+
+    def bring_back(self) -> int:
+        """Play the missing samples that were found, as one edit; how many they are.
+
+        Trims and treatments stay. Raises UsageError where there are none, PadsketchError.
+        """
+        folder, found = self._session.own_folder, self.missing.found
+        if folder is None or not found:
+            raise UsageError("No missing sample was found", self.missing.error.hint)
+        names = bring_back(folder, found, self._kit.files)
+        self._session.edit("bring back samples", edits.relink, names)
+        self._session.sounding.read_again()
+        left = tuple(file for file in self.missing.files if file not in found)
+        self.missing = Missing(left)
+        return len(found)
+
+    def gather(self) -> Collected:
+        """Copy everything that is played into the project's folder; from a worker.
+
+        Then `take` makes the project play that. Raises UsageError without a folder, InvalidFile,
+        PadsketchError for a disk that refuses.
+        """
+        loaded = self._loaded
+        collected = collect(self._session.project, self._folder, loaded.folder, loaded.kit)
+        if collected.kit:
+            self._session.load_kit(collected.kit)
+        return collected
+
+    def take(self, collected: Collected) -> None:
+        """Play what was gathered, as one edit."""
+        self._session.edit("collect", collected.played_by)
+
+    def unused(self) -> list[Found]:
+        """The files among the project's samples that nothing plays; older versions may."""
+        loaded = self._loaded
+        return unused_samples(self._session.project, self._folder, loaded.folder, loaded.kit)
+
+    def _search(self, wish: tuple[Project, Path], is_outdated: Outdated) -> None:
+        project, folder = wish
+        files = _missing(project, folder)
+        wanted = {file: project.samples[file] for file in files if file in project.samples}
+        found = find_samples(wanted, [folder, *_library()], is_outdated)
+        if not is_outdated():
+            self.missing = Missing(files, found)
+            self.refusal = self.missing.error if files else None
+
+    @property
+    def _loaded(self) -> LoadedKit:
+        if (loaded := self._session.loaded) is None:
+            raise UsageError("The kit is not loaded yet", "Wait for it, or choose another.")
+        return loaded
+
+    @property
+    def _kit(self) -> Kit:
+        return self._loaded.kit
+
+    @property
+    def _folder(self) -> Path:
+        if (folder := self._session.folder) is None:
+            raise UsageError("This sketch has no folder yet", "Save it under a name.")
+        return folder
+
+
+def _missing(project: Project, folder: Path) -> tuple[str, ...]:
+    try:
+        kit_folder = storage.find_kit(project.kit, folder)
+    except InvalidFile:
+        return missing_without_kit(project, folder)
+    kit: Kit | None = read_kit_file(kit_folder).value
+    if kit is None:
+        return missing_without_kit(project, folder)
+    return missing_samples(project, SampleFolders.of(kit_folder, kit, folder))
+
+
+def _library() -> list[Path]:
+    try:
+        return library_folders()
+    except InvalidFile:
+        # A list that cannot be read is told where the library is opened.
+        return []
