@@ -52,6 +52,18 @@ def test_a_person_is_told_in_lines(padsketch, loop):
     assert code == 0
     assert "120.00 BPM, by its length" in out
     assert "LUFS" in out
+    for name in ("short term", "range", "true peak"):
+        assert f"\n{name} " in out
+
+
+def test_all_figures_of_loudness_are_told(padsketch_json, tmp_path):
+    levels = np.repeat([-20, -30], 20 * RATE)
+    tone = 10 ** (levels / 20) * np.sin(2 * np.pi * 1000 * np.arange(len(levels)) / RATE)
+    soundfile.write(tmp_path / "a.wav", np.column_stack([tone, tone]), RATE, subtype="FLOAT")
+    answer = padsketch_json("analyze", tmp_path / "a.wav")[1]
+    assert answer["short_term_max_lufs"] == pytest.approx(-20, abs=0.1)
+    assert answer["loudness_range_lu"] == pytest.approx(10, abs=0.5)
+    assert answer["true_peak_db"] == pytest.approx(-20, abs=0.1)
 
 
 def test_a_sound_that_is_too_short_to_be_loud_says_so(padsketch, tmp_path):

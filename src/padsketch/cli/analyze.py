@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from padsketch.session.sounds.analysing import SoundReport
 
 ABOUT = (
-    "Loudness is that of ITU-R BS.1770-4; a file of one channel counts as it is heard from two "
-    "speakers. Of a project, what `render` would write is measured, and tracks are named that "
-    "clash: in a band below 300 Hz each is at most 8 dB quieter than all together, for a tenth of "
-    "the time that the band sounds."
+    "Loudness is that of ITU-R BS.1770-4 and EBU R 128: of all, of the loudest 3 s, its range, and "
+    "the true peak; a file of one channel counts as it is heard from two speakers. Of a project, "
+    "what `render` would write is measured, and tracks are named that clash: in a band below 300 "
+    "Hz each is at most 8 dB quieter than all together, for a tenth of the time that it sounds."
 )
 SOURCES = {
     "name": "by its name",
@@ -91,7 +91,7 @@ def _answer(path: Path, report: SoundReport, more: dict[str, Any], as_json: bool
 
 
 def _json(report: SoundReport) -> dict[str, Any]:
-    integrated, true_peak = report.loudness
+    loud = report.loudness
     return {
         "seconds": round(report.seconds, 6),
         "frames": report.frames,
@@ -101,13 +101,19 @@ def _json(report: SoundReport) -> dict[str, Any]:
         "key": report.key,
         "root": report.root,
         "onsets": list(report.onsets),
-        "loudness_lufs": None if integrated is None else round(integrated, 2),
-        "true_peak_db": None if true_peak is None else round(true_peak, 2),
+        "loudness_lufs": _rounded(loud.integrated),
+        "short_term_max_lufs": _rounded(loud.short_term_max),
+        "loudness_range_lu": _rounded(loud.range),
+        "true_peak_db": _rounded(loud.true_peak_db),
     }
 
 
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 2)
+
+
 def _lines(report: SoundReport) -> Iterator[tuple[str, str]]:
-    tempo, (integrated, true_peak) = report.tempo, report.loudness
+    tempo, loud = report.tempo, report.loudness
     channels = "mono" if report.channels == 1 else "stereo"
     yield "length", f"{seconds_to_clock(report.seconds)} ({report.frames} frames)"
     yield "rate", f"{report.rate} Hz, {channels}"
@@ -115,6 +121,12 @@ def _lines(report: SoundReport) -> Iterator[tuple[str, str]]:
     yield "key", report.key or "none is heard"
     yield "note", report.root or "none is heard"
     yield "onsets", str(len(report.onsets))
-    loudness = "too short or too quiet" if integrated is None else f"{integrated:.1f} LUFS"
-    yield "loudness", loudness
-    yield "true peak", "silence" if true_peak is None else f"{true_peak:.1f} dBTP"
+    short = "too short or too quiet"
+    yield "loudness", _figure(loud.integrated, "LUFS", short)
+    yield "short term", _figure(loud.short_term_max, "LUFS at most", "shorter than 3 s, or silence")
+    yield "range", _figure(loud.range, "LU", short)
+    yield "true peak", _figure(loud.true_peak_db, "dBTP", "silence")
+
+
+def _figure(figure: float | None, unit: str, otherwise: str) -> str:
+    return otherwise if figure is None else f"{figure:.1f} {unit}"

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soxr  # type: ignore[import-untyped]
 
 from padsketch.analysis.clashes import Clash, Clashes
 from padsketch.analysis.key import key_of, root_of
+from padsketch.analysis.loudness import Loudness, loudness_of
 from padsketch.analysis.onsets import onsets
 from padsketch.analysis.tempo import Tempo, tempo_of
 from padsketch.engine.bank import Audio
-from padsketch.engine.measuring import HIGHEST_RATE, LOWEST_RATE, Loudness, loudness_of
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.rendering import Rendering
 from padsketch.formats.riff import notes_in
 from padsketch.storage.decoding import decode_safely
 
-USUAL_RATE = 48_000
 RETURNS = ("delay", "reverb")
 
 
@@ -82,11 +80,5 @@ def _report(frames: Audio, rate: int, tempo: Tempo | None) -> SoundReport:
         key_of(frames, rate),
         root_of(frames, rate),
         onsets(frames, rate),
-        _loudness(frames, rate),
+        loudness_of(frames, rate),
     )
-
-
-def _loudness(frames: Audio, rate: int) -> Loudness:
-    if LOWEST_RATE <= rate <= HIGHEST_RATE:
-        return loudness_of(frames, rate)
-    return loudness_of(soxr.resample(frames, rate, USUAL_RATE, "HQ"), USUAL_RATE)
