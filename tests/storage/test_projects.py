@@ -117,6 +117,15 @@ def test_a_newer_project_is_never_rewritten(folder):
     assert file.read_text() == newer
 
 
+def test_what_is_understood_of_a_newer_project_can_be_saved_elsewhere(folder, tmp_path):
+    newer = project_to_text(OLD).replace("version = 1", "version = 2\nnews = true")
+    (folder / "project.toml").write_text(newer)
+    save_project(tmp_path / "copy", load_project(folder))
+
+    assert load_project(tmp_path / "copy") == OLD
+    assert (folder / "project.toml").read_text() == newer
+
+
 def test_a_project_that_is_not_there_is_told_with_what_to_do(tmp_path):
     with pytest.raises(InvalidFile, match="There is no project") as caught:
         load_project(tmp_path / "nothing")

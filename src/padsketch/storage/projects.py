@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from padsketch.display import safe
 from padsketch.errors import Fault, InvalidFile, PadsketchError, ReadOnly
 from padsketch.model.project import Project
@@ -53,9 +55,12 @@ def load_project(path: Path) -> Project:
             f"There is no project at {safe(str(path))}",
             "A project is a folder with project.toml; `padsketch new DIR` makes one.",
         )
-    reading = read_project_file(file)
-    hint = f"`padsketch check {safe(str(path))}` lists every fault."
-    return _project_of(reading, safe(str(file)), hint)
+    return load_project_file(file, f"`padsketch check {safe(str(path))}` lists every fault.")
+
+
+def load_project_file(file: Path, hint: str = "") -> Project:
+    """Open a file that holds a project, whatever its name; as `load_project`."""
+    return _project_of(read_project_file(file), safe(str(file)), hint)
 
 
 def read_project_file(file: Path) -> Reading:
@@ -77,20 +82,36 @@ def project_to_text(project: Project) -> str:
 def save_project(folder: Path, project: Project) -> None:
     """Write a project whole or not at all; a new folder gets `samples` and `exports`.
 
-    Raises ReadOnly when the project, or the file that is there, is of a newer version.
+    Of a project of a newer version, what is understood is written as one of this version.
+    Raises ReadOnly when the file that is there is of a newer version.
     """
-    data = project_to_text(project).encode()
+    write_project(folder, project_bytes(project))
+
+
+def project_bytes(project: Project) -> bytes:
+    """What `save_project` writes."""
+    return project_to_text(replace(project, version=PROJECT_VERSION)).encode()
+
+
+def write_project(folder: Path, data: bytes) -> None:
+    """Write the text of a project; as `save_project`."""
+    check_rewritable(folder)
     file = folder / PROJECT_FILE
-    if max(project.version, _version_of(file)) > PROJECT_VERSION:
-        raise ReadOnly(
-            f"{safe(str(file))} was written by a newer padsketch",
-            "It can be played, not saved. Save a copy elsewhere or update padsketch.",
-        )
     with disk_errors(folder):
         if not file.exists():
             for name in PROJECT_FOLDERS:
                 (folder / name).mkdir(parents=True, exist_ok=True)
     write_atomic(file, data)
+
+
+def check_rewritable(folder: Path) -> None:
+    """Raise ReadOnly where there is a project of a newer version."""
+    file = folder / PROJECT_FILE
+    if _version_of(file) > PROJECT_VERSION:
+        raise ReadOnly(
+            f"{safe(str(file))} was written by a newer padsketch",
+            "It is never rewritten here. Save elsewhere what is understood, or update padsketch.",
+        )
 
 
 def _version_of(file: Path) -> int:
