@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from padsketch import storage
 from padsketch.errors import UsageError
 from padsketch.model.recording import Take, in_order
@@ -15,7 +17,8 @@ class Takes:
     def __init__(self, saved: tuple[Take, ...] = ()) -> None:
         self.all = saved
         self._saved = saved
-        self._newest = {take.pattern: take.number for take in in_order(saved)}
+        self._newest: dict[str, int] = {}
+        self._count(saved)
 
     @classmethod
     def open(cls, folder: Path) -> Takes:
@@ -47,7 +50,7 @@ class Takes:
         """Add a take; one of its number is never replaced."""
         if any(take.number == other.number for other in self.of(take.pattern)):
             raise ValueError(f"there is a take {take.number} of {take.pattern} already")
-        self._newest[take.pattern] = max(take.number, self._newest.get(take.pattern, 0))
+        self._count((take,))
         self.all = in_order((*self.all, take))
 
     def remove(self, take: Take) -> None:
@@ -57,10 +60,23 @@ class Takes:
     def save(self, folder: Path) -> None:
         """Write all takes beside the project, unless they stand there.
 
-        Raises PadsketchError for a disk that refuses, ReadOnly for a file of a newer version.
+        What something else has put there since is kept among them. Raises PadsketchError for a
+        disk that refuses, ReadOnly for a file of a newer version, InvalidFile for a damaged one.
         """
         if not self.are_dirty and storage.has_takes(folder):
             return
+        self._receive(storage.load_takes(folder))
         saved = self.all
         storage.save_takes(folder, saved)
         self._saved = saved
+
+    def _receive(self, takes: tuple[Take, ...]) -> None:
+        self._count(takes)
+        for take in takes:
+            if take not in self._saved and take not in self.all:
+                is_free = all(take.number != other.number for other in self.of(take.pattern))
+                self.keep(take if is_free else replace(take, number=self.new_number(take.pattern)))
+
+    def _count(self, takes: tuple[Take, ...]) -> None:
+        for take in takes:
+            self._newest[take.pattern] = max(take.number, self._newest.get(take.pattern, 0))
