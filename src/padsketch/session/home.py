@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -39,7 +40,8 @@ class Home:
 
         Raises UsageError without any, and where something else is in a new one; PadsketchError.
         """
-        target = folder or self.folder
+        is_own = folder is None or (self.folder is not None and _is_same(folder, self.folder))
+        target = self.folder if is_own else folder
         if target is None:
             raise UsageError("This sketch has no folder yet", "Save it under a name.")
         if target != self.folder:
@@ -47,3 +49,7 @@ class Home:
         if self.of_samples not in (None, target):
             take_along(self.of_samples, target)
         return target
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)

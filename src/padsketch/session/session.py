@@ -22,6 +22,7 @@ from padsketch.session.home import Home
 from padsketch.session.performing import Performing
 from padsketch.session.preview import Preview
 from padsketch.session.recording import Recorder
+from padsketch.session.safety.keeping import sum_of
 from padsketch.session.safety.safety import Safety
 from padsketch.session.shelf import LoadedKit, Progress, installed_kits
 from padsketch.session.sounding import Sounding
@@ -78,13 +79,16 @@ class Session(Hands):
 
         Raises InvalidFile with every fault of the file.
         """
+        sha256 = None
         if path is None:
             session = cls(demo_project(), None, rate)
         else:
             folder = storage.project_folder(path)
+            # What is written from here on is a change of something else's.
+            sha256 = sum_of(folder)
             session = cls(storage.load_project(path), folder, rate)
             session.takes = Takes.open(folder)
-        session.safety.opened()
+        session.safety.opened(sha256)
         return session
 
     @property
@@ -136,6 +140,16 @@ class Session(Hands):
         self.sounding.publish()
         self.safety.changed()
         return True
+
+    def become(self, label: str, project: Project) -> None:
+        """Make another project of this one, as one edit; its kit is read behind the music.
+
+        Raises InvalidFile for a kit that cannot be opened: the edit is made, the old kit plays.
+        """
+        try:
+            self.sounding.welcome(project.kit)
+        finally:
+            self.edit(label, lambda present: present if present == project else project)
 
     def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
         """Apply a pure edit of the pattern that is seen."""
@@ -261,13 +275,14 @@ class Session(Hands):
         """Take a tap at a time in seconds; the tempo of the last taps once there are two."""
         return self._taps.tap(seconds)
 
-    def save(self, folder: Path | None = None) -> Path:
+    def save(self, folder: Path | None = None, over: bool = False) -> Path:
         """Write the project, to a new folder where one is given; returns the folder.
 
-        What a preview only shows is not written. Raises UsageError when the sketch has no folder
-        yet, ReadOnly, or PadsketchError for a disk that refuses: the edits stay as they are.
+        over: also over what something else wrote meanwhile, which becomes a version. What a preview
+        only shows is not written. Raises UsageError when the sketch has no folder yet, ReadOnly,
+        InUse, ChangedOnDisk, or PadsketchError for a disk that refuses: the edits stay.
         """
-        return self.safety.save(folder)
+        return self.safety.save(folder, over)
 
     @property
     def folder(self) -> Path | None:

@@ -69,6 +69,11 @@ class Sounding:
         """A kit by its name, to be filled; raises InvalidFile."""
         return self._shelf.open(name, self._home.folder)
 
+    def welcome(self, name: str) -> None:
+        """Have a kit there whose samples are read once it is played; raises InvalidFile."""
+        if self._shelf.get(name) is None:
+            self.open(name).is_filled = True
+
     def fill(self, loaded: LoadedKit, first: str, progress: Progress | None) -> None:
         """Read the samples of a kit, those of the first pattern before the others.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from padsketch import storage
 from padsketch.session.home import Home
+from padsketch.session.safety.keeping import Keeping
 from padsketch.session.safety.own_samples import OwnSamples
 
 if TYPE_CHECKING:
@@ -19,10 +19,15 @@ class Safety:
     def __init__(self, session: Session, home: Home) -> None:
         self._session = session
         self._home = home
+        self.files = Keeping(session, home)
         self.samples = OwnSamples(session)
 
-    def opened(self) -> None:
-        """The project and its takes were read from their folder, or are new."""
+    def opened(self, sha256: str | None) -> None:
+        """The project and its takes were read from their folder, or are new.
+
+        sha256: of the project's file, taken before it was read.
+        """
+        self.files.opened(sha256)
         self.samples.look()
 
     def changed(self) -> None:
@@ -31,16 +36,12 @@ class Safety:
     def tick(self) -> None:
         """Once a screen frame; takes, and previews that were kept, are seen here."""
 
-    def save(self, folder: Path | None = None) -> Path:
-        """Write the project, to a new folder where one is given; returns the folder.
-
-        What a preview only shows is not written. Raises UsageError when the sketch has no folder
-        yet, ReadOnly, or PadsketchError for a disk that refuses: the edits stay as they are.
-        """
+    def save(self, folder: Path | None = None, over: bool = False) -> Path:
+        """Write the project; see `Session.save`."""
         session = self._session
         target = self._home.prepared(folder)
         kept = self.samples.known(target)
-        storage.save_project(target, kept)
+        self.files.write(target, kept, over)
         self._home.folder, session.saved = target, kept
         session.takes.save(target)
         return target
@@ -48,3 +49,4 @@ class Safety:
     def close(self) -> None:
         """The project is closed; what was not saved is not asked for again."""
         self.samples.give_up()
+        self.files.close()
