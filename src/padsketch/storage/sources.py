@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Collection
 from datetime import datetime
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from padsketch.model.kit import Kit
-from padsketch.storage.files import disk_errors, is_file
+from padsketch.storage.copying import copy_whole
+from padsketch.storage.files import disk_errors, is_file, sync_folder
 
 SAMPLES = "samples"
 """The folder of a project that holds its own audio."""
@@ -39,18 +39,25 @@ class SampleFolders(NamedTuple):
         return own if own is not None and is_file(own) else self.kit / file
 
 
+def sketches_folder() -> Path:
+    """The folder of all sketches without a name, among the user's data."""
+    import platformdirs
+
+    return platformdirs.user_data_path("padsketch") / "sketches"
+
+
 def nameless_home() -> Path:
-    """A new folder for the samples of a sketch that has none yet, among the user's data.
+    """A new folder for a sketch without a name: its samples and its journal.
 
     Raises PadsketchError for a disk that refuses.
     """
-    import platformdirs
-
-    sketches = platformdirs.user_data_path("padsketch") / "sketches"
+    sketches = sketches_folder()
     with disk_errors(sketches):
         sketches.mkdir(parents=True, exist_ok=True)
         day = f"{datetime.now():%Y-%m-%d}-"
-        return Path(tempfile.mkdtemp(prefix=day, dir=sketches))
+        home = Path(tempfile.mkdtemp(prefix=day, dir=sketches))
+        sync_folder(sketches)
+    return home
 
 
 def take_along(old: Path, new: Path) -> None:
@@ -61,12 +68,4 @@ def take_along(old: Path, new: Path) -> None:
     for path in sorted((old / SAMPLES).rglob("*")):
         target = new / path.relative_to(old)
         if path.is_file() and not os.path.lexists(target):
-            _bring(path, target)
-
-
-def _bring(path: Path, target: Path) -> None:
-    half = target.with_name(f".{target.name}.new")
-    with disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, half)
-        half.replace(target)
+            copy_whole(path, target)

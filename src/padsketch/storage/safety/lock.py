@@ -78,6 +78,18 @@ class Lock:
                     _write(file, here)
         return None
 
+    def other(self) -> Holder | None:
+        """Another process that holds the project now; whoever asks gets no right by it."""
+        with contextlib.suppress(OSError):
+            file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                holder = _holder(file)
+            finally:
+                os.close(file)
+            if holder and holder != Holder.here() and not holder.is_gone:
+                return holder
+        return None
+
     def release(self) -> None:
         """Hold it no longer; the lock of another stays."""
         with contextlib.suppress(OSError):

@@ -1,0 +1,97 @@
+"""What journals hold that no project's file does, and how it comes back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from padsketch.model.project import Project
+from padsketch.storage.files import disk_errors
+from padsketch.storage.kits import KIT_FILE
+from padsketch.storage.projects import check_vacant, save_project
+from padsketch.storage.safety import places
+from padsketch.storage.safety.journal import UNSAVED, journal_of
+from padsketch.storage.safety.lock import OWN_FOLDER, Lock
+from padsketch.storage.safety.recovered import Recovered, read_journal
+from padsketch.storage.sources import take_along
+from padsketch.storage.takes import save_takes
+
+
+def found(folder: Path) -> Recovered | None:
+    """The newest state of a project that its files do not hold; None where they hold all."""
+    return next(iter(kept(folder)), None)
+
+
+def kept(folder: Path) -> list[Recovered]:
+    """All states of a project that its files do not hold, the newest first.
+
+    What another process writes because it does not hold the project is left to that one.
+    """
+    return [state for state in _states(folder) if not state.is_saved()]
+
+
+def sketches() -> list[Recovered]:
+    """All sketches without a name that no process has open, the newest first."""
+    homes = filter(_is_left, places.sketches())
+    return _newest_first(map(read_journal, _journals(homes)))
+
+
+def everything() -> list[Recovered]:
+    """All sketches without a name, and what projects that were opened here have not saved."""
+    projects = (state for folder in places.entered() for state in kept(folder))
+    return _newest_first([*projects, *sketches()])
+
+
+def settle(folder: Path) -> None:
+    """Take away the journals of a project that hold nothing but what its files do.
+
+    For who holds the project. Raises PadsketchError for a disk that refuses.
+    """
+    for state in _states(folder):
+        if state.is_saved():
+            with disk_errors(state.journal):
+                state.journal.unlink()
+    if not _states(folder):
+        places.leave(folder)
+
+
+def restore(state: Recovered, target: Path) -> Project:
+    """Write a state as a project of its own, with its takes and samples; the journal stays.
+
+    Raises PadsketchError where something is there already, or for a disk that refuses;
+    InvalidFile where the state cannot be read.
+    """
+    project, takes = state.project(), state.takes()
+    check_vacant(target)
+    take_along(state.source, target)
+    save_project(target, replace(project, kit=_kit_from(target, state.source, project.kit)))
+    save_takes(target, takes)
+    return project
+
+
+def _kit_from(target: Path, source: Path, kit: str) -> str:
+    """What a kit is called in another folder; one that is in the project's stays where it is."""
+    is_own = (source / kit / KIT_FILE).is_file()
+    return os.path.relpath((source / kit).resolve(), target.resolve()) if is_own else kit
+
+
+def _states(folder: Path) -> list[Recovered]:
+    homes = [folder, *filter(_is_left, places.substitutes(folder))]
+    return _newest_first(read_journal(path, folder) for path in _journals(homes))
+
+
+def _journals(homes: Iterable[Path]) -> Iterator[Path]:
+    for home in homes:
+        yield journal_of(home)
+        yield from sorted((home / OWN_FOLDER / UNSAVED).glob("*.jsonl"))
+
+
+def _newest_first(states: Iterable[Recovered | None]) -> list[Recovered]:
+    return sorted(filter(None, states), key=lambda state: state.at, reverse=True)
+
+
+def _is_left(home: Path) -> bool:
+    return Lock(home).other() is None
