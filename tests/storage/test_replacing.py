@@ -2,12 +2,14 @@ import errno
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from padsketch.errors import OutputExists, PadsketchError, UsageError
 from padsketch.storage import replacing, replacing_folder
+from padsketch.storage.exchanging import exchange
 
 
 def left_over(folder):
@@ -153,7 +155,17 @@ def test_a_failed_folder_leaves_the_old_one(tmp_path, failure):
     assert not left_over(tmp_path)
 
 
+def test_where_names_cannot_be_exchanged_a_folder_is_swapped_in_by_turns(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[replacing.__module__], "exchange", lambda one, other: False)
+    path = tmp_path / "stems"
+    write_folder(path, kick="old")
+    write_folder(path, force=True, snare="new")
+    assert {file.name for file in path.iterdir()} == {"snare", "manifest.json"}
+    assert not left_over(tmp_path)
+
+
 def test_a_folder_that_cannot_be_swapped_in_leaves_the_old_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[replacing.__module__], "exchange", lambda one, other: False)
     path = tmp_path / "stems"
     write_folder(path, kick="old")
     rename = Path.rename
@@ -254,3 +266,18 @@ def test_a_file_or_a_link_is_no_folder_to_replace(tmp_path):
     for name in ("file", "link"):
         with pytest.raises(UsageError, match="is not a folder"):
             write_folder(tmp_path / name, force=True, kick="new")
+
+
+def test_two_folders_change_places_with_all_that_they_hold(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text(name)
+    assert exchange(tmp_path / "one", tmp_path / "other")
+    assert (tmp_path / "one" / "other").read_text() == "other"
+    assert (tmp_path / "other" / "one").read_text() == "one"
+
+
+def test_names_that_are_not_there_cannot_change_places(tmp_path):
+    (tmp_path / "one").mkdir()
+    with pytest.raises(FileNotFoundError):
+        exchange(tmp_path / "one", tmp_path / "nothing")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from padsketch.display import safe
 from padsketch.errors import OutputExists, UsageError
-from padsketch.storage.files import beside, disk_errors, sync_file, sync_folder
+from padsketch.storage.exchanging import exchange
+from padsketch.storage.files import beside, discard, disk_errors, sync_file, sync_folder
 
 MANIFEST = "manifest.json"
 """Its `format` begins with `padsketch-`, and `files` names every file of the output folder."""
@@ -40,7 +41,7 @@ def replacing(path: Path, force: bool) -> Iterator[Path]:
             temporary.replace(path) if force else _move_without_replacing(temporary, path)
             sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def manifest_files(folder: Path) -> Collection[str]:
@@ -158,20 +159,25 @@ def _claim(path: Path) -> None:
 
 
 def _swap_folder(temporary: Path, path: Path, force: bool, named: NamedFiles) -> None:
-    if not force:
+    """Put the new folder in its place; an old one is at the temporary path afterwards."""
+    if not force or not _is_there(path):
         return _take_free_name(temporary, path)
     _check_folder(path, force, named)
+    if not exchange(temporary, path):
+        _exchange_by_turns(temporary, path)
+    return None
+
+
+def _exchange_by_turns(temporary: Path, path: Path) -> None:
+    """For file systems that exchange no names: for a moment there is nothing at the path."""
     old = beside(path)
-    if _is_there(path):
-        path.rename(old)
+    path.rename(old)
     try:
         temporary.rename(path)
     except BaseException:
-        if old.exists():
-            old.rename(path)
+        old.rename(path)
         raise
-    shutil.rmtree(old, ignore_errors=True)
-    return None
+    old.rename(temporary)
 
 
 def _take_free_name(temporary: Path, path: Path) -> None:
