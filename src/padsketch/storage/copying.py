@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from padsketch.storage.files import beside, disk_errors, sync_file
+from padsketch.storage.files import disk_errors, whole_file
 
 
 def copy_whole(path: Path, target: Path) -> None:
@@ -13,12 +13,7 @@ def copy_whole(path: Path, target: Path) -> None:
 
     A link at the target is replaced, not followed. Raises PadsketchError for a disk that refuses.
     """
-    half = beside(target)
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with whole_file(target) as half:
             shutil.copyfile(path, half)
-            sync_file(half)
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)

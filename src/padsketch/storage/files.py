@@ -38,15 +38,25 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     A link is followed; the mode of an existing file is kept. Raises PadsketchError.
     """
-    with disk_errors(path):
-        target = Path(os.path.realpath(path))
-        temporary = beside(target)
-        try:
-            _write(temporary, data, _mode(target))
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-        sync_folder(target.parent)
+    target = Path(os.path.realpath(path))
+    with disk_errors(path), whole_file(target) as temporary:
+        _write(temporary, data, _mode(target))
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary path to write to, brought to the disk and renamed to `path` on success.
+
+    A link at `path` is replaced, not followed. Raises OSError.
+    """
+    temporary = beside(path)
+    try:
+        yield temporary
+        sync_file(temporary)
+        temporary.replace(path)
+    finally:
+        discard(temporary)
+    sync_folder(path.parent)
 
 
 def file_sha256(path: Path) -> str:
@@ -75,6 +85,12 @@ def is_there(path: Path) -> bool:
 def beside(path: Path) -> Path:
     """A hidden temporary path in the same folder, with the same suffix."""
     return path.with_name(f".padsketch-{secrets.token_hex(6)}{path.suffix}")
+
+
+def discard(temporary: Path) -> None:
+    """Remove a temporary file, if it is there; one that the disk keeps harms nobody."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:
@@ -120,5 +136,3 @@ def _write(path: Path, data: bytes, mode: int | None) -> None:
         if mode is not None:
             os.fchmod(file.fileno(), mode)
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from padsketch.display import safe
 from padsketch.model.file_names import free_name, plain_name
 from padsketch.outputs.quantise import to_24_bits
-from padsketch.storage.files import disk_errors
+from padsketch.storage.files import disk_errors, whole_file
 from padsketch.storage.samples import Audio
 
 
@@ -29,9 +29,9 @@ def write_sound(folder: Path, stem: str, frames: Audio, rate: int) -> Path:
 
 
 def write_wave(path: Path, levels: NDArray[Any], rate: int, subtype: str) -> None:
-    """Write a WAV in one go; raises PadsketchError where the disk refuses."""
-    with disk_errors(path):
+    """Write a WAV whole or not at all; raises PadsketchError where the disk refuses."""
+    with disk_errors(path), whole_file(path) as half:
         try:
-            soundfile.write(path, levels, rate, subtype)
+            soundfile.write(half, levels, rate, subtype)
         except soundfile.LibsndfileError as error:
             raise OSError(safe(error.error_string)) from error
