@@ -12,6 +12,7 @@ from padsketch.cli import (
     check,
     chop,
     devices,
+    diff,
     doctor,
     exports,
     kits,
@@ -28,7 +29,7 @@ USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NA
 DESCRIPTION = "A terminal sampler and beat sketchpad. Without a command: open PROJECT, or a demo."
 EPILOG = """`padsketch COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,
 3 no sound, 4 invalid project or kit, 130 stopped."""
-ROOMS = (new, exports, check, kits, sounds, chop, analyze, record, devices, doctor)
+ROOMS = (new, exports, check, diff, kits, sounds, chop, analyze, record, devices, doctor)
 OWN_OPTIONS = ("-h", "--help", "--version")
 
 

@@ -31,6 +31,7 @@ DAILY = timedelta(days=60)
 MAX_NAME = 48
 """Characters, so that the name of the file fits into 255 bytes whatever they are."""
 
+_TITLES = {SAVED: "saved", STRANGE: "edited elsewhere", NAMED: "kept"}
 _STAMP = "%Y%m%dT%H%M%S"
 _FILE = re.compile(r"(\d{8}T\d{6})(\d{3})-([0-9a-f]{8})-(saved|strange|named)(?:-(.+))?\.toml")
 _NOT_IN_FILE_NAMES = re.compile(r'[%/\\:*?"<>|.]')
@@ -55,6 +56,11 @@ class Version(NamedTuple):
     def words(self) -> str:
         """Its name, else its time where the user is."""
         return safe(self.name) if self.name else f"{self.since.astimezone():%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def title(self) -> str:
+        """What it is: its name, or how it came to be."""
+        return f"'{safe(self.name)}'" if self.name else _TITLES[self.kind]
 
     def read(self) -> bytes:
         """Its text; raises PadsketchError for a disk that refuses."""
