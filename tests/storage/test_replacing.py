@@ -2,13 +2,12 @@ import errno
 import json
 import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
 from padsketch.errors import OutputExists, PadsketchError, UsageError
-from padsketch.storage import replacing, replacing_folder
+from padsketch.storage import exchanging, replacing, replacing_folder
 from padsketch.storage.exchanging import exchange
 
 
@@ -156,7 +155,7 @@ def test_a_failed_folder_leaves_the_old_one(tmp_path, failure):
 
 
 def test_where_names_cannot_be_exchanged_a_folder_is_swapped_in_by_turns(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules[replacing.__module__], "exchange", lambda one, other: False)
+    monkeypatch.setattr(exchanging, "exchange", lambda one, other: False)
     path = tmp_path / "stems"
     write_folder(path, kick="old")
     write_folder(path, force=True, snare="new")
@@ -165,7 +164,7 @@ def test_where_names_cannot_be_exchanged_a_folder_is_swapped_in_by_turns(tmp_pat
 
 
 def test_a_folder_that_cannot_be_swapped_in_leaves_the_old_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules[replacing.__module__], "exchange", lambda one, other: False)
+    monkeypatch.setattr(exchanging, "exchange", lambda one, other: False)
     path = tmp_path / "stems"
     write_folder(path, kick="old")
     rename = Path.rename

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from padsketch.display import safe
 from padsketch.errors import OutputExists, UsageError
-from padsketch.storage.exchanging import exchange
 from padsketch.storage.files import beside, discard, disk_errors, sync_file, sync_folder
 
 MANIFEST = "manifest.json"
@@ -160,6 +159,9 @@ def _claim(path: Path) -> None:
 
 def _swap_folder(temporary: Path, path: Path, force: bool, named: NamedFiles) -> None:
     """Put the new folder in its place; an old one is at the temporary path afterwards."""
+    # Loaded when it is needed: nothing that only reads shall wait for ctypes.
+    from padsketch.storage.exchanging import exchange
+
     if not force or not _is_there(path):
         return _take_free_name(temporary, path)
     _check_folder(path, force, named)
