@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from padsketch.units import seconds_to_clock
 
 if TYPE_CHECKING:
     from padsketch.export.job import RenderJob, RenderReport, WrittenFile
+    from padsketch.export.papers import HeardPaper
     from padsketch.export.residual import Residual
     from padsketch.export.verify import Verdict
     from padsketch.formats.midi import Sheet
@@ -23,9 +25,14 @@ def answer_report(job: RenderJob, report: RenderReport, as_json: bool) -> None:
 
     papers = heard_papers(job)
     if as_json:
-        say_json({**_report_to_json(job, report), "papers": papers_to_json(papers)})
+        say_json({**report_to_json(job, report), "papers": papers_to_json(papers)})
     else:
         _say_report(report)
+    tell_of(job, report, papers)
+
+
+def tell_of(job: RenderJob, report: RenderReport, papers: Sequence[HeardPaper]) -> None:
+    """What the listener of an export should know: papers, clipping, what did not sound."""
     tell_papers(papers)
     for file in report.files:
         if file.clipped:
@@ -62,7 +69,8 @@ def answer_verdict(verdict: Verdict, as_json: bool) -> None:
         say(str(fault))
 
 
-def _report_to_json(job: RenderJob, report: RenderReport) -> dict[str, Any]:
+def report_to_json(job: RenderJob, report: RenderReport) -> dict[str, Any]:
+    """What was rendered, and the files of sound."""
     return {
         "what": job.what,
         "tail": job.tail,

@@ -37,7 +37,9 @@ def add_commands(commands: Commands) -> None:
     _add_options(stems, "DIR", "32f for WAV, 24 for FLAC")
     midi = add_command(commands, "midi", _midi, "write the notes as they are heard", NOTES)
     _add_music(midi, "FILE")
-    verify = add_command(commands, "verify", _verify, "sum stems against their mix")
+    verify = add_command(
+        commands, "verify", _verify, "prove that stems or a pack are whole, and null"
+    )
     verify.add_argument("folder", type=Path, metavar="DIR")
     add_json(verify)
 
@@ -96,11 +98,10 @@ def _midi(options: Namespace) -> int:
 
 
 def _verify(options: Namespace) -> int:
-    from padsketch.export.manifest import read_manifest
-    from padsketch.export.verify import verify_stems
+    from padsketch.export.pack.verify import manifest_of, verify_folder
 
-    with progress_line(read_manifest(options.folder).rate) as progress:
-        verdict = verify_stems(options.folder, progress)
+    with progress_line(manifest_of(options.folder).rate) as progress:
+        verdict = verify_folder(options.folder, progress)
     answer_verdict(verdict, options.json)
     return 1 if verdict.faults else 0
 
@@ -134,7 +135,7 @@ def music_of(options: Namespace) -> dict[str, Any]:
         "kit": load_kit(folder),
         "kit_folder": folder,
         "pattern": options.pattern if is_chosen else default_target(project),
-        "repeats": options.repeats,
+        "repeats": getattr(options, "repeats", 1),
         "project_folder": own,
     }
 

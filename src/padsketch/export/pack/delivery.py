@@ -40,7 +40,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 class PackedFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file of a pack: of sound also its length, its peak in dBFS and the values that clipped.
 
-    track: the pad or return that it holds, "" for more than one; target: for which it was made.
+    track: the pad or return that it holds, of a loop its pattern; target: for which it was made;
+    ticks: of a loop, so long is one pass.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class PackedFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rate: int = 0
     frames: int = 0
     channels: int = 0
+    ticks: int = 0
     peak_db: float | None = None
     clipped: int = 0
     loudness: Measured | None = None
