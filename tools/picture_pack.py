@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import math
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, fromstring, indent, tostring
@@ -118,10 +119,10 @@ def _transport(project: Element) -> str:
 
 
 def draw_ruler(svg: Element, project: Element, scale: Scale, height: int) -> None:
-    """Lines at bars, numbers at every fourth, and the markers over them."""
+    """Lines where bars begin, numbers at every fourth, and the markers over them."""
     meter = element(project, "Transport/TimeSignature")
     beats = number(meter, "numerator") * 4 / number(meter, "denominator")
-    for bar in range(int(scale.beats / beats) + 1):
+    for bar in range(math.ceil(round(scale.beats / beats, 6))):
         x = scale.x(bar * beats)
         line(svg, x, TOP - 4, height, LINE)
         if bar % 4 == 0:
