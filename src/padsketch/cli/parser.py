@@ -17,7 +17,9 @@ from padsketch.cli import (
     exports,
     kits,
     new,
+    pack,
     record,
+    samples,
     sketchpad,
     sounds,
 )
@@ -29,7 +31,21 @@ USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NA
 DESCRIPTION = "A terminal sampler and beat sketchpad. Without a command: open PROJECT, or a demo."
 EPILOG = """`padsketch COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,
 3 no sound, 4 invalid project or kit, 130 stopped."""
-ROOMS = (new, exports, check, diff, kits, sounds, chop, analyze, record, devices, doctor)
+ROOMS = (
+    new,
+    exports,
+    pack,
+    check,
+    diff,
+    samples,
+    kits,
+    sounds,
+    chop,
+    analyze,
+    record,
+    devices,
+    doctor,
+)
 OWN_OPTIONS = ("-h", "--help", "--version")
 
 

@@ -10,12 +10,15 @@ from padsketch.errors import Fault, InvalidFile, SampleError
 from padsketch.model.kit import Kit
 from padsketch.model.pad_settings import dressed
 from padsketch.model.project import Project
+from padsketch.model.samples import played_files
 from padsketch.storage.documents import Reading
 from padsketch.storage.files import is_file
 from padsketch.storage.kits import find_kit, kit_file_faults, read_kit_file
 from padsketch.storage.migrations import KIT_VERSION, PROJECT_VERSION
 from padsketch.storage.projects import project_file, project_folder, read_project_file
 from padsketch.storage.reading import Mention, did_you_mean
+from padsketch.storage.safety.missing import missing_samples, missing_without_kit
+from padsketch.storage.sources import SampleFolders
 from padsketch.storage.takes import takes_faults
 
 
@@ -36,12 +39,14 @@ def _of_project(path: Path) -> list[Fault]:
     try:
         folder = find_kit(project.kit, file.parent)
     except InvalidFile as error:
-        return [*newer, *_resolved(reading, project, None, file.parent), Fault("kit", error.title)]
+        lost = missing_without_kit(project, file.parent)
+        return [*newer, *_resolved(reading, project, None, lost), Fault("kit", error.title)]
     kit_reading = read_kit_file(folder)
     kit: Kit | None = None if kit_reading.faults else kit_reading.value
     kit_faults = (_of_kit(project.kit, fault) for fault in check_kit(folder))
     own_faults = _own_sample_faults(file.parent, project, kit)
-    return [*newer, *_resolved(reading, project, kit, file.parent), *own_faults, *kit_faults]
+    missing = _missing_samples(project, file.parent, folder, kit)
+    return [*newer, *_resolved(reading, project, kit, missing), *own_faults, *kit_faults]
 
 
 def check_kit(folder: Path) -> list[Fault]:
@@ -59,20 +64,19 @@ def _newer(version: int, known: int) -> list[Fault]:
     return [Fault("version", words)] if version > known else []
 
 
-def _resolved(reading: Reading, project: Project, kit: Kit | None, folder: Path) -> Iterator[Fault]:
+def _resolved(
+    reading: Reading, project: Project, kit: Kit | None, missing: Collection[str]
+) -> Iterator[Fault]:
     pads = None if kit is None else {pad.id for pad in dressed(kit, project.pads).pads}
-    own = (file for file in _own_files(project) if is_file(folder / file))
-    files = None if kit is None else {*kit.files, *own}
-    names: dict[str, Collection[str] | None] = {
-        "pad": pads,
-        "file": files,
-        "pattern": project.patterns,
-    }
+    names: dict[str, Collection[str] | None] = {"pad": pads, "pattern": project.patterns}
     of_kit = f"the kit '{safe(project.kit, 40)}'"
-    where = {"pad": of_kit, "file": of_kit, "pattern": "this project"}
+    where = {"pad": of_kit, "pattern": "this project"}
+    files = () if kit is None else kit.files
     for note in reading.notes:
         if isinstance(note, Fault):
             yield note
+        elif note.kind == "file":
+            yield from _unless_there(note, missing, files)
         else:
             yield from _unless_known(note, names[note.kind], where[note.kind])
 
@@ -83,18 +87,29 @@ def _unless_known(note: Mention, known: Collection[str] | None, where: str) -> I
         yield Fault(note.place, f"{where} has no {note.kind} '{note.name}'{near}")
 
 
+def _missing_samples(
+    project: Project, folder: Path, kit_folder: Path, kit: Kit | None
+) -> Collection[str]:
+    if kit is None:
+        return missing_without_kit(project, folder)
+    return missing_samples(project, SampleFolders.of(kit_folder, kit, folder))
+
+
+def _unless_there(
+    note: Mention, missing: Collection[str], files: Collection[str]
+) -> Iterator[Fault]:
+    if note.name in missing:
+        near = did_you_mean(note.name, files)
+        search = "" if near else "; `padsketch samples` searches for it"
+        yield Fault(note.place, f"the sample '{safe(note.name, 60)}' is missing{near}{search}")
+
+
 def _of_kit(name: str, fault: Fault) -> Fault:
     return Fault(f"kit '{safe(name, 40)}': {fault.place}", fault.message)
 
 
-def _own_files(project: Project) -> Iterator[str]:
-    """The files of layers that the project says, its kit's among them."""
-    return (layer.file for pad in project.pads.values() for layer in pad.layers or ())
-
-
 def _own_sample_faults(folder: Path, project: Project, kit: Kit | None) -> Iterator[Fault]:
-    named = () if kit is None else kit.files
-    own = dict.fromkeys(file for file in _own_files(project) if file not in named)
+    own = played_files(project, () if kit is None else kit.files)
     return (fault for name in _present(folder, own) for fault in _sample_fault(folder / name))
 
 

@@ -12,6 +12,7 @@ from padsketch.model.kit import Kit
 from padsketch.storage.documents import Reading, read_document, read_text
 from padsketch.storage.files import disk_errors, is_file
 from padsketch.storage.kit_reading import KIT_KIND
+from padsketch.storage.projects import PROJECT_FILE
 from padsketch.storage.reading import Mention, did_you_mean, invalid_file
 
 KIT_FILE = "kit.toml"
@@ -41,8 +42,16 @@ def find_kit(name: str, project_folder: Path | None) -> Path:
         return kits[name.lower()]
     raise InvalidFile(
         f"There is no kit '{safe(name, 60)}'{did_you_mean(name.lower(), kits)}",
-        f"Installed kits: {', '.join(safe(folder.name) for folder in kits.values()) or 'none'}.",
+        f"Installed kits: {', '.join(safe(folder.name) for folder in kits.values()) or 'none'}."
+        + _other_way(project_folder),
     )
+
+
+def _other_way(project_folder: Path | None) -> str:
+    """What else may be done for a project; nothing where none was opened."""
+    if project_folder is None or not is_file(project_folder / PROJECT_FILE):
+        return ""
+    return " Put it back, or choose another: `padsketch samples PROJECT --kit NAME`."
 
 
 def named_files(folder: Path) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ class OwnSamples:
     def take(self, collected: Collected) -> None:
         """Play what was gathered, as one edit."""
         self._session.edit("collect", collected.played_by)
+        self._session.sounding.read_again()
 
     def unused(self) -> list[Found]:
         """The files among the project's samples that nothing plays; older versions may."""
