@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import mido
 
+from padsketch.display import safe
 from padsketch.units import TICKS_PER_QUARTER
 
 DRUMS = 9
@@ -60,7 +61,7 @@ def _conducted(sheet: Sheet) -> Iterator[mido.MetaMessage]:
     for tick, millibpm in sheet.tempi:
         yield mido.MetaMessage("set_tempo", tempo=_microseconds(millibpm), time=tick)
     for tick, text in sheet.markers:
-        yield mido.MetaMessage("marker", text=text, time=tick)
+        yield mido.MetaMessage("marker", text=safe(text), time=tick)
 
 
 def _microseconds(millibpm: int) -> int:
@@ -77,7 +78,7 @@ def _played(part: Part) -> Iterator[mido.Message]:
 
 def _track(name: str, messages: Iterable[mido.Message], end: int) -> mido.MidiTrack:
     """A track of messages whose times are ticks since the start; in the file they are deltas."""
-    track = mido.MidiTrack([mido.MetaMessage("track_name", name=name, time=0)])
+    track = mido.MidiTrack([mido.MetaMessage("track_name", name=safe(name), time=0)])
     at = 0
     for message in sorted(messages, key=_by_time):
         track.append(message.copy(time=message.time - at))
