@@ -1,5 +1,6 @@
 """Small arrangements, and a folder with the sounds that they name."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -50,13 +51,14 @@ def song(**changes):
         markers=(Marker(Fraction(0), "In"), Marker(Fraction(4), "Out")),
         tracks=(kick, notes, Track("delay", "Delay return", "#7f8c99", 0.8, is_return=True)),
     )
-    return whole._replace(**changes)
+    return replace(whole, **changes)
 
 
 def renamed(name):
     """The song with one name for everything that has one."""
     plain = song()
-    return plain._replace(
+    return replace(
+        plain,
         title=name,
         markers=tuple(marker._replace(name=name) for marker in plain.markers),
         tracks=tuple(

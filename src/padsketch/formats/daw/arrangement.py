@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 Beats = Fraction
@@ -82,7 +84,8 @@ class Track(NamedTuple):
     notes: tuple[NoteClip, ...] = ()
 
 
-class Arrangement(NamedTuple):
+@dataclass(frozen=True)
+class Arrangement:
     """A whole song; tempi in order, the first at beat 0; meter as "6/8"; rate in hertz."""
 
     title: str
@@ -101,18 +104,20 @@ class Arrangement(NamedTuple):
 
     def seconds_at(self, beat: Beats) -> Fraction:
         """When a beat sounds, by all tempi before it."""
-        tempo, start = [entry for entry in self._timed() if entry[0].beat <= beat][-1]
-        return start + (beat - tempo.beat) * 60 / tempo.bpm
+        place = bisect_right(self.tempi, beat, key=lambda tempo: tempo.beat) - 1
+        tempo = self.tempi[place]
+        return self._starts[place] + (beat - tempo.beat) * 60 / tempo.bpm
 
     def beat_at(self, seconds: Fraction) -> Beats:
         """The beat that sounds then."""
-        tempo, start = [entry for entry in self._timed() if entry[1] <= seconds][-1]
-        return tempo.beat + (seconds - start) * tempo.bpm / 60
+        place = bisect_right(self._starts, seconds) - 1
+        tempo = self.tempi[place]
+        return tempo.beat + (seconds - self._starts[place]) * tempo.bpm / 60
 
-    def _timed(self) -> Iterator[tuple[Tempo, Fraction]]:
-        """Every tempo with the second at which it begins."""
-        seconds = Fraction(0)
-        yield self.tempi[0], seconds
-        for before, after in pairwise(self.tempi):
-            seconds += (after.beat - before.beat) * 60 / before.bpm
-            yield after, seconds
+    @cached_property
+    def _starts(self) -> list[Fraction]:
+        """The second at which each tempo begins."""
+        steps = (
+            (after.beat - before.beat) * 60 / before.bpm for before, after in pairwise(self.tempi)
+        )
+        return list(accumulate(steps, initial=Fraction(0)))
