@@ -16,6 +16,9 @@ class Grid(NamedTuple):
     swing: float = 50.0
 
 
+STRAIGHT = Grid()
+
+
 class Strike(NamedTuple):
     """A note as it is heard: ticks since its pattern began, below 0 where it comes early.
 
@@ -50,7 +53,7 @@ class PatternDraft:
     name: str
     ticks: int
     strikes: dict[str, tuple[Strike, ...]]
-    grid: Grid = Grid()
+    grid: Grid = STRAIGHT
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class BeatDraft:
     bpm: float = 120.0
     meter: str = "4/4"
     key: str = ""
-    grid: Grid = Grid()
+    grid: Grid = STRAIGHT
     parts: dict[str, PartDraft] = field(default_factory=dict)
     patterns: tuple[PatternDraft, ...] = ()
     song: tuple[SectionDraft, ...] = ()
