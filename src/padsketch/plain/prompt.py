@@ -47,6 +47,8 @@ def _talk(talk: Talk, beside: TextIO) -> int:
     if sys.stdin.isatty():
         _converse(talk)
     else:
+        if why_not := talk.session.safety.files.why_not:
+            print(safe(f"note: {why_not}"), file=beside)
         _follow(talk, sys.stdin)
     if talk.session.is_dirty:
         print("note: edits were not saved.", file=beside)

@@ -21,6 +21,8 @@ def status_lines(session: Session, playhead: Playhead | None) -> Iterator[str]:
     yield f"playing {_place(project, playhead)}" if playhead else "stopped"
     yield _sound(session.output.status)
     yield _where(session)
+    if session.safety.files.why_not:
+        yield session.safety.files.why_not
 
 
 def pattern_lines(project: Project, name: str, pads: tuple[str, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from padsketch.display import counted
 from padsketch.errors import UsageError
 from padsketch.model import edits
+from padsketch.plain.files import FILE_WORDS
 from padsketch.plain.lanes import obey_lane
 from padsketch.plain.steps import number, whole
 from padsketch.plain.talk import Talk, Word, known_pad, known_pattern
@@ -113,11 +114,6 @@ def _redo(talk: Talk, words: Sequence[str]) -> None:
     talk.say(f"done again: {label}" if label else "there is nothing to redo")
 
 
-def _save(talk: Talk, words: Sequence[str]) -> None:
-    folder = talk.session.save(Path(words[0]) if words else None)
-    talk.say(f"saved in {folder}")
-
-
 def _export(talk: Talk, words: Sequence[str]) -> None:
     path, target = Path(words[0]), _target(talk, words[1:])
     report = talk.session.export(path, target, stems=False)
@@ -157,7 +153,7 @@ WORDS: dict[str, Word] = {
     "kit": Word("[NAME]", "the installed kits, or play with one", _kit),
     "undo": Word("", "take the last edit back", _undo),
     "redo": Word("", "bring it back", _redo),
-    "save": Word("[FOLDER]", "save", _save),
+    **FILE_WORDS,
     "export": Word("FILE [A1|song]", "render to an audio file", _export, 1),
     "stems": Word("FOLDER [A1|song]", "render every track on its own", _stems, 1),
     "wait": Word("SECONDS", "do nothing while it plays", _wait, 1),

@@ -98,9 +98,16 @@ class Keeping:
         thin(folder)
 
     def take_over(self) -> None:
-        """Hold the project although a process holds it that nobody here can see."""
-        if self._lock is not None:
-            self.holder = self._lock.take(over=self.holder)
+        """Hold the project although a process holds it that nobody here can see.
+
+        Raises InUse for one that runs on this machine.
+        """
+        if self._lock is None:
+            return
+        holder = self._lock.take()
+        if holder is not None and holder.is_known:
+            raise in_use(self._lock.folder, holder)
+        self.holder = self._lock.take(over=holder)
 
     def take_theirs(self) -> None:
         """Make what is on the disk the project, as one edit: undo brings back what was here.
