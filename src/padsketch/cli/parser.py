@@ -24,6 +24,7 @@ from padsketch.cli import (
     sketchpad,
     sounds,
 )
+from padsketch.cli.jobs import batch
 from padsketch.errors import UsageError
 
 USAGE = """padsketch [PROJECT] [--device NAME] [--silent] [--ascii] [--layout NAME] [--plain]
@@ -37,6 +38,7 @@ ROOMS = (
     exports,
     import_beats,
     pack,
+    batch,
     check,
     diff,
     samples,
