@@ -89,7 +89,7 @@ class AudioFile:
         if error is None:
             self.close()
         else:
-            with _disk_errors(self.path):
+            with audio_errors(self.path):
                 self._file.close()
 
     def write(self, frames: Audio) -> None:
@@ -107,7 +107,7 @@ class AudioFile:
         """Finish the file; does nothing the second time."""
         if self._file.closed:
             return
-        with _disk_errors(self.path), contextlib.closing(self._file):
+        with audio_errors(self.path), contextlib.closing(self._file):
             self._pass_on(self._pending[: self._gathered])
         if self._format == "ogg":
             ogg.fix_serial(self.path)
@@ -124,7 +124,7 @@ class AudioFile:
 
     def _pass_on(self, frames: Audio) -> None:
         self._measure(frames)
-        with _disk_errors(self.path):
+        with audio_errors(self.path):
             self._file.write(self._levels(frames, self.frames))
         self.frames += len(frames)
 
@@ -153,7 +153,7 @@ class AudioFile:
 
 
 def _opened(path: Path, rate: int, format: str, bits: str) -> soundfile.SoundFile | FloatWave:
-    with _disk_errors(path):
+    with audio_errors(path):
         if bits == "32f":
             return FloatWave(path, rate)
         quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
@@ -162,7 +162,8 @@ def _opened(path: Path, rate: int, format: str, bits: str) -> soundfile.SoundFil
 
 
 @contextlib.contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
+def audio_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses inside, to libsndfile too, into an error that a user can read."""
     with disk_errors(path):
         try:
             yield

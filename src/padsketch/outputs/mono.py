@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import soundfile
 
-from padsketch.outputs.files import LOSSLESS_SLICE
+from padsketch.outputs.files import LOSSLESS_SLICE, audio_errors
 from padsketch.outputs.float_wave import FloatWave
-from padsketch.storage.files import beside, disk_errors
+from padsketch.storage.files import beside
 
 
 def keep_left(path: Path) -> None:
@@ -17,16 +18,19 @@ def keep_left(path: Path) -> None:
     Raises PadsketchError where the disk refuses.
     """
     temporary = beside(path)
-    with disk_errors(path):
-        try:
-            with soundfile.SoundFile(path) as stereo:
-                dtype = "float32" if stereo.subtype == "FLOAT" else "int32"
-                with _mono(stereo, temporary) as mono:
-                    for frames in stereo.blocks(LOSSLESS_SLICE, dtype=dtype):
-                        mono.write(frames[:, :1])
+    try:
+        with audio_errors(path):
+            _copy_left(path, temporary)
             temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _copy_left(path: Path, temporary: Path) -> None:
+    with soundfile.SoundFile(path) as stereo, closing(_mono(stereo, temporary)) as mono:
+        dtype = "float32" if stereo.subtype == "FLOAT" else "int32"
+        for frames in stereo.blocks(LOSSLESS_SLICE, dtype=dtype):
+            mono.write(frames[:, :1])
 
 
 def _mono(stereo: soundfile.SoundFile, path: Path) -> soundfile.SoundFile | FloatWave:
