@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from padsketch.errors import UsageError
+from padsketch.display import safe
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.export.job import Cancelled, Progress, RenderJob, RenderReport, Watch, WrittenFile
 from padsketch.export.length import song_frames
 from padsketch.export.manifest import write_manifest
@@ -46,9 +48,21 @@ def export_pack(
         check_room(job, options, folder)
         legs = Legs(Watch(progress, cancelled), _frames(job, options))
         delivery = Delivery(job, temporary, naming_of(job), options, legs)
-        whole, files = _write(delivery)
+        with _called(folder, temporary):
+            whole, files = _write(delivery)
     seconds = time.perf_counter() - started
     return RenderReport(_written(folder, files), whole.frames, job.rate, seconds, whole.dropped)
+
+
+@contextlib.contextmanager
+def _called(folder: Path, temporary: Path) -> Iterator[None]:
+    """Let errors name the folder that was asked for, not the one that is gone afterwards."""
+    try:
+        yield
+    except PadsketchError as error:
+        error.title = error.title.replace(safe(str(temporary)), safe(str(folder)))
+        error.args = (error.title,)
+        raise
 
 
 def _check(job: RenderJob, options: PackOptions) -> None:

@@ -45,13 +45,15 @@ def verify_pack(
     """
     manifest = read_pack(folder)
     faults = [*_file_faults(folder, manifest), *_foreign(folder, manifest)]
-    shapes = [fault for name in manifest.files for fault in _shape(folder, manifest, name)]
-    if any(_shape(folder, manifest, name) for name in manifest.names):
-        return Verdict(manifest, None, (*faults, *shapes))
+    there = [name for name in manifest.files if (folder / name).is_file()]
+    shapes = {name: _shape(folder, manifest, name) for name in there}
+    faults += [fault for found in shapes.values() for fault in found]
+    if any(shapes.get(name) != [] for name in manifest.names):
+        return Verdict(manifest, None, tuple(faults))
     residual = residual_of(folder, manifest, Watch(progress, cancelled))
     clipped = {name: manifest.files[name].clipped for name in manifest.names}
     nulls = null_faults(manifest, residual, clipped)
-    return Verdict(manifest, residual, (*faults, *shapes, *nulls))
+    return Verdict(manifest, residual, (*faults, *nulls))
 
 
 def _file_faults(folder: Path, manifest: PackManifest) -> Iterator[Fault]:
@@ -72,7 +74,7 @@ def _foreign(folder: Path, manifest: PackManifest) -> Iterator[Fault]:
 
 
 def _shape(folder: Path, manifest: PackManifest, name: str) -> list[Fault]:
-    """What an audio file is that it should not be; one that is missing is named elsewhere."""
+    """What an audio file is that it should not be."""
     entry = manifest.files[name]
     if not entry.frames or not name.endswith(_EXACT):
         return []
