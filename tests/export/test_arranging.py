@@ -3,11 +3,15 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
+from padsketch.engine.player import SONG_ONCE
+from padsketch.export.foresight import song_hits
 from padsketch.export.job import RenderJob
+from padsketch.export.length import reach_frames, song_frames
 from padsketch.export.notes import sheet_of
 from padsketch.export.pack.arranging import arrangement_of
 from padsketch.formats.daw.arrangement import AudioClip, Send
 from padsketch.model import Channel, Lane, Pattern, Project, Section, Step
+from padsketch.score import compile_score
 from padsketch.storage import find_kit, load_kit
 
 FOLDER = find_kit("eight", None)
@@ -111,3 +115,24 @@ def test_sections_of_their_own_tempo_make_the_map():
     assert arrangement.beats == 8
     assert [arrangement.seconds_at(Fraction(beat)) for beat in (0, 3, 4, 8)] == [0, 1.5, 2, 6]
     assert [arrangement.beat_at(Fraction(s)) for s in (0, 1, 2, 7)] == [0, 2, 4, 9]
+
+
+def test_notes_stand_under_the_hits_of_their_stem_through_all_tempi():
+    """To half a tick, and half a frame for each tempo that begins on a whole frame."""
+    tempi = (93.3, 141.7, 60.1, 399.9, 20.3)
+    sections = (Section(section=f"{bpm}", pattern="A1", repeats=3, bpm=bpm) for bpm in tempi)
+    project = replace(song_of(*sections, kick="x..x..xx.x"), swing=61.3)
+    arrangement = arranged(project)
+    frames = song_frames(project, 48_000) + reach_frames(project, 48_000)
+    tables = song_hits(compile_score(project, KIT), 48_000, SONG_ONCE, frames)
+    sounded = [int(hit["frame"]) for table in tables for hit in table]
+    beats = [note.beat for clip in track(arrangement, "kick.notes").notes for note in clip.notes]
+    apart = [
+        abs(frame - arrangement.seconds_at(beat) * 48_000)
+        for frame, beat in zip(sounded, beats, strict=True)
+    ]
+    on_beats = [gap for gap, beat in zip(apart, beats, strict=True) if beat.denominator == 1]
+    half_a_tick = 48_000 * 60 / min(tempi) / 960 / 2
+    assert (len(apart), len(on_beats)) == (75, 15)
+    assert max(apart) <= half_a_tick + len(tempi) / 2
+    assert max(on_beats) <= len(tempi) / 2
