@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,7 @@ from padsketch.export.pack.pack import export_pack
 from padsketch.storage import find_kit, load_kit
 
 SCHEMAS = Path(__file__).parents[1] / "formats" / "dawproject"
-RATE = 22_050
+RATE = 8_000
 BPM = 92
 SECTIONS = {0: "Intro", 8: "Beat", 24: "Hook", 40: "Break", 48: "Hook again", 64: "Home"}
 
@@ -250,3 +251,15 @@ def test_libsndfile_reads_every_sound(pack, sounds):
     for name, file in sounds.items():
         info = soundfile.info(pack / name)
         assert (info.frames, info.samplerate, info.subtype) == (file["frames"], RATE, "PCM_24")
+
+
+def test_the_picture_shows_every_track_clip_and_note(pack, tmp_path):
+    """Two boxes a track, one a clip and one a note, on one for the ground; a path a stem."""
+    tool = (sys.executable, "-m", "tools.picture_pack", str(pack / "song.dawproject"))
+    subprocess.run((*tool, "-o", str(tmp_path / "x.svg")), cwd=SCHEMAS.parents[2], check=True)
+    drawn = etree.parse(tmp_path / "x.svg").getroot()
+    svg = "{http://www.w3.org/2000/svg}"
+    assert len(list(drawn.iter(f"{svg}rect"))) == 1 + 2 * 35 + 69 + 491
+    strokes = [path.get("d").count("M") for path in drawn.iter(f"{svg}path")]
+    assert len(strokes) == 17
+    assert min(strokes) > 5
