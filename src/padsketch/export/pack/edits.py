@@ -101,12 +101,17 @@ def _ending(
         return msgspec.structs.replace(project, song=(*before, last))
     pattern = project.pattern(section.pattern)
     steps = passes * pattern.length
-    if steps.denominator > 1 or steps > MAX_STEPS or (passes > 1 and pattern.length % 2):
+    if steps.denominator > 1 or steps > MAX_STEPS or (passes > 1 and not _pairs_up(pattern)):
         return None
     if any(section.pattern == other.pattern for other in before):
         return None
     last = msgspec.structs.replace(section, repeats=1)
     return _with_song(project, (*before, last), section.pattern, _lasting(pattern, int(steps)))
+
+
+def _pairs_up(pattern: Pattern) -> bool:
+    """Whether swing, which counts pairs of steps anew in every pass, counts on as it did."""
+    return all(Fraction(lane.speed) * pattern.length % 2 == 0 for lane in pattern.lanes.values())
 
 
 def _lasting(pattern: Pattern, steps: int) -> Pattern:

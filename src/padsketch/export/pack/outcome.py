@@ -26,7 +26,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Delivered(NamedTuple):
-    """The files of a target by their path, what there is to be said of each, and what is missing."""
+    """The files of a target by their path, what is said of each, and of what there is not."""
 
     target: str
     files: dict[str, PackedFile]
@@ -79,8 +79,8 @@ def _off(goal: Goal, integrated: float, gain_db: float) -> str:
     if missing < 0:
         return f"It is {-missing:.1f} LU louder than {goal.integrated:g} LUFS."
     return (
-        f"It stays {missing:.1f} LU below {goal.integrated:g} LUFS: at {gain_db:+.2f} dB its true peak "
-        f"reaches {goal.ceiling_db:g} dBTP. More needs a limiter, which is yours to choose."
+        f"It stays {missing:.1f} LU below {goal.integrated:g} LUFS: at {gain_db:+.2f} dB its true "
+        f"peak reaches {goal.ceiling_db:g} dBTP. More needs a limiter, which is yours to choose."
     )
 
 

@@ -20,6 +20,9 @@ from padsketch.outputs.files import LOSSY
 from padsketch.storage.samples import decode
 from padsketch.units import db_to_gain
 
+MAX_TITLE = 48
+"""Characters; names of files are cut at their end."""
+
 
 class Wish(NamedTuple):
     """A target by its name, and the format and bits of its files."""
@@ -40,6 +43,11 @@ class Part(NamedTuple):
     name: str
     pads: Sequence[str]
     gain_db: float = 0.0
+
+
+def called(job: RenderJob, what: str) -> str:
+    """What a file is called: a part of the title that leaves room for the rest."""
+    return f"{job.project.title[:MAX_TITLE]} {what}"
 
 
 def write_part(delivery: Delivery, wish: Wish, part: Part) -> tuple[str, PackedFile]:
