@@ -1,4 +1,4 @@
-"""Damaged kits of every format, read: nothing but words for a user may come of them.
+"""Damaged kits and beats of every format, read: nothing but words for a user may come of them.
 
     python tests/soak/importers.py [--cases N] [--seed N]
 
@@ -19,16 +19,24 @@ from pathlib import Path
 from random import Random
 
 from mutations import damaged_text
+from seed_beats import SEED_BEATS
 from seed_kits import SEED_KITS, SeedKit
 
 from padsketch.display import safe
 from padsketch.errors import PadsketchError
 from padsketch.formats.arrival import Arrival
+from padsketch.formats.beats.beat_draft import BeatDraft
+from padsketch.formats.beats.recognise import is_beat, read_beat
 from padsketch.formats.recognise import reader_of
+from padsketch.session.beats.importing import kit_for
+from padsketch.session.beats.making import project_of
+from padsketch.session.beats.placing import placed
+from padsketch.storage import project_from_text, project_to_text
 from padsketch.storage.documents import read_document
 from padsketch.storage.kit_reading import KIT_KIND
 from padsketch.storage.kit_writing import kit_text
 
+SEEDS = (*SEED_KITS, *SEED_BEATS)
 MAX_SECONDS = 5
 """A case that takes longer hangs."""
 
@@ -38,14 +46,14 @@ class Hang(Exception):
 
 
 def main() -> int:
-    """Read so many damaged kits and say what came of them."""
+    """Read so many damaged files and say what came of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         outcomes, seconds = run(Path(folder), options.cases, options.seed)
-    print(f"{options.cases} damaged kits: {told(outcomes)}; the slowest took {seconds:.2f} s")
+    print(f"{options.cases} damaged files: {told(outcomes)}; the slowest took {seconds:.2f} s")
     return 0
 
 
@@ -55,14 +63,14 @@ def told(outcomes: Counter[str]) -> str:
 
 
 def run(folder: Path, cases: int, seed: int) -> tuple[Counter[str], float]:
-    """How often damaged kits arrived and were refused, and the seconds of the slowest."""
+    """How often damaged files arrived and were refused, and the seconds of the slowest."""
     outcomes: Counter[str] = Counter()
     slowest = 0.0
-    for kit in SEED_KITS:
+    for kit in SEEDS:
         kit.put(folder / kit.name)
     for number in range(cases):
         before = time.monotonic()
-        kit = SEED_KITS[number % len(SEED_KITS)]
+        kit = SEEDS[number % len(SEEDS)]
         outcomes[f"{kit.name} {outcome_of(folder, kit, Random(f'{seed}-{number}'))}"] += 1
         slowest = max(slowest, time.monotonic() - before)
     return outcomes, slowest
@@ -84,12 +92,15 @@ def outcome_of(folder: Path, kit: SeedKit, random: Random) -> str:
 
 
 def outcome_of_reading(path: Path) -> str:
-    """What comes of a path: a whole kit, or an error in words."""
-    reader = reader_of(path)
-    assert reader is not None
+    """What comes of a path: a whole kit or beat, or an error in words."""
     refusal = ""
     try:
-        check(reader(path))
+        if is_beat(path):
+            check_beat(read_beat(path))
+        else:
+            reader = reader_of(path)
+            assert reader is not None
+            check(reader(path))
     except PadsketchError as error:
         refusal = error.title
     assert safe(refusal) == refusal
@@ -103,6 +114,15 @@ def check(arrival: Arrival) -> None:
     assert reading.value == arrival.kit
     assert set(arrival.kit.files) == set(arrival.sources)
     assert all(safe(sentence) == sentence for sentence in arrival.losses)
+
+
+def check_beat(draft: BeatDraft) -> None:
+    """A beat that arrived makes a project, which is the same when it is read again."""
+    kit = draft.arrival.kit if draft.arrival else kit_for("")
+    pads = draft.arrival.pad_ids if draft.arrival else placed(draft.parts, kit, {})
+    project = project_of(draft, kit, "kit", pads)
+    assert project_from_text(project_to_text(project)) == project
+    assert all(safe(sentence) == sentence for sentence in draft.losses.sentences())
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 from random import Random
 
 import pytest
-from importers import check, outcome_of, run
+from importers import SEEDS, check, check_beat, outcome_of, run
+from seed_beats import SEED_BEATS
 from seed_kits import SEED_KITS
 
 from padsketch.formats.audio_folder import read_folder
+from padsketch.formats.beats.recognise import read_beat
 from padsketch.formats.recognise import reader_of
 
 NAMES = (
@@ -34,12 +36,20 @@ def test_what_the_damage_starts_from_arrives_whole(tmp_path, kit):
     assert arrival.missing == ()
 
 
+@pytest.mark.parametrize("beat", SEED_BEATS, ids=lambda beat: beat.name)
+def test_what_the_damage_of_beats_starts_from_arrives_whole(tmp_path, beat):
+    beat.put(tmp_path / "beat")
+    path = tmp_path / "beat" / beat.file
+    path.write_bytes(beat.data)
+    draft = read_beat(path)
+    check_beat(draft)
+    assert sum(map(draft.count, draft.parts)) >= 3
+
+
 def test_no_damage_brings_a_reader_down(tmp_path):
-    outcomes, _ = run(tmp_path, cases=500, seed=0)
-    assert sum(outcomes.values()) == 500
-    assert all(
-        outcomes[f"{kit.name} {came}"] for kit in SEED_KITS for came in ("arrived", "refused")
-    )
+    outcomes, _ = run(tmp_path, cases=1000, seed=0)
+    assert sum(outcomes.values()) == 1000
+    assert all(outcomes[f"{kit.name} {came}"] for kit in SEEDS for came in ("arrived", "refused"))
 
 
 def test_the_same_seed_damages_in_the_same_way(tmp_path):

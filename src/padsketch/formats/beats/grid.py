@@ -168,12 +168,14 @@ class Fit(NamedTuple):
 
 
 def fit(ticks: Sequence[int], length: int, grid: Grid) -> Fit:
-    """The lane that holds rising ticks of a pattern of `length` ticks, a whole number of steps.
+    """The lane that holds rising ticks of a pattern of `length` ticks, at most 128 steps.
 
     As slow as can be: one with all of them on its grid, else one with room for all of them.
     """
-    reach = STEP_TICKS[grid.step] * 23 // 24
-    rulers = ((speed, Ruler.of(grid, length, speed)) for speed in SPEEDS)
+    unit = STEP_TICKS[grid.step]
+    whole = -(-length // unit) * unit
+    reach = unit * 23 // 24
+    rulers = ((speed, Ruler.of(grid, whole, speed)) for speed in SPEEDS)
     fits = [Fit(speed, ruler, _placed(ticks, ruler, reach)) for speed, ruler in rulers if ruler]
     roomy = (one for one in fits if one.speed != "3/2" and not one.lost)
     clean = (one for one in fits if one.is_clean)

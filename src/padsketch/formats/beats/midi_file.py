@@ -94,11 +94,13 @@ class _Reader:
             raise _BrokenError(at, f"there are {found} tracks")
 
     def _track(self, at: int, end: int) -> Iterator[Event]:
-        tick = status = 0
+        tick = running = 0
         while at < end:
             delta, at = self._number(at, end)
             tick += delta
-            status, at = self._status(at, end, status)
+            status, at = self._status(at, end, running)
+            # Files lean on a status from before a meta event, though it should have ended there.
+            running = status if status < _SYSTEM[0] else running
             event, at = self._event(at, end, tick, status)
             self._events += 1
             if self._events > MAX_EVENTS:
@@ -112,7 +114,7 @@ class _Reader:
             raise _BrokenError(at, "an event is cut off")
         if self._data[at] >= NOTE_OFF:
             return self._data[at], at + 1
-        if not NOTE_OFF <= running < _SYSTEM[0]:
+        if not running:
             raise _BrokenError(at, "an event has no status")
         return running, at
 
