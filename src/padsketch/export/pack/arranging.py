@@ -26,20 +26,10 @@ from padsketch.formats.daw.arrangement import (
     Track,
 )
 from padsketch.formats.midi import Note, Part, Sheet
+from padsketch.model.colours import colour_of
 from padsketch.model.parameters import SILENCE_DB
 from padsketch.units import TICKS_PER_QUARTER, db_to_gain
 
-COLOURS = (
-    "#e69f00",
-    "#56b4e9",
-    "#009e73",
-    "#f0e442",
-    "#4a90d9",
-    "#d55e00",
-    "#cc79a7",
-    "#b8c0c8",
-)
-"""Of the pads in turn: what the colour-blind tell apart (Okabe and Ito), as on the screen."""
 RETURN_COLOUR = "#7f8c99"
 
 
@@ -69,14 +59,10 @@ def _sounding(job: RenderJob, stems: Mapping[int, AudioClip]) -> Iterator[Track]
     for place, clip in sorted(stems.items()):
         if place < len(pads):
             pad = pads[place]
-            yield Track(f"{pad.id}.audio", pad.name, _colour(place), audio=clip)
+            yield Track(f"{pad.id}.audio", pad.name, colour_of(place), audio=clip)
         else:
             name = RETURNS[place - len(pads)]
             yield Track(f"{_return(name)}.audio", name.title(), RETURN_COLOUR, audio=clip)
-
-
-def _colour(place: int) -> str:
-    return COLOURS[place % len(COLOURS)]
 
 
 def _noted(job: RenderJob, sheet: Sheet) -> Iterator[Track]:
@@ -88,7 +74,7 @@ def _noted(job: RenderJob, sheet: Sheet) -> Iterator[Track]:
         yield Track(
             id=f"{pad.id}.notes",
             name=f"{pad.name} notes",
-            colour=_colour(place),
+            colour=colour_of(place),
             gain=_gain(channel.level_db),
             pan=channel.pan,
             is_muted=True,

@@ -1,8 +1,10 @@
-"""Styles: colours of Okabe and Ito, which the colour-blind tell apart, and plain attributes."""
+"""Styles: the colours of pads, those around them, and plain attributes."""
 
 from __future__ import annotations
 
 from rich.style import Style
+
+from padsketch.model.colours import COLOURS
 
 NOTHING = Style.null()
 DIM = Style(dim=True)
@@ -18,19 +20,7 @@ DANGER = Style(color="#d55e00", bold=True)
 ACCENT = Style(color="#56b4e9", bold=True)
 KEY = Style(color="#f0e442")
 
-LANES: tuple[Style, ...] = tuple(
-    Style(color=colour)
-    for colour in (
-        "#e69f00",
-        "#56b4e9",
-        "#009e73",
-        "#f0e442",
-        "#4a90d9",
-        "#d55e00",
-        "#cc79a7",
-        "#b8c0c8",
-    )
-)
+LANES: tuple[Style, ...] = tuple(Style(color=colour) for colour in COLOURS)
 
 
 def lane_style(row: int) -> Style:
