@@ -91,7 +91,7 @@ def _outcomes(options: Namespace, jobs: list[Job]) -> Iterator[Outcome]:
 
     work = (
         cluster_outcomes(jobs, options.cluster, tell)
-        if options.cluster
+        if options.cluster is not None
         else crew_outcomes(jobs, options.jobs, tell)
     )
     try:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Generator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from padsketch.cli.jobs.crew import Done
 from padsketch.cli.jobs.hand import Hand, Outcome
@@ -12,7 +13,9 @@ from padsketch.cli.jobs.projects import Job
 from padsketch.display import safe
 from padsketch.errors import PadsketchError, UsageError
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS = 5
+LOOK_SECONDS = 0.05
+"""Between two looks whether what was stopped has ended."""
 _AT_WORK: dict[str, set[Hand]] = {}
 """The hands of every batch in this process: of the cluster's workers, not of ours."""
 
@@ -51,23 +54,27 @@ def perform_there(job: Job, batch: str) -> Outcome:
             hands.discard(hand)
 
 
-def stop_there(batch: str) -> None:
-    """Have a worker of the cluster give up what it does of a batch."""
-    for hand in tuple(_AT_WORK.get(batch, ())):
+async def stop_there(batch: str) -> None:
+    """Have a worker of the cluster give up what it does of a batch; over when nothing is left."""
+    hands = _AT_WORK.setdefault(batch, set())
+    for hand in tuple(hands):
         hand.stop()
+    while hands:
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 def _client(address: str) -> Any:
     try:
         from distributed import Client
+        from distributed.comm.addressing import resolve_address
     except ImportError:
         raise UsageError(
             "dask.distributed is not installed", "`pip install 'padsketch[cluster]'` brings it."
         ) from None
-    # Its own types are half there.
-    connect: Any = Client
+    # Their own types are half there.
+    resolve, connect = cast(Any, resolve_address), cast(Any, Client)
     try:
-        return connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        return connect(resolve(address), timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise PadsketchError(
             f"No scheduler answers at {safe(address)}: {safe(str(error), 120)}",
