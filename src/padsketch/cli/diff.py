@@ -78,14 +78,12 @@ def _compare(file: Path, options: Namespace) -> int:
 
 
 def _list(file: Path, options: Namespace) -> int:
-    from padsketch.storage.safety.comparing import change_words, changed_places
+    from padsketch.storage.safety.comparing import change_words, changed_after
     from padsketch.storage.safety.versions import versions_of
 
-    next_text, rows = _text(file), []
-    for number, version in enumerate(versions_of(file.parent), start=1):
-        text = _text_of(version)
-        rows.append((number, version, changed_places(text, next_text)))
-        next_text = text
+    versions = versions_of(file.parent)
+    changes = changed_after([version.read() for version in versions], _text(file).encode())
+    rows = list(zip(range(1, len(versions) + 1), versions, changes, strict=True))
     if options.json:
         say_json({"versions": [_row(*row) for row in rows]})
         return 0

@@ -76,6 +76,8 @@ class SketchApp(App[None], inherit_bindings=False):
         self.set_class(self.desk.glyphs.is_ascii, "-ascii")
         if self.keymap.complaints:
             self.desk.say(f"{KEYS_FILE}: {'; '.join(self.keymap.complaints)}")
+        if why_not := self.session.safety.files.why_not:
+            self.desk.offer(f"{why_not}; , S saves elsewhere")
         self.session.output.start()
         self._load(self.session.project.kit, self._opened)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from padsketch.display import counted
 from padsketch.errors import UsageError
@@ -15,7 +14,6 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.editing import gestures
 from padsketch.tui.editing.rows import strangers
 from padsketch.tui.screens.chooser import Chooser, Option
-from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.export import ExportDialog
 from padsketch.tui.screens.patterns import PatternChooser
 from padsketch.tui.screens.prompt import Prompt
@@ -165,57 +163,3 @@ def show_palette(desk: Desk) -> None:
 def choose_theme(desk: Desk) -> None:
     """Choose the colours of the screen."""
     desk.stage.themes()
-
-
-def save(desk: Desk) -> None:
-    """Save; a sketch without a folder asks for one."""
-    if desk.session.folder is None:
-        save_as(desk)
-    else:
-        _save_to(desk, None)
-
-
-def save_as(desk: Desk) -> None:
-    """Save in a folder that is typed."""
-    _ask_folder(desk, lambda folder: _save_to(desk, folder))
-
-
-def quit_sketch(desk: Desk) -> None:
-    """Leave; edits that are not saved are asked about."""
-    if not desk.session.is_dirty:
-        desk.stage.leave()
-        return
-    answers = [Answer("s", "save", "Save and quit"), Answer("d", "discard", "Discard the edits")]
-    title = "There are edits that are not saved"
-    desk.stage.show(Confirm(title, answers), lambda answer: _quit_with(desk, answer))
-
-
-def _quit_with(desk: Desk, answer: str) -> None:
-    if answer == "discard":
-        desk.stage.leave()
-    elif desk.session.folder is not None:
-        _save_and_leave(desk, None)
-    else:
-        _ask_folder(desk, lambda folder: _save_and_leave(desk, folder))
-
-
-def _save_and_leave(desk: Desk, folder: Path | None) -> None:
-    _save_to(desk, folder)
-    desk.stage.leave()
-
-
-def _ask_folder(desk: Desk, then: Callable[[Path], None]) -> None:
-    words = "".join(c if c.isalnum() else "-" for c in desk.session.project.title.lower())
-    suggestion = Path.cwd() / (words.strip("-") or "sketch")
-    prompt = Prompt("Save in the folder", str(suggestion), "a new folder is made", _parse_folder)
-    desk.ask(prompt, then)
-
-
-def _parse_folder(text: str) -> Path:
-    if not text.strip():
-        raise UsageError("A folder needs a name")
-    return Path(text.strip()).expanduser()
-
-
-def _save_to(desk: Desk, folder: Path | None) -> None:
-    desk.say(f"saved in {desk.session.save(folder)}")

@@ -71,7 +71,7 @@ class Keeping:
     def why_not(self) -> str:
         """Why the project cannot be saved where it is; nothing when it can."""
         if self._is_newer:
-            return "read-only: written by a newer padsketch, whose news are not seen here"
+            return "read-only: written by a newer padsketch"
         if self.holder is not None:
             return f"read-only: open in {self.holder.words}"
         return "" if self._can_be_written else "read-only: its folder cannot be written"

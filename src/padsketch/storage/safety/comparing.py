@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 MOST_PLACES = 4
 _HEADER = re.compile(r"\[{1,2}([^\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -22,6 +23,12 @@ def changed_places(old: str, new: str) -> list[str]:
     before, after = _by_place(old), _by_place(new)
     both = [*after, *(place for place in before if place not in after)]
     return [place for place in both if before.get(place) != after.get(place)]
+
+
+def changed_after(versions: Sequence[bytes], now: bytes) -> list[list[str]]:
+    """What was changed after each version, the newest first; now: what it was changed into."""
+    texts = [text.decode(errors="replace") for text in (now, *versions)]
+    return [changed_places(old, new) for new, old in pairwise(texts)]
 
 
 def change_words(places: list[str]) -> str:

@@ -7,6 +7,8 @@ from padsketch.tui.commands.command import Command
 from padsketch.tui.controls import turning
 from padsketch.tui.desk import VIEWS
 from padsketch.tui.editing import gestures
+from padsketch.tui.files import saving
+from padsketch.tui.files.project_files import show_project_files
 from padsketch.tui.sounds import kits, papers
 from padsketch.tui.transport import playing, spreading
 
@@ -174,8 +176,11 @@ GENERAL: tuple[Command, ...] = (
         short="export",
         opens=True,
     ),
-    Command("save", ("ctrl+s",), "save", "Project", dialogs.save, short="save", opens=True),
-    Command("save-as", (", S",), "save elsewhere", "Project", dialogs.save_as, opens=True),
+    Command("save", ("ctrl+s",), "save", "Project", saving.save, short="save", opens=True),
+    Command(
+        "files", ("f12",), "project files: versions", "Project", show_project_files, opens=True
+    ),
+    Command("save-as", (", S",), "save elsewhere", "Project", saving.save_as, opens=True),
     Command("master", (", m",), "level of the mix", "Project", dialogs.ask_master, opens=True),
     Command("output", (", r",), "find a sound device", "Project", playing.retry_output),
     Command(
@@ -195,7 +200,7 @@ GENERAL: tuple[Command, ...] = (
         ("ctrl+q", "ctrl+c"),
         "quit",
         "Project",
-        dialogs.quit_sketch,
+        saving.quit_sketch,
         short="quit",
         opens=True,
     ),

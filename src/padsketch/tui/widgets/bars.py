@@ -206,7 +206,9 @@ class MessageBar(Panel):
             return self.desk.loading
         edited = "  (not saved)" if session.is_dirty and session.folder is None else ""
         edited = "  (edited)" if session.is_dirty and session.folder else edited
-        return f"{session.project.title}{edited}"
+        # In front, since long titles are cut at their end.
+        locked = "read-only: " if session.safety.files.why_not else ""
+        return f"{locked}{session.project.title}{edited}"
 
     def _sound(self, moment: Moment) -> Part:
         """The device and its latency, or why there is silence and what to do."""
