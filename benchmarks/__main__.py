@@ -8,7 +8,17 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import keys, library, listening, loading, rendering, screen, startup, voices
+from benchmarks import (
+    batches,
+    keys,
+    library,
+    listening,
+    loading,
+    rendering,
+    screen,
+    startup,
+    voices,
+)
 from benchmarks.peers.figures import peer_figures
 from benchmarks.report import Figure, print_figures
 from benchmarks.workloads import make_beat
@@ -23,6 +33,7 @@ CHAPTERS: dict[str, tuple[str, Measure]] = {
         lambda folder: rendering.render_figures(make_beat(), folder),
     ),
     "voices": ("Voices", lambda folder: voices.voice_figures()),
+    "batches": ("A hundred small projects", batches.batch_figures),
     "loading": ("Loading", loading.loading_figures),
     "library": ("A library of sounds", library.library_figures),
     "startup": ("Start-up", lambda folder: startup.startup_figures()),
