@@ -1,3 +1,5 @@
+import threading
+
 import numpy as np
 import pytest
 import soundfile
@@ -136,6 +138,12 @@ def nothing_of_the_user(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("HOME", str(home))
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    # A journal waits for nobody here, and is done before its folders are somebody else's.
+    monkeypatch.setattr("padsketch.session.safety.journalling.PAUSE", 0.0)
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "journal":
+            thread.join()
 
 
 @pytest.fixture

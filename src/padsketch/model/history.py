@@ -23,6 +23,17 @@ class History:
         self._before: deque[Entry] = deque(maxlen=MAX_ENTRIES)
         self._after: list[Entry] = []
         self._merge_key: object = None
+        self._moves = 0
+
+    @property
+    def moves(self) -> int:
+        """How many entries were made, undone or brought back."""
+        return self._moves
+
+    @property
+    def label(self) -> str:
+        """What was done last and is not undone; nothing at the beginning."""
+        return self._before[-1][0] if self._before else ""
 
     @property
     def current(self) -> Project:
@@ -53,6 +64,7 @@ class History:
             return
         if merge_key is None or merge_key != self._merge_key:
             self._before.append((label, self._current))
+            self._moves += 1
         self._after.clear()
         self._current = project
         self._merge_key = merge_key
@@ -79,4 +91,5 @@ class History:
         label, project = source.pop()
         target.append((label, self._current))
         self._current = project
+        self._moves += 1
         return label, project

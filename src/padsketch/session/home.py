@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
 from padsketch import storage
 from padsketch.errors import UsageError
-from padsketch.storage.sources import nameless_home, take_along
+from padsketch.storage.sources import nameless_home, remove_if_empty, sketches_folder, take_along
 
 
 class Home:
@@ -17,6 +18,7 @@ class Home:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._nameless: Path | None = None
+        self._sketches = sketches_folder()
         self._making = threading.Lock()
 
     @property
@@ -32,8 +34,23 @@ class Home:
         with self._making:
             found = self.of_samples
             if found is None:
-                found = self._nameless = nameless_home()
+                found = self._nameless = nameless_home(self._sketches)
             return found
+
+    def move_to(self, nameless: Path) -> None:
+        """Live in the folder of another sketch without a name."""
+        with self._making:
+            self._nameless = nameless
+
+    def clear(self) -> None:
+        """Remove the folder of the time without a name where nothing in it is needed any more."""
+        if self._nameless is None:
+            return
+        if self.folder is not None:
+            # Saving took everything along.
+            shutil.rmtree(self._nameless, ignore_errors=True)
+        else:
+            remove_if_empty(self._nameless)
 
     def prepared(self, folder: Path | None) -> Path:
         """The folder to save to, by default its own, with the project's own samples in it.

@@ -53,6 +53,19 @@ class Takes:
         self._count((take,))
         self.all = in_order((*self.all, take))
 
+    def recover(self, takes: tuple[Take, ...], is_all: bool) -> None:
+        """Bring back takes of another time; is_all: they are those of here, and later ones.
+
+        Else those of here stay, and one of the same number gets another.
+        """
+        if is_all:
+            self.all = ()
+        for take in takes:
+            if take not in self.all:
+                is_free = all(take.number != other.number for other in self.of(take.pattern))
+                number = take.number if is_free else self.new_number(take.pattern)
+                self.keep(replace(take, number=number))
+
     def remove(self, take: Take) -> None:
         """Throw a take away."""
         self.all = tuple(other for other in self.all if other is not take)

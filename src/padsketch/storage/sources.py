@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -46,18 +48,24 @@ def sketches_folder() -> Path:
     return platformdirs.user_data_path("padsketch") / "sketches"
 
 
-def nameless_home() -> Path:
-    """A new folder for a sketch without a name: its samples and its journal.
+def nameless_home(sketches: Path) -> Path:
+    """A new folder, among others, for a sketch without a name: its samples and its journal.
 
     Raises PadsketchError for a disk that refuses.
     """
-    sketches = sketches_folder()
     with disk_errors(sketches):
         sketches.mkdir(parents=True, exist_ok=True)
         day = f"{datetime.now():%Y-%m-%d}-"
         home = Path(tempfile.mkdtemp(prefix=day, dir=sketches))
         sync_folder(sketches)
     return home
+
+
+def remove_if_empty(home: Path) -> None:
+    """Remove a folder in which there is nothing but folders."""
+    with suppress(OSError):
+        if all(path.is_dir() for path in home.rglob("*")):
+            shutil.rmtree(home)
 
 
 def take_along(old: Path, new: Path) -> None:

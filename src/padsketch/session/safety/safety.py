@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from padsketch.errors import PadsketchError
 from padsketch.session.home import Home
+from padsketch.session.safety.journalling import Journalling
 from padsketch.session.safety.keeping import Keeping
 from padsketch.session.safety.own_samples import OwnSamples
+from padsketch.session.safety.recovering import Recovering
 
 if TYPE_CHECKING:
     from padsketch.session.session import Session
@@ -21,6 +24,8 @@ class Safety:
         self._home = home
         self.files = Keeping(session, home)
         self.samples = OwnSamples(session)
+        self.journal = Journalling(session, home, lambda: not self.files.why_not)
+        self.recovering = Recovering(session, home, self.journal)
 
     def opened(self, sha256: str | None) -> None:
         """The project and its takes were read from their folder, or are new.
@@ -29,24 +34,39 @@ class Safety:
         """
         self.files.opened(sha256)
         self.samples.look()
+        self.recovering.opened(is_ours=self.files.holder is None)
+        self.journal.opened()
 
     def changed(self) -> None:
         """There is another project than before: an edit, an undo."""
+        self.journal.changed()
 
     def tick(self) -> None:
         """Once a screen frame; takes, and previews that were kept, are seen here."""
+        self.journal.tick()
+
+    def refusals(self) -> list[PadsketchError]:
+        """What went wrong behind the music and was not told yet; it is told once."""
+        rooms = (self.journal, self.samples)
+        found = [room.refusal for room in rooms if room.refusal is not None]
+        for room in rooms:
+            room.refusal = None
+        return found
 
     def save(self, folder: Path | None = None, over: bool = False) -> Path:
         """Write the project; see `Session.save`."""
         session = self._session
+        self.journal.flush()
         target = self._home.prepared(folder)
         kept = self.samples.known(target)
         self.files.write(target, kept, over)
         self._home.folder, session.saved = target, kept
         session.takes.save(target)
+        self.journal.saved()
         return target
 
     def close(self) -> None:
         """The project is closed; what was not saved is not asked for again."""
         self.samples.give_up()
+        self.journal.close()
         self.files.close()

@@ -137,7 +137,7 @@ class Journal:
             at=at,
             edits=self._edits,
             saved=self._saved,
-            origin=os.fsdecode(self._origin) if self._origin else None,
+            origin=os.fsdecode(self._origin.resolve()) if self._origin else None,
             project=to_text(self._texts.project),
             takes=to_text(self._texts.takes),
         )

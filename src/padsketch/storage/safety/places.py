@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from padsketch.storage.files import disk_errors, sync_folder, write_atomic
-from padsketch.storage.sources import sketches_folder
+from padsketch.storage.sources import remove_if_empty, sketches_folder
 
 _PROJECT = "project"
 """The file that names the project of a folder of journals."""
@@ -30,6 +30,8 @@ def enter(project: Path) -> None:
 def leave(project: Path) -> None:
     """Forget a project that has nothing left to recover; a journal in its stead stays noted."""
     noted = _noted(project)
+    for folder in substitutes(project):
+        remove_if_empty(folder)
     if not substitutes(project):
         with suppress(OSError):
             (noted / _PROJECT).unlink()

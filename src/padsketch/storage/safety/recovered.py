@@ -99,7 +99,8 @@ def read_journal(path: Path, folder: Path | None = None) -> Recovered | None:
     with suppress(ValueError):
         for record in lines:
             replay.follow(record)
-    folder = Path(base.origin) if base.origin else folder
+    if folder is None and base.origin is not None:
+        folder = Path(base.origin)
     is_changed = folder is not None and stand_of(folder) != base.saved
     return Recovered(
         path, folder, replay.texts, replay.edits, replay.at, replay.is_closed, is_changed

@@ -45,15 +45,25 @@ def everything() -> list[Recovered]:
     return _newest_first([*projects, *sketches()])
 
 
-def settle(folder: Path) -> None:
-    """Take away the journals of a project that hold nothing but what its files do.
+def settle(folder: Path) -> list[Recovered]:
+    """`kept`, and away with the journals that hold nothing but what the project's files do.
 
     For who holds the project. Raises PadsketchError for a disk that refuses.
     """
+    left = []
     for state in _states(folder):
         if state.is_saved():
             with disk_errors(state.journal):
                 state.journal.unlink()
+        else:
+            left.append(state)
+    if not left:
+        places.leave(folder)
+    return left
+
+
+def forget(folder: Path) -> None:
+    """Note no longer that a project has a journal, once it has none."""
     if not _states(folder):
         places.leave(folder)
 
