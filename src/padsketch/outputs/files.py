@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from padsketch.display import safe
 from padsketch.errors import PadsketchError, UsageError
 from padsketch.outputs import ogg
+from padsketch.outputs.checked import CheckedSound
 from padsketch.outputs.float_wave import FloatWave
 from padsketch.outputs.quantise import to_16_bits, to_24_bits
 from padsketch.storage.files import disk_errors
@@ -152,13 +153,13 @@ class AudioFile:
             )
 
 
-def _opened(path: Path, rate: int, format: str, bits: str) -> soundfile.SoundFile | FloatWave:
+def _opened(path: Path, rate: int, format: str, bits: str) -> CheckedSound | FloatWave:
     with audio_errors(path):
         if bits == "32f":
             return FloatWave(path, rate)
         quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
         subtype = SUBTYPES[format, bits]
-        return soundfile.SoundFile(path, "w", rate, 2, subtype, format=format.upper(), **quality)
+        return CheckedSound(path, rate, 2, subtype, format=format.upper(), **quality)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import soundfile
 
+from padsketch.outputs.checked import CheckedSound
 from padsketch.outputs.files import LOSSLESS_SLICE, audio_errors
 from padsketch.outputs.float_wave import FloatWave
 from padsketch.storage.files import beside
@@ -33,9 +34,7 @@ def _copy_left(path: Path, temporary: Path) -> None:
             mono.write(frames[:, :1])
 
 
-def _mono(stereo: soundfile.SoundFile, path: Path) -> soundfile.SoundFile | FloatWave:
+def _mono(stereo: soundfile.SoundFile, path: Path) -> CheckedSound | FloatWave:
     if stereo.subtype == "FLOAT":
         return FloatWave(path, stereo.samplerate, 1)
-    return soundfile.SoundFile(
-        path, "w", stereo.samplerate, 1, stereo.subtype, format=stereo.format
-    )
+    return CheckedSound(path, stereo.samplerate, 1, stereo.subtype, format=stereo.format)

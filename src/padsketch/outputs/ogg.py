@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zlib
 from pathlib import Path
 
@@ -14,11 +15,14 @@ _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def fix_serial(path: Path) -> None:
-    """Give the one stream of an Ogg file a fixed serial number (RFC 3533, section 6)."""
+    """Give the one stream of an Ogg file a fixed serial number (RFC 3533, section 6).
+
+    Raises OSError where its pages are not whole: the encoder tells nobody that a write failed.
+    """
     with path.open("r+b") as file:
         while header := bytearray(file.read(HEADER)):
             if header[:4] != MAGIC:
-                raise ValueError(f"{path} is not made of Ogg pages")
+                raise OSError(errno.EIO, "it was not written whole", str(path))
             start = file.tell() - HEADER
             sizes = file.read(header[26])
             rest = sizes + file.read(sum(sizes))

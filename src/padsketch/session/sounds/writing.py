@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
-from padsketch.display import safe
 from padsketch.model.file_names import free_name, plain_name
+from padsketch.outputs.checked import CheckedSound
+from padsketch.outputs.files import audio_errors
 from padsketch.outputs.quantise import to_24_bits
-from padsketch.storage.files import disk_errors, whole_file
+from padsketch.storage.files import whole_file
 from padsketch.storage.samples import Audio
 
 
@@ -30,8 +31,10 @@ def write_sound(folder: Path, stem: str, frames: Audio, rate: int) -> Path:
 
 def write_wave(path: Path, levels: NDArray[Any], rate: int, subtype: str) -> None:
     """Write a WAV whole or not at all; raises PadsketchError where the disk refuses."""
-    with disk_errors(path), whole_file(path) as half:
-        try:
-            soundfile.write(half, levels, rate, subtype)
-        except soundfile.LibsndfileError as error:
-            raise OSError(safe(error.error_string)) from error
+    channels = levels.shape[1] if levels.ndim > 1 else 1
+    with (
+        audio_errors(path),
+        whole_file(path) as half,
+        closing(CheckedSound(half, rate, channels, subtype, format="WAV")) as file,
+    ):
+        file.write(levels)
