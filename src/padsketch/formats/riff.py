@@ -83,7 +83,8 @@ def write_chunks(path: Path, notes: WaveNotes) -> None:
                 "Check the free space and the permissions of the folder.",
             ) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def append_chunks(path: Path, notes: WaveNotes) -> None:

@@ -11,8 +11,9 @@ import soundfile
 
 from padsketch.analysis.take_check import take_check
 from padsketch.display import safe
+from padsketch.engine.bank import Audio
 from padsketch.engine.tape import Tape
-from padsketch.errors import UsageError
+from padsketch.errors import PadsketchError, UsageError
 from padsketch.formats.riff import Bext, WaveNotes, write_chunks
 from padsketch.model.file_names import free_name
 from padsketch.model.kit import Credit
@@ -59,9 +60,7 @@ def finished(
     `take_check`. Raises PadsketchError.
     """
     write_chunks(path, _notes(credit))
-    with soundfile.SoundFile(path) as file:
-        rate, count = file.samplerate, file.frames
-        frames = file.read(MAX_SECONDS * rate, dtype="float32", always_2d=True)
+    rate, count, frames = _read_back(path)
     check = take_check(frames, rate, is_loop)
     if count > len(frames):
         check += (f"It is longer than {MAX_SECONDS // 60} minutes, more than a pad plays.",)
@@ -82,6 +81,19 @@ def kept_from(tape: Tape, path: Path, credit: Credit, trims: bool = False) -> Re
     with WaveStream(path, tape.rate, tape.channels) as file:
         file.write(frames)
     return finished(path, credit)
+
+
+def _read_back(path: Path) -> tuple[int, int, Audio]:
+    """Rate, length in frames, and as many of these as a pad plays."""
+    try:
+        with soundfile.SoundFile(path) as file:
+            rate = file.samplerate
+            return rate, file.frames, file.read(MAX_SECONDS * rate, dtype="float32", always_2d=True)
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise PadsketchError(
+            f"{safe(str(path))} cannot be read again",
+            "It is there: listen to it first.",
+        ) from error
 
 
 def _notes(credit: Credit) -> WaveNotes:
