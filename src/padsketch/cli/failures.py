@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from padsketch.cli.printing import faults_to_json, say_json, tell
+from padsketch.display import safe
 from padsketch.errors import Interrupted, InvalidFile, OutputExists, PadsketchError
 
 
@@ -23,6 +24,8 @@ def guarded(command: Callable[[], int], as_json: bool) -> int:
         return _told(Interrupted("Stopped", "Nothing was written."), as_json)
     except BrokenPipeError:
         return _unheard()
+    except OSError as error:
+        return _told(_refused(error), as_json)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except Exception as error:
@@ -53,6 +56,14 @@ def _unheard() -> int:
     """Whoever reads has seen enough; at exit nothing must be flushed into the pipe again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _refused(error: OSError) -> PadsketchError:
+    """What the disk refused where nothing knows better than the system what it was."""
+    from padsketch.storage.files import refusal
+
+    name = error.filename if error.filename is not None else "What was to be written or read"
+    return refusal(error, f"{safe(os.fsdecode(name))} cannot be used")
 
 
 def _unexpected(error: Exception) -> PadsketchError:

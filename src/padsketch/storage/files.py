@@ -7,6 +7,8 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,10 +120,25 @@ def disk_errors(path: Path, what: str = "be written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PadsketchError(
-            f"{safe(str(path))} cannot {what}: {error.strerror or error}",
-            _HINTS.get(error.errno or 0, "Check the folder, or use another one."),
-        ) from error
+        raise refusal(error, f"{safe(str(path))} cannot {what}") from error
+
+
+def refusal(error: OSError, what: str) -> PadsketchError:
+    """The words for what the disk refuses: what that means here, the system's reason, a way out."""
+    reason = safe(error.strerror or str(error))
+    hint = _HINTS.get(error.errno or 0, "Check the folder, or use another one.")
+    return PadsketchError(f"{what}: {reason}", hint)
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A folder among the system's temporary ones, until the block ends; raises PadsketchError."""
+    with disk_errors(Path(tempfile.gettempdir())):
+        folder = Path(tempfile.mkdtemp(prefix="padsketch-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _mode(path: Path) -> int | None:

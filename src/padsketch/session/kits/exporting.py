@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from padsketch.session.kits.source import KitSource, source_of_session
 from padsketch.session.session import Session
 from padsketch.storage import load_kit
 from padsketch.storage.archives import pack_padkit
-from padsketch.storage.files import disk_errors
+from padsketch.storage.files import disk_errors, scratch_folder
 from padsketch.storage.kits import new_kit_folder
 from padsketch.storage.replacing import replacing
 
@@ -53,8 +52,8 @@ def export_kit(
     of_suffix = SUFFIXES.get(path.suffix.lower(), format)
     if of_suffix != format or (format == "padkit" and path.suffix.lower() != ".padkit"):
         raise UsageError(f"{path.name} is no name for {format}", "Leave out --format.")
-    with tempfile.TemporaryDirectory(prefix="padsketch-") as scratch:
-        return Exported(path, format, FORMATS[format](source, path, force, Path(scratch)))
+    with scratch_folder() as scratch:
+        return Exported(path, format, FORMATS[format](source, path, force, scratch))
 
 
 def save_kit_as(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from padsketch.session.kits.lost_sounds import without_files
 from padsketch.session.sounds.crediting import completed
 from padsketch.storage import save_kit
 from padsketch.storage.decoding import decode_safely
+from padsketch.storage.files import scratch_folder
 from padsketch.storage.kits import new_kit_folder
 
 
@@ -52,8 +52,8 @@ def import_kit(
     the user's kits; credit: what is true of every sound that does not say better. Raises
     InvalidFile, OutputExists where there is a kit already and not `force`.
     """
-    with tempfile.TemporaryDirectory(prefix="padsketch-") as scratch:
-        return settle(arrival_of(path, Path(scratch)), name, into, credit, force)
+    with scratch_folder() as scratch:
+        return settle(arrival_of(path, scratch), name, into, credit, force)
 
 
 def settle(

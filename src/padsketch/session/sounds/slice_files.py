@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from padsketch.errors import UsageError
 from padsketch.model.file_names import plain_name
 from padsketch.model.kit import MAX_PADS, Credit, Kit, Layer, Pad
 from padsketch.outputs.wave_stream import WaveStream
+from padsketch.storage.files import scratch_folder
 from padsketch.storage.kit_writing import save_kit
 
 MAX_NAME = 60
@@ -45,8 +45,8 @@ def write_slices(folder: Path, sliced: Sliced, force: bool = False) -> Kit:
             f"There are {len(sliced.spans)} slices", f"A kit has 1 to {MAX_PADS} pads: cut coarser."
         )
     kit = kit_of_slices(sliced)
-    with tempfile.TemporaryDirectory() as staging:
-        sources = {file: Path(staging) / file for file in kit.files}
+    with scratch_folder() as staging:
+        sources = {file: staging / file for file in kit.files}
         for path, (start, end) in zip(sources.values(), sliced.spans, strict=True):
             with WaveStream(path, sliced.rate, sliced.frames.shape[1]) as file:
                 file.write(sliced.frames[start:end])
