@@ -2,6 +2,8 @@ import json
 
 import soundfile
 
+from padsketch.export.pack.targets import TARGETS
+
 
 def test_a_pack_is_written_verified_and_replaced_by_wish_only(padsketch, small_project, tmp_path):
     words = ("export", small_project, "-o", tmp_path / "pack", "--rate", "8000")
@@ -45,9 +47,24 @@ def test_a_pattern_and_a_format_may_be_chosen(padsketch, small_project, tmp_path
     assert soundfile.info(loop).subtype == "PCM_16"
 
 
+def test_targets_are_known_by_the_names_that_the_help_says(padsketch, small_project, tmp_path):
+    words = ("export", small_project, "-o", tmp_path / "pack", "--rate", "8000", "--pattern", "B2")
+    named = [word for name in TARGETS for word in ("--target", name)]
+    assert padsketch(*words, *named)[0] == 0
+    assert {path.name for path in (tmp_path / "pack" / "targets").iterdir()} == set(TARGETS)
+    assert padsketch("verify", tmp_path / "pack")[0] == 0
+    _, out, _ = padsketch("export", "--help")
+    assert [name for name in TARGETS if name not in out] == []
+
+
 def test_what_does_not_fit_together_is_a_usage_error(padsketch, small_project, tmp_path):
     words = ("export", small_project, "-o", tmp_path / "pack")
-    for wrong in (("--format", "flac", "--bits", "32f"), ("--without", "gong"), ("--rate", "1")):
+    for wrong in (
+        ("--format", "flac", "--bits", "32f"),
+        ("--without", "gong"),
+        ("--rate", "1"),
+        ("--target", "x"),
+    ):
         code, out, err = padsketch(*words, *wrong)
         assert (code, out) == (2, "")
         assert err.count("\n") <= 2

@@ -58,6 +58,14 @@ def test_the_page_says_how_loud_it_is(readme):
     assert "dBTP" in mix
 
 
+def test_the_page_says_what_became_of_targets(new_song, pack_of):
+    folder = pack_of(new_song(), targets=("broadcast",))
+    said = part((folder / "README.txt").read_text(), "TARGETS")
+    assert said[0] == "broadcast"
+    assert said[1].startswith("  targets/broadcast/Small broadcast_133.7bpm_Cmin.wav: ")
+    assert "LUFS" in said[1]
+
+
 def test_the_page_is_harmless_and_says_nothing_of_this_machine(new_song, pack_of, tmp_path):
     project = msgspec.structs.replace(new_song().project, title="\x1b[2JNight\nBus", key="\x1b]0;x")
     folder = pack_of(new_song(project=project))

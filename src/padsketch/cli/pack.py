@@ -20,6 +20,8 @@ PACK = (
     "that explains itself. The same project gives the same bytes."
 )
 
+TARGETS = "streaming, broadcast, club, sync or mastering; sync.mp3 in another format; repeatable"
+
 
 def add_commands(commands: Commands) -> None:
     """Add `export`."""
@@ -48,7 +50,7 @@ def _add_contents(parser: ArgumentParser) -> None:
     add("--dry", action="store_true", help="also stems without equaliser, compressor, level, pan")
     add("--wet", action="store_true", help="also stems with their share of delay and reverb")
     add("--mono", action="store_true", help="one channel where both of a stem are the same")
-    add("--target", action="append", default=[], metavar="NAME", help="also files for a target")
+    add("--target", action="append", default=[], metavar="NAME", help=f"also for {TARGETS}")
     add("--without", action="append", default=[], metavar="PAD", help="what instrumentals lack")
 
 

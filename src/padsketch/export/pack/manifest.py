@@ -11,17 +11,22 @@ from padsketch.display import safe
 from padsketch.errors import InvalidFile
 from padsketch.export.manifest import Performed
 from padsketch.export.pack.delivery import PackedFile
+from padsketch.export.pack.outcome import Outcome
 from padsketch.storage.replacing import MANIFEST
 
 PACK = "padsketch-pack"
 
 
 class PackManifest(Performed, frozen=True, kw_only=True):
-    """Of a pack: files by their path from its folder, with `/`; itself is not among them."""
+    """Of a pack: files by their path from its folder, with `/`; itself is not among them.
+
+    targets: what became of every file that was made for one.
+    """
 
     format: Literal["padsketch-pack"] = "padsketch-pack"
     key: str
     meter: str
+    targets: tuple[Outcome, ...]
     files: dict[str, PackedFile]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -20,8 +20,10 @@ from padsketch.export.pack.delivery import Delivery, PackedFile, PackOptions
 from padsketch.export.pack.legs import Legs
 from padsketch.export.pack.manifest import PackManifest
 from padsketch.export.pack.mixes import loop_jobs, write_loops, write_master
+from padsketch.export.pack.outcome import Delivered
 from padsketch.export.pack.room import check_room
 from padsketch.export.pack.stems import StemSet, write_stems
+from padsketch.export.pack.targets import check_targets, deliver
 from padsketch.export.pack.variants import write_dry, write_wet
 from padsketch.export.pack.workstations import write_workstations
 from padsketch.export.stems import check_stem_format
@@ -67,6 +69,7 @@ def _called(folder: Path, temporary: Path) -> Iterator[None]:
 
 def _check(job: RenderJob, options: PackOptions) -> None:
     check_stem_format(job.format)
+    check_targets(options.targets, job)
     for pad in options.without:
         if job.played_kit.index(pad) is None:
             raise UsageError(f"There is no pad '{pad}'", "A track has the name of its pad.")
@@ -81,27 +84,27 @@ def _frames(job: RenderJob, options: PackOptions) -> int:
 
 def _write(delivery: Delivery) -> tuple[StemSet, dict[str, PackedFile]]:
     whole = write_stems(delivery)
+    pads = [stem.name for stem in whole.tracks(len(delivery.job.played_kit.pads))]
     files = {
         **whole.files,
-        **write_master(delivery, [stem.name for stem in whole.stems]),
+        **write_master(delivery, pads),
         **(write_dry(delivery, whole) if delivery.options.dry else {}),
         **(write_wet(delivery, whole) if delivery.options.wet else {}),
         **write_loops(delivery),
         **write_workstations(delivery, whole),
     }
-    files |= _write_texts(delivery, whole, files)
+    delivered = deliver(delivery, pads)
+    for target in delivered:
+        files |= target.files
+    page = readme.readme_text(delivery.job, whole, files, delivered)
+    files |= _write_texts(delivery, page)
     signed = _signed(delivery.folder, files)
-    write_manifest(delivery.folder, _manifest(delivery.job, whole, signed))
+    write_manifest(delivery.folder, _manifest(delivery.job, whole, signed, delivered))
     return whole, signed
 
 
-def _write_texts(
-    delivery: Delivery, whole: StemSet, files: Mapping[str, PackedFile]
-) -> dict[str, PackedFile]:
-    texts = {
-        readme.NAME: readme.readme_text(delivery.job, whole, files),
-        credits.NAME: credits.credits_text(delivery.job),
-    }
+def _write_texts(delivery: Delivery, page: str) -> dict[str, PackedFile]:
+    texts = {readme.NAME: page, credits.NAME: credits.credits_text(delivery.job)}
     for name, text in texts.items():
         with disk_errors(delivery.folder / name):
             (delivery.folder / name).write_bytes(text.encode())
@@ -115,13 +118,16 @@ def _signed(folder: Path, files: Mapping[str, PackedFile]) -> dict[str, PackedFi
     }
 
 
-def _manifest(job: RenderJob, whole: StemSet, files: dict[str, PackedFile]) -> PackManifest:
+def _manifest(
+    job: RenderJob, whole: StemSet, files: dict[str, PackedFile], delivered: Iterable[Delivered]
+) -> PackManifest:
     return PackManifest(
         **whole.said,
         order=whole.order,
         mix=whole.mix,
         key=job.project.key,
         meter=job.project.meter,
+        targets=tuple(outcome for target in delivered for outcome in target.outcomes),
         files=files,
     )
 

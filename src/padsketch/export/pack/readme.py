@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import padsketch
@@ -10,6 +10,7 @@ from padsketch.display import cells, counted, safe
 from padsketch.export.job import RenderJob
 from padsketch.export.length import section_frames, section_positions
 from padsketch.export.pack.delivery import Measured, Packed, PackedFile
+from padsketch.export.pack.outcome import Delivered, target_lines
 from padsketch.export.pack.stems import StemSet
 from padsketch.score.compiler import bar_positions
 from padsketch.units import seconds_to_clock
@@ -35,7 +36,9 @@ loops            repeat without a gap; tempo, beats and loop are noted in the fi
 Who made the sounds is in CREDITS. `padsketch verify` proves that the pack is whole."""
 
 
-def readme_text(job: RenderJob, whole: StemSet, files: Packed) -> str:
+def readme_text(
+    job: RenderJob, whole: StemSet, files: Packed, delivered: Iterable[Delivered]
+) -> str:
     """The page: what it is, its sections, its files, what is missing and why, how loud it is."""
     parts = {
         "": "\n".join(_head(job, whole)),
@@ -43,6 +46,7 @@ def readme_text(job: RenderJob, whole: StemSet, files: Packed) -> str:
         "FILES": "\n".join(_files(job, files)),
         "LEFT OUT": "\n".join(_left_out(job, whole, files)),
         "LOUDNESS": "\n".join(_loudness(files)),
+        "TARGETS": "\n".join(target_lines(delivered)),
         "IN A WORKSTATION": _HOW.format(tempo=_tempo(job), meter=job.project.meter),
     }
     pages = (f"{title}\n{text}".strip() for title, text in parts.items() if text)
@@ -124,7 +128,7 @@ def _loudness(files: Packed) -> Iterator[str]:
     rows = [
         (name, *_readings(file.loudness))
         for name, file in files.items()
-        if file.loudness is not None
+        if file.loudness is not None and not file.target
     ]
     yield from _columns([("file", "integrated", "short-term max", "range", "true peak"), *rows])
 
