@@ -4,11 +4,14 @@ import pytest
 import soundfile
 from textual.widgets import Button, Input
 
+from padsketch.export.pack.verify import verify_pack
 from padsketch.model import Section
 from padsketch.model.edits import set_song
 from padsketch.session import Session
+from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.sketch import SketchScreen
+from padsketch.tui.screens.tick import Tick
 
 
 def is_open(s, name):
@@ -200,9 +203,55 @@ async def test_a_song_is_exported_while_the_music_plays(sketch, tmp_path):
 
 async def test_a_pattern_is_exported_as_stems(sketch, tmp_path):
     async with sketch() as s:
-        await exported(s, tmp_path / "stems", "up", "enter", "tab", "down", "enter")
+        await exported(s, tmp_path / "stems", "enter", "tab", "down", "enter")
         manifest = json.loads((tmp_path / "stems" / "manifest.json").read_text())
-        assert len(manifest["order"]) == 3
+        assert (manifest["what"], len(manifest["order"])) == ("A1", 3)
+
+
+async def test_a_pack_is_exported_with_what_is_ticked(sketch, tmp_path):
+    async with sketch() as s:
+        await s.press("f9")
+        assert not s.app.screen.query_one("#contents").display
+        await s.pilot.click(Choice)
+        await s.press("tab", "down", "down", "enter", "tab", "enter")
+        assert s.app.screen.query_one("#contents").display
+        assert s.app.screen.query_one("#dry", Tick).value
+        await s.pilot.click("#mastering")
+        assert s.app.screen.query_one("#path", Input).value.endswith("-A1-pack")
+        await typed(s, str(tmp_path / "pack"))
+        await s.pilot.click("#go")
+        await s.until(lambda: isinstance(s.app.screen, SketchScreen))
+    kinds = {path.name for path in (tmp_path / "pack").iterdir() if path.is_dir()}
+    assert kinds == {"stems", "stems-dry", "mix", "loops", "targets"}
+    assert verify_pack(tmp_path / "pack").faults == ()
+
+
+async def test_a_pack_replaces_a_pack_only_when_told_to(sketch, tmp_path):
+    async with sketch() as s:
+        for _ in range(2):
+            await s.press("f9", "tab", "down", "down", "enter")
+            await typed(s, str(tmp_path / "pack"))
+            s.app.screen.query_one("#go", Button).press()
+            await s.until(lambda: is_open(s, "Confirm") or isinstance(s.app.screen, SketchScreen))
+        assert is_open(s, "Confirm")
+        before = (tmp_path / "pack" / "README.txt").stat().st_ino
+        await s.press("r")
+        await s.until(lambda: isinstance(s.app.screen, SketchScreen))
+    assert (tmp_path / "pack" / "README.txt").stat().st_ino != before
+
+
+async def test_a_cancelled_pack_leaves_nothing(sketch, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    async with sketch() as s:
+        s.session.edit("long", set_song, [Section(section="", pattern="A1", repeats=999)])
+        await s.press("f9", "tab", "down", "down", "enter")
+        await typed(s, str(folder / "pack"))
+        await s.pilot.click("#go")
+        await s.until(lambda: any(folder.iterdir()))
+        await s.pilot.click("#cancel")
+        await s.until(lambda: not any(folder.iterdir()))
+        await s.until(lambda: isinstance(s.app.screen, SketchScreen))
 
 
 async def test_an_export_replaces_a_file_only_when_told_to(sketch, tmp_path):

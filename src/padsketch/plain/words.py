@@ -116,14 +116,20 @@ def _redo(talk: Talk, words: Sequence[str]) -> None:
 
 def _export(talk: Talk, words: Sequence[str]) -> None:
     path, target = Path(words[0]), _target(talk, words[1:])
-    report = talk.session.export(path, target, stems=False)
+    report = talk.session.export(path, target)
     talk.say(f"{path}: {report.frames / report.rate:.1f} seconds")
 
 
 def _stems(talk: Talk, words: Sequence[str]) -> None:
     path, target = Path(words[0]), _target(talk, words[1:])
-    report = talk.session.export(path, target, stems=True)
+    report = talk.session.export(path, target, "stems")
     talk.say(f"{path}: {len(report.files)} files of {report.frames / report.rate:.1f} seconds")
+
+
+def _pack(talk: Talk, words: Sequence[str]) -> None:
+    path, target = Path(words[0]), _target(talk, words[1:])
+    report = talk.session.export(path, target, "pack")
+    talk.say(f"{path}: a pack with {len(report.files)} files of sound, see README.txt")
 
 
 def _help(talk: Talk, words: Sequence[str]) -> None:
@@ -156,6 +162,7 @@ WORDS: dict[str, Word] = {
     **FILE_WORDS,
     "export": Word("FILE [A1|song]", "render to an audio file", _export, 1),
     "stems": Word("FOLDER [A1|song]", "render every track on its own", _stems, 1),
+    "pack": Word("FOLDER [A1|song]", "write all that a workstation needs", _pack, 1),
     "wait": Word("SECONDS", "do nothing while it plays", _wait, 1),
     "quit": Word("", "leave", lambda talk, words: None),
 }

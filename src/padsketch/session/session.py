@@ -34,6 +34,8 @@ from padsketch.session.taps import Taps
 if TYPE_CHECKING:
     from padsketch.analysis.course import Course
     from padsketch.export.job import RenderReport
+    from padsketch.export.pack.delivery import PackOptions
+    from padsketch.session.exporting import Form
     from padsketch.session.sounds.browsing import Browsing
     from padsketch.session.sounds.looking import Looking
 
@@ -305,17 +307,19 @@ class Session(Hands):
         self,
         path: Path,
         pattern: str | None,
-        stems: bool = False,
+        form: Form = "file",
         force: bool = False,
         progress: Callable[[int, int | None], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        contents: PackOptions | None = None,
     ) -> RenderReport:
-        """Render a pattern, or the song for None, to a file or a folder of stems; from a worker.
+        """Render a pattern, or the song for None, in some form; from a worker's thread.
 
-        A file's suffix says its format. Raises UsageError, OutputExists, or Interrupted once
-        `cancelled` says so; the music plays on.
+        A file's suffix says its format; contents: of a pack. Raises UsageError, OutputExists, or
+        Interrupted once `cancelled` says so; the music plays on.
         """
         # Loaded here: the first picture need not wait for what writes files.
+        from padsketch.export.pack.delivery import PackOptions
         from padsketch.session.exporting import Export
 
         if self.loaded is None:
@@ -323,7 +327,7 @@ class Session(Hands):
         if self.folder is not None and path.parent == self.folder / "exports":
             path.parent.mkdir(exist_ok=True)
         export = Export(self.project, self.loaded, self.own_folder, pattern)
-        return export.write(path, stems, force, progress, cancelled)
+        return export.write(path, form, contents or PackOptions(), force, progress, cancelled)
 
     def close(self) -> None:
         """Stop the sound and let go of the device."""

@@ -1,13 +1,14 @@
-"""Writing a loop, the song or stems, in the background."""
+"""Writing a loop or the song as a file, stems or a pack, in the background."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, ProgressBar, RadioSet, Static
 
@@ -19,10 +20,27 @@ from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.dialog import Dialog
 from padsketch.tui.screens.line import Line
+from padsketch.tui.screens.tick import Tick
 from padsketch.units import seconds_to_clock
+
+if TYPE_CHECKING:
+    from padsketch.export.pack.delivery import PackOptions
+    from padsketch.session.exporting import Form
 
 PROGRESS_STEPS = 200
 """How often, at most, the bar moves."""
+FORMS: dict[Form, str] = {"file": "one file", "stems": "stems", "pack": "pack for workstations"}
+VARIANTS = ("dry", "wet", "mono")
+"""What else a pack may hold, by the names of its options."""
+
+
+class Wish(NamedTuple):
+    """What is to be written; contents: of a pack."""
+
+    path: Path
+    pattern: str | None
+    form: Form
+    contents: PackOptions
 
 
 class ExportDialog(Dialog[str]):
@@ -39,16 +57,23 @@ class ExportDialog(Dialog[str]):
         self._suggested = ""
 
     def body(self) -> Iterable[Widget]:
-        """What, as what, where to, and how far it is."""
+        """What, as what, with what besides, where to, and how far it is."""
+        # Loaded here: the first picture need not wait for what writes files.
+        from padsketch.export.pack.targets import TARGETS
+
         has_song = bool(self._desk.session.project.song)
         with Horizontal(classes="choices"):
             with RadioSet(id="what", compact=True):
                 yield Choice(f"pattern {self._desk.session.pattern}", value=not has_song)
                 yield Choice("song", value=has_song, disabled=not has_song)
             with RadioSet(id="kind", compact=True):
-                yield Choice("one file", value=True)
-                yield Choice("stems")
-        self._suggested = self._suggestion(has_song, False)
+                for form, words in FORMS.items():
+                    yield Choice(words, value=form == "file")
+        with Vertical(id="contents"):
+            for names in (VARIANTS, TARGETS):
+                with Horizontal(classes="ticks"):
+                    yield from (Tick(name, id=name, compact=True) for name in names)
+        self._suggested = self._suggestion(has_song, "file")
         yield Line(self._suggested, id="path", compact=True)
         yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
         yield Static(id="note")
@@ -61,21 +86,40 @@ class ExportDialog(Dialog[str]):
         return self.query_one("#what", RadioSet).pressed_index == 1
 
     @property
-    def _is_stems(self) -> bool:
-        return self.query_one("#kind", RadioSet).pressed_index == 1
+    def _form(self) -> Form:
+        return list(FORMS)[self.query_one("#kind", RadioSet).pressed_index]
 
-    def _suggestion(self, is_song: bool, is_stems: bool) -> str:
+    @property
+    def _wish(self) -> Wish:
+        from padsketch.export.pack.delivery import PackOptions
+
+        path = Path(self.query_one("#path", Input).value.strip()).expanduser()
+        pattern = None if self._is_song else self._desk.session.pattern
+        ticked = [str(tick.id) for tick in self.query(Tick) if tick.value]
+        dry, wet, mono = (name in ticked for name in VARIANTS)
+        targets = tuple(name for name in ticked if name not in VARIANTS)
+        return Wish(path, pattern, self._form, PackOptions(dry, wet, mono, targets))
+
+    def _suggestion(self, is_song: bool, form: Form) -> str:
         session = self._desk.session
         folder = session.folder / "exports" if session.folder else Path.cwd()
         words = "".join(c if c.isalnum() else "-" for c in session.project.title.lower())
         name = f"{words.strip('-') or 'sketch'}-{'song' if is_song else session.pattern}"
-        return str(folder / (f"{name}-stems" if is_stems else f"{name}.wav"))
+        return str(folder / (f"{name}.wav" if form == "file" else f"{name}-{form}"))
+
+    def on_mount(self) -> None:
+        """One file has no contents to choose."""
+        self._show_contents()
 
     def on_radio_set_changed(self) -> None:
         """Another name for something else; one that was typed stays."""
+        self._show_contents()
         path = self.query_one("#path", Input)
         if path.value == self._suggested:
-            path.value = self._suggested = self._suggestion(self._is_song, self._is_stems)
+            path.value = self._suggested = self._suggestion(self._is_song, self._form)
+
+    def _show_contents(self) -> None:
+        self.query_one("#contents").display = self._form == "pack"
 
     def on_input_submitted(self) -> None:
         """Enter in the path begins."""
@@ -97,17 +141,14 @@ class ExportDialog(Dialog[str]):
             return
         self._is_writing = True
         self._note("", is_refusal=False)
-        path = Path(self.query_one("#path", Input).value.strip()).expanduser()
-        pattern = None if self._is_song else self._desk.session.pattern
-        is_stems = self._is_stems
-        self.run_worker(lambda: self._write(path, pattern, is_stems, force), thread=True)
+        wish = self._wish
+        self.run_worker(lambda: self._write(wish, force), thread=True)
 
-    def _write(self, path: Path, pattern: str | None, is_stems: bool, force: bool) -> None:
+    def _write(self, wish: Wish, force: bool) -> None:
         """In a worker's thread."""
+        watched = (self._tell, self._stopped.is_set)
         try:
-            report = self._desk.session.export(
-                path, pattern, is_stems, force, self._tell, self._stopped.is_set
-            )
+            report = self._desk.session.export(*wish[:3], force, *watched, wish.contents)
         except Interrupted:
             return
         except OutputExists as error:
@@ -115,7 +156,7 @@ class ExportDialog(Dialog[str]):
         except PadsketchError as error:
             self.app.call_from_thread(self._refuse, error)
         else:
-            self.app.call_from_thread(self.answer, _summary(path, report))
+            self.app.call_from_thread(self.answer, _summary(wish.path, report))
 
     def _tell(self, done: int, total: int | None) -> None:
         """In a worker's thread."""
