@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
+
+from padsketch.cli.stopping import stoppable
 
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
@@ -22,8 +25,13 @@ def add_command(
         description=f"{words[0].upper()}{words[1:]}. {more}".strip(),
         allow_abbrev=False,
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=partial(_run_stoppable, run))
     return parser
+
+
+def _run_stoppable(run: Run, options: Namespace) -> int:
+    with stoppable():
+        return run(options)
 
 
 def add_json(parser: ArgumentParser) -> None:
