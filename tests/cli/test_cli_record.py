@@ -183,6 +183,18 @@ def test_what_is_there_is_replaced_only_when_all_has_come(server: SoundServer, t
 
 
 @pytest.mark.device
+def test_what_was_recorded_before_a_crash_is_not_recorded_over(server: SoundServer, tmp_path: Path):
+    path, crashed = tmp_path / "take.wav", tmp_path / "take.new.wav"
+    path.write_bytes(b"mine")
+    crashed.write_bytes(b"before the crash")
+    with recording(path, "--force", "--seconds", "0.1") as process:
+        code, _, _ = answer(process)
+    assert code == 0
+    assert frames_in(path) == RATE // 10
+    assert crashed.read_bytes() == b"before the crash"
+
+
+@pytest.mark.device
 def test_an_interrupt_before_any_sound_leaves_nothing(server: SoundServer, tmp_path: Path):
     path = tmp_path / "take.wav"
     with waiting(path, "--threshold", "-10") as process:

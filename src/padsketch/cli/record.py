@@ -15,6 +15,7 @@ from padsketch.cli.meter_line import draw_meter, meter_words
 from padsketch.cli.printing import say, say_json, tell
 from padsketch.display import safe
 from padsketch.errors import AudioError, Interrupted, OutputExists, UsageError
+from padsketch.model.file_names import free_name
 from padsketch.units import seconds_to_clock
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ def _checked_target(path: Path, force: bool) -> Path:
         return path
     if not force or not path.is_file():
         raise OutputExists(f"{safe(str(path))} is already there", replaceable=path.is_file())
-    beside = path.with_suffix(".new.wav")
-    beside.unlink(missing_ok=True)
-    return beside
+    # An earlier one may hold what was recorded before a crash.
+    name = free_name(f"{path.stem}.new.wav", lambda name: os.path.lexists(path.with_name(name)))
+    return path.with_name(name)
 
 
 @contextmanager
