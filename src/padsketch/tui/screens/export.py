@@ -70,8 +70,9 @@ class ExportDialog(Dialog[str]):
                 for form, words in FORMS.items():
                     yield Choice(words, value=form == "file")
         with Vertical(id="contents"):
-            for names in (VARIANTS, TARGETS):
+            for words, names in (("also", VARIANTS), ("for", TARGETS)):
                 with Horizontal(classes="ticks"):
+                    yield Static(words)
                     yield from (Tick(name, id=name, compact=True) for name in names)
         self._suggested = self._suggestion(has_song, "file")
         yield Line(self._suggested, id="path", compact=True)
