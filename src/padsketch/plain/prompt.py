@@ -13,6 +13,7 @@ import platformdirs
 from padsketch.display import safe
 from padsketch.errors import PadsketchError, SampleError
 from padsketch.outputs.quiet import redirect_stderr, restore_stderr
+from padsketch.plain.recovering import leaving_note, offer_lines
 from padsketch.plain.talk import Talk
 from padsketch.plain.telling import status_lines
 from padsketch.plain.words import WORDS, obey
@@ -49,21 +50,28 @@ def _talk(talk: Talk, beside: TextIO) -> int:
     else:
         if why_not := talk.session.safety.files.why_not:
             print(safe(f"note: {why_not}"), file=beside)
+        for line in offer_lines(talk.session):
+            print(safe(f"note: {line}"), file=beside)
         _follow(talk, sys.stdin)
+        # A script that came to its end has said all it wanted.
+        talk.session.safety.journal.discard()
+        for refusal in talk.session.safety.refusals():
+            print(safe(f"note: {_words(refusal)}"), file=beside)
     if talk.session.is_dirty:
-        print("note: edits were not saved.", file=beside)
+        print(f"note: {leaving_note(talk.session)}", file=beside)
     return 0
 
 
 def _converse(talk: Talk) -> None:
     """With a person: what is refused is said, and leaving with edits wants a second `quit`."""
-    for line in status_lines(talk.session, None):
+    for line in (*status_lines(talk.session, None), *offer_lines(talk.session)):
         talk.say(line)
     talk.say("help tells what can be typed")
     was_warned = False
     for line in _typed(talk):
         leaves = line.strip() == "quit"
         if leaves and (was_warned or not talk.session.is_dirty):
+            talk.session.safety.journal.discard()
             return
         was_warned = leaves
         if leaves:
@@ -78,6 +86,8 @@ def _attempt(talk: Talk, line: str) -> None:
         obey(talk, line)
     except PadsketchError as error:
         talk.say(_words(error))
+    for refusal in talk.session.safety.refusals():
+        talk.say(_words(refusal))
 
 
 def _typed(talk: Talk) -> Iterator[str]:

@@ -112,7 +112,7 @@ class Journalling:
     def discard(self) -> None:
         """The user wants no edit since the last save; a sketch without a name is kept."""
         self.flush()
-        if self._home.folder is not None:
+        if self._home.folder is not None and self._session.is_dirty:
             self._is_open = False
             self._journals.throw_away()
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from padsketch.display import counted
+from padsketch.display import counted, safe
 from padsketch.errors import InvalidFile
 from padsketch.model.project import Project
 from padsketch.model.recording import Take
 from padsketch.storage.files import file_sha256
 from padsketch.storage.projects import PROJECT_FILE, load_project, project_from_text
-from padsketch.storage.safety.journal import UNSAVED
+from padsketch.storage.safety.journal import THROWN_AWAY, UNSAVED
+from padsketch.storage.safety.lock import OWN_FOLDER
 from padsketch.storage.safety.records import (
     JOURNAL_FORMAT,
     JOURNAL_VERSION,
@@ -59,6 +60,20 @@ class Recovered(NamedTuple):
     def source(self) -> Path:
         """The folder of the samples that belong to it."""
         return self.folder or self.home
+
+    @property
+    def thrown_away(self) -> Path:
+        """Where it is kept for a while once nobody wants it."""
+        return self.home / OWN_FOLDER / THROWN_AWAY
+
+    @property
+    def headline(self) -> str:
+        """What it is called, and how fast it is."""
+        try:
+            project = self.project()
+        except InvalidFile:
+            return "what cannot be read"
+        return f"{safe(project.title, 60)}, {project.bpm:g} BPM"
 
     @property
     def words(self) -> str:
