@@ -18,6 +18,7 @@ from padsketch.outputs import ogg
 from padsketch.outputs.checked import CheckedSound
 from padsketch.outputs.float_wave import FloatWave
 from padsketch.outputs.quantise import to_16_bits, to_24_bits
+from padsketch.outputs.tags import VORBIS_TAGGED, Tags, reserve, write_tags
 from padsketch.storage.files import disk_errors
 
 Audio = NDArray[np.float32]
@@ -60,13 +61,20 @@ def check_format(rate: int, format: str, bits: str) -> None:
 class AudioFile:
     """A stereo audio file that is being written; a context manager.
 
-    bits: "16" (dithered), "24" or "32f" (WAV only). `frames` counts what was written. Once closed,
-    `peak` is its greatest value, linear, and `clipped` counts the values beyond full scale in files
-    that cannot hold them. Raises UsageError for what does not exist and PadsketchError where the
-    disk refuses.
+    bits: "16" (dithered), "24" or "32f" (WAV only); tags: for FLAC, OGG and MP3, a WAV file has
+    none. `frames` counts what was written. Once closed, `peak` is its greatest value, linear, and
+    `clipped` counts the values beyond full scale in files that cannot hold them. Raises UsageError
+    for what does not exist and PadsketchError where the disk refuses.
     """
 
-    def __init__(self, path: Path, rate: int, format: str = "wav", bits: str = "24") -> None:
+    def __init__(
+        self,
+        path: Path,
+        rate: int,
+        format: str = "wav",
+        bits: str = "24",
+        tags: Tags | None = None,
+    ) -> None:
         check_format(rate, format, bits)
         self.path = path
         self.frames = 0
@@ -74,9 +82,10 @@ class AudioFile:
         self.clipped = 0
         self._format = format
         self._bits = bits
+        self._tags = tags
         self._gathered = 0
         self._pending = np.empty((SLICE if format in LOSSY else LOSSLESS_SLICE, 2), np.float32)
-        self._file = _opened(path, rate, format, bits)
+        self._file = _opened(path, rate, format, bits, tags)
 
     def __enter__(self) -> Self:
         return self
@@ -110,8 +119,11 @@ class AudioFile:
             return
         with audio_errors(self.path), contextlib.closing(self._file):
             self._pass_on(self._pending[: self._gathered])
-        if self._format == "ogg":
-            ogg.fix_serial(self.path)
+        with audio_errors(self.path):
+            if self._tags:
+                write_tags(self.path, self._format, self._tags)
+            if self._format == "ogg":
+                ogg.fix_serial(self.path)
 
     def _gather(self, frames: Audio) -> int:
         """Take as many frames as the pending slice has room for; returns how many."""
@@ -153,13 +165,18 @@ class AudioFile:
             )
 
 
-def _opened(path: Path, rate: int, format: str, bits: str) -> CheckedSound | FloatWave:
+def _opened(
+    path: Path, rate: int, format: str, bits: str, tags: Tags | None
+) -> CheckedSound | FloatWave:
     with audio_errors(path):
         if bits == "32f":
             return FloatWave(path, rate)
         quality = {"compression_level": LOSSY_COMPRESSION} if format in LOSSY else {}
         subtype = SUBTYPES[format, bits]
-        return CheckedSound(path, rate, 2, subtype, format=format.upper(), **quality)
+        file = CheckedSound(path, rate, 2, subtype, format=format.upper(), **quality)
+        if tags and format in VORBIS_TAGGED:
+            file.comment = reserve(tags)
+        return file
 
 
 @contextlib.contextmanager
