@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,16 @@ class _Opened:
 
 
 def _samples(options: Namespace) -> int:
+    from padsketch.storage import project_file
+    from padsketch.storage.files import is_file
+    from padsketch.storage.safety.lock import held
+
+    file, writes = project_file(options.project), options.relink or options.collect or options.kit
+    with held(file.parent) if writes and is_file(file) else nullcontext():
+        return _dealt_with(options)
+
+
+def _dealt_with(options: Namespace) -> int:
     opened = _open(options)
     found = _found(opened, options.search)
     if options.relink and found:

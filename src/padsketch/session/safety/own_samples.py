@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ from padsketch.storage.sources import SampleFolders
 if TYPE_CHECKING:
     from padsketch.session.session import Session
     from padsketch.session.shelf import LoadedKit
+
+Wish = tuple[Project, tuple[Path, ...]]
+"""What is searched for, and where: the project's own folder is the first."""
 
 NAMED = 3
 """Missing samples that are named at most."""
@@ -60,7 +64,7 @@ class OwnSamples:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._behind: Behind[tuple[Project, Path]] = Behind(self._search, "searching")
+        self._behind: Behind[Wish] = Behind(self._search, "searching")
         self.missing = Missing()
         self.refusal: PadsketchError | None = None
 
@@ -70,10 +74,10 @@ class OwnSamples:
         history.learn(identified(history.kept, folder, kit.files if kit else ()))
         return history.kept
 
-    def look(self) -> None:
-        """Search for what is missing, first below the project, then in the library's folders."""
-        if (folder := self._session.own_folder) is not None:
-            self._behind.ask((self._session.project, folder))
+    def look(self, *folders: Path) -> None:
+        """Search for what is missing: below the project, in folders, then in the library's."""
+        if (own := self._session.own_folder) is not None:
+            self._behind.ask((self._session.project, (own, *folders)))
 
     def finish(self) -> None:
         """Wait until the search is over."""
@@ -107,7 +111,9 @@ class OwnSamples:
         loaded = self._loaded
         collected = collect(self._session.project, self._folder, loaded.folder, loaded.kit)
         if collected.kit:
-            self._session.load_kit(collected.kit)
+            with suppress(SampleError):
+                # What is missing is told by what was collected.
+                self._session.load_kit(collected.kit)
         return collected
 
     def take(self, collected: Collected) -> None:
@@ -120,11 +126,11 @@ class OwnSamples:
         loaded = self._loaded
         return unused_samples(self._session.project, self._folder, loaded.folder, loaded.kit)
 
-    def _search(self, wish: tuple[Project, Path], is_outdated: Outdated) -> None:
-        project, folder = wish
-        files = _missing(project, folder)
+    def _search(self, wish: Wish, is_outdated: Outdated) -> None:
+        project, folders = wish
+        files = _missing(project, folders[0])
         wanted = {file: project.samples[file] for file in files if file in project.samples}
-        found = find_samples(wanted, [folder, *_library()], is_outdated)
+        found = find_samples(wanted, [*folders, *_library()], is_outdated)
         if not is_outdated():
             self.missing = Missing(files, found)
             self.refusal = self.missing.error if files else None

@@ -129,7 +129,9 @@ class SketchScreen(Screen[None]):
         desk = self.desk
         desk.fingers.tick()
         session = desk.session
-        for hand in (desk.fingers, session.recorder, session.reading, session.sampling):
+        hands = (desk.fingers, session.recorder, session.reading, session.sampling)
+        # What is missing is said after what could not be read, which says less.
+        for hand in hands if desk.loading else (*hands, session.safety.samples):
             if hand.refusal is not None:
                 desk.refuse(hand.refusal)
                 hand.refusal = None
