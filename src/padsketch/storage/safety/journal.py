@@ -148,6 +148,11 @@ def journal_of(folder: Path) -> Path:
     return folder / OWN_FOLDER / JOURNAL_FILE
 
 
+def home_of(path: Path) -> Path:
+    """The folder that a journal is kept in, wherever in its `.padsketch`."""
+    return _own_folder(path).parent
+
+
 def set_aside(path: Path) -> Path:
     """Keep a journal that nobody has decided about; where it is now. Raises PadsketchError."""
     return _moved(path, UNSAVED)

@@ -15,7 +15,7 @@ from padsketch.model.project import Project
 from padsketch.model.recording import Take
 from padsketch.storage.files import file_sha256
 from padsketch.storage.projects import PROJECT_FILE, load_project, project_from_text
-from padsketch.storage.safety.journal import THROWN_AWAY, UNSAVED
+from padsketch.storage.safety.journal import THROWN_AWAY, home_of
 from padsketch.storage.safety.lock import OWN_FOLDER
 from padsketch.storage.safety.records import (
     JOURNAL_FORMAT,
@@ -54,7 +54,7 @@ class Recovered(NamedTuple):
     @property
     def home(self) -> Path:
         """The folder that the journal was kept in."""
-        return self.journal.parents[2 if self.journal.parent.name == UNSAVED else 1]
+        return home_of(self.journal)
 
     @property
     def source(self) -> Path:

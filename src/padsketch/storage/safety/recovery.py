@@ -13,7 +13,7 @@ from padsketch.storage.files import disk_errors
 from padsketch.storage.kits import KIT_FILE
 from padsketch.storage.projects import check_vacant, save_project
 from padsketch.storage.safety import places
-from padsketch.storage.safety.journal import UNSAVED, journal_of
+from padsketch.storage.safety.journal import UNSAVED, journal_of, throw_away
 from padsketch.storage.safety.lock import OWN_FOLDER, Lock
 from padsketch.storage.safety.recovered import Recovered, read_journal
 from padsketch.storage.sources import take_along
@@ -40,8 +40,12 @@ def sketches() -> list[Recovered]:
 
 
 def everything() -> list[Recovered]:
-    """All sketches without a name, and what projects that were opened here have not saved."""
-    projects = (state for folder in places.entered() for state in kept(folder))
+    """All sketches without a name, and what projects that were opened here have not saved.
+
+    Of what no process has open, the newest first.
+    """
+    left = filter(_is_left, places.entered())
+    projects = (state for folder in left for state in kept(folder))
     return _newest_first([*projects, *sketches()])
 
 
@@ -69,9 +73,9 @@ def forget(folder: Path) -> None:
 
 
 def restore(state: Recovered, target: Path) -> Project:
-    """Write a state as a project of its own, with its takes and samples; the journal stays.
+    """Write a state as a project of its own, with its takes and samples.
 
-    Raises PadsketchError where something is there already, or for a disk that refuses;
+    The journal stays; that of a sketch without a name, which has one now, is put aside. Raises PadsketchError where something is there already, or for a disk that refuses;
     InvalidFile where the state cannot be read.
     """
     project, takes = state.project(), state.takes()
@@ -79,6 +83,8 @@ def restore(state: Recovered, target: Path) -> Project:
     take_along(state.source, target)
     save_project(target, replace(project, kit=_kit_from(target, state.source, project.kit)))
     save_takes(target, takes)
+    if state.folder is None:
+        throw_away(state.journal)
     return project
 
 
