@@ -57,3 +57,13 @@ def test_a_render_carries_its_tags_and_is_the_same_bytes_each_time(new_job, tmp_
     assert paths[0].read_bytes() == paths[1].read_bytes()
     with soundfile.SoundFile(paths[0]) as file:
         assert file.title == "Small: A1"
+
+
+def test_every_stem_says_which_it_is_also_with_one_channel(new_song, pack_of):
+    pack = pack_of(new_song(format="flac", bits="24"), mono=True)
+    channels = set()
+    for path in pack.glob("stems/*.flac"):
+        with soundfile.SoundFile(path) as file:
+            channels.add(file.channels)
+            assert file.title == f"Small: {path.name.split('_')[1]}"
+    assert channels == {1, 2}

@@ -58,7 +58,11 @@ def render_stems(
         stems = stems_of(job, rendering)
         names = [*(stem.file for stem in stems), f"mix.{job.format}"]
         with ExitStack() as files:
-            sinks = [files.enter_context(Sink(temporary / name, job)) for name in names]
+            parts = [*(stem.name for stem in stems), "mix"]
+            sinks = [
+                files.enter_context(Sink(temporary / name, job, part))
+                for name, part in zip(names, parts, strict=True)
+            ]
             _write(rendering, stems, sinks)
         written = [sink.written(folder / name) for name, sink in zip(names, sinks, strict=True)]
         entries = {file.path.name: _entry(file, temporary) for file in written}

@@ -82,7 +82,7 @@ class AudioFile:
         self.clipped = 0
         self._format = format
         self._bits = bits
-        self._tags = tags
+        self.tags = tags
         self._gathered = 0
         self._pending = np.empty((SLICE if format in LOSSY else LOSSLESS_SLICE, 2), np.float32)
         self._file = _opened(path, rate, format, bits, tags)
@@ -120,8 +120,8 @@ class AudioFile:
         with audio_errors(self.path), contextlib.closing(self._file):
             self._pass_on(self._pending[: self._gathered])
         with audio_errors(self.path):
-            if self._tags:
-                write_tags(self.path, self._format, self._tags)
+            if self.tags:
+                write_tags(self.path, self._format, self.tags)
             if self._format == "ogg":
                 ogg.fix_serial(self.path)
 

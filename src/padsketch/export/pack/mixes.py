@@ -18,7 +18,7 @@ def write_master(delivery: Delivery, pads: Sequence[str]) -> dict[str, PackedFil
     """The song with the master chain, to `mix/`: the frames of `padsketch render`."""
     job = replace(delivery.job, master=True)
     rendering = Rendering(job, delivery.watch(job))
-    with MeteredSink(delivery, f"mix/{delivery.naming.file('master')}", job) as sink:
+    with MeteredSink(delivery, f"mix/{delivery.naming.file('master')}", job, "master") as sink:
         for part in rendering.slices():
             sink.write(part.mix)
     return {sink.name: sink.packed("master", song_notes(job, "master", sink.frames, pads))}

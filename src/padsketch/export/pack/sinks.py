@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from padsketch.analysis.loudness import Loudness, LoudnessMeter
+from padsketch.analysis.loudness import LoudnessMeter
 from padsketch.engine.bank import Audio
 from padsketch.export.job import RenderJob
 from padsketch.export.pack.delivery import Delivery, Kind, Measured, PackedFile
+from padsketch.export.pack.outcome import measured_of
 from padsketch.export.sink import Sink
 from padsketch.formats.riff import WaveNotes, append_chunks
 from padsketch.outputs.mono import keep_left
@@ -18,11 +19,11 @@ from padsketch.units import gain_to_db
 class PackSink(Sink):
     """A file of a pack under its name from the pack's folder, in the format of a job."""
 
-    def __init__(self, delivery: Delivery, name: str, job: RenderJob) -> None:
+    def __init__(self, delivery: Delivery, name: str, job: RenderJob, part: str = "") -> None:
         path = delivery.folder / name
         with disk_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        super().__init__(path, job)
+        super().__init__(path, job, part)
         self.name = name
         self._job = job
         self._is_twin = True
@@ -41,7 +42,7 @@ class PackSink(Sink):
         """
         is_mono = mono and self._is_twin
         if is_mono:
-            keep_left(self.path)
+            keep_left(self.path, self.tags)
         if self._job.format == "wav":
             with disk_errors(self.path):
                 append_chunks(self.path, notes)
@@ -65,8 +66,8 @@ class PackSink(Sink):
 class MeteredSink(PackSink):
     """A file whose loudness is measured while it is written."""
 
-    def __init__(self, delivery: Delivery, name: str, job: RenderJob) -> None:
-        super().__init__(delivery, name, job)
+    def __init__(self, delivery: Delivery, name: str, job: RenderJob, part: str = "") -> None:
+        super().__init__(delivery, name, job, part)
         self._meter = LoudnessMeter(job.rate)
 
     def write(self, frames: Audio) -> None:
@@ -77,15 +78,4 @@ class MeteredSink(PackSink):
     @property
     def measured(self) -> Measured:
         """How loud the file is, to two decimals."""
-        return _rounded(self._meter.result())
-
-
-def _rounded(loudness: Loudness) -> Measured:
-    values = (
-        loudness.integrated,
-        loudness.short_term_max,
-        loudness.range,
-        loudness.true_peak_db,
-    )
-    rounded = (None if value is None else round(float(value), 2) for value in values)
-    return Measured(**dict(zip(Measured.__struct_fields__, rounded, strict=True)))
+        return measured_of(self._meter.result())

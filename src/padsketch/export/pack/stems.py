@@ -47,8 +47,10 @@ def write_stems(delivery: Delivery) -> StemSet:
     rendering = Rendering(job, delivery.watch(job), stems=True)
     stems = tuple(stems_of(job, rendering))
     with ExitStack() as stack:
-        names = [f"stems/{stem.file}" for stem in stems]
-        sinks = [stack.enter_context(PackSink(delivery, name, job)) for name in names]
+        sinks = [
+            stack.enter_context(PackSink(delivery, f"stems/{stem.file}", job, stem.name))
+            for stem in stems
+        ]
         mix = stack.enter_context(_mix(delivery))
         for part in to_bar_line(job, rendering.slices()):
             for stem, sink in zip(stems, sinks, strict=True):
@@ -60,7 +62,7 @@ def write_stems(delivery: Delivery) -> StemSet:
 
 
 def _mix(delivery: Delivery) -> MeteredSink:
-    return MeteredSink(delivery, f"mix/{delivery.naming.file('mix')}", delivery.job)
+    return MeteredSink(delivery, f"mix/{delivery.naming.file('mix')}", delivery.job, "mix")
 
 
 def _packed(

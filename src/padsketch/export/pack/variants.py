@@ -28,7 +28,8 @@ def write_dry(delivery: Delivery, whole: StemSet) -> dict[str, PackedFile]:
     stems = whole.tracks(len(job.played_kit.pads))
     with ExitStack() as stack:
         sinks = [
-            stack.enter_context(PackSink(delivery, f"stems-dry/{stem.file}", job)) for stem in stems
+            stack.enter_context(PackSink(delivery, f"stems-dry/{stem.file}", job, stem.name))
+            for stem in stems
         ]
         for part in to_length(whole.frames, rendering.slices()):
             for stem, sink in zip(stems, sinks, strict=True):
@@ -67,10 +68,10 @@ def heard_alone(project: Project, pad: str) -> Project:
 def _write_alone(delivery: Delivery, stem: Stem, frames: int) -> tuple[str, PackedFile]:
     job = _alone(delivery.job, stem.name)
     rendering = Rendering(job, delivery.watch(job))
-    with PackSink(delivery, f"stems-wet/{stem.file}", job) as sink:
+    with PackSink(delivery, f"stems-wet/{stem.file}", job, stem.name) as sink:
         for part in to_length(frames, rendering.slices()):
             sink.write(part.mix)
-    notes = song_notes(delivery.job, f"{stem.name}, wet", sink.frames, [stem.name])
+    notes = song_notes(delivery.job, part, sink.frames, [stem.name])
     return sink.name, sink.packed("wet stem", notes, stem.name, mono=delivery.options.mono)
 
 
