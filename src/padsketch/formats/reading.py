@@ -17,9 +17,13 @@ def read_limited(path: Path, most: int) -> bytes:
         raise unreadable(path, error) from error
     if len(data) > most:
         raise InvalidFile(
-            f"{safe(str(path))} is larger than {most >> 20} MiB", "No kit needs as much text."
+            f"{safe(str(path))} is larger than {_size(most)}", "Nothing that is read needs as much."
         )
     return data
+
+
+def _size(most: int) -> str:
+    return f"{most >> 20} MiB" if most >= 1 << 20 else f"{most >> 10} KiB"
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> InvalidFile:

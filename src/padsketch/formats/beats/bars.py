@@ -60,9 +60,11 @@ def song_of(notes: Sequence[_Note], line: Sequence[Stretch]) -> Song:
     """Cut notes, in the order of their ticks since the start, along a line without gaps."""
     file_grid = found_grid(strike.tick for _, strike in notes)
     pieces = list(_pieces(notes, line, file_grid))
-    songs = (_Writing().written(pieces, joined) for joined in _JOINED)
-    short = (song for song in songs if len(song.patterns) <= len(PATTERN_NAMES))
-    return next(short, None) or _Writing().written(pieces, _JOINED[-1])
+    for joined in _JOINED:
+        writing = _Writing(pieces, joined)
+        if len(writing.patterns) <= len(PATTERN_NAMES):
+            break
+    return writing.song()
 
 
 def _pieces(notes: Sequence[_Note], line: Sequence[Stretch], grid: Grid) -> Iterator[_Piece]:
@@ -124,20 +126,20 @@ def _cells(notes: list[_Note], length: int, bar: int, early: int) -> list[_Cell]
 
 
 class _Writing:
-    """Patterns as they come up, each written once."""
+    """Patterns as they come up, each written once; `joined` bars where nothing repeats sooner."""
 
-    def __init__(self) -> None:
-        self._patterns: dict[tuple[Grid, tuple[_Cell, ...]], int] = {}
+    def __init__(self, pieces: Sequence[_Piece], joined: int) -> None:
+        self.patterns: dict[tuple[Grid, tuple[_Cell, ...]], int] = {}
         self._sections: list[SectionDraft] = []
-
-    def written(self, pieces: Sequence[_Piece], joined: int) -> Song:
-        """The song with so many bars as one pattern, where nothing repeats sooner."""
         for piece in pieces:
             if period := _period(piece):
                 self._add(piece, piece.cells[:period], len(piece.cells) // period)
             else:
                 self._runs(piece, joined)
-        patterns = (_pattern(grid, cells) for grid, cells in self._patterns)
+
+    def song(self) -> Song:
+        """What was written."""
+        patterns = (_pattern(grid, cells) for grid, cells in self.patterns)
         return Song(tuple(patterns), tuple(self._sections))
 
     def _runs(self, piece: _Piece, joined: int) -> None:
@@ -151,7 +153,7 @@ class _Writing:
                 start = at
 
     def _add(self, piece: _Piece, cells: Sequence[_Cell], repeats: int) -> None:
-        pattern = self._patterns.setdefault((piece.grid, tuple(cells)), len(self._patterns))
+        pattern = self.patterns.setdefault((piece.grid, tuple(cells)), len(self.patterns))
         stretch = piece.stretch
         while repeats > 0:
             some = min(repeats, MAX_REPEATS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from padsketch.formats.beats.beat_draft import BeatDraft, PatternDraft, SectionDraft
 from padsketch.formats.beats.grid import fit
 from padsketch.model.pattern import MAX_STEPS, STEP_TICKS
 
+MAX_SECTIONS = 4096
 _SHORT = 16
 """Steps of a pattern that is not divided to make room."""
 
@@ -21,8 +23,11 @@ def divided(draft: BeatDraft) -> BeatDraft:
         first = len(patterns)
         patterns += _parts(pattern)
         numbers.append(range(first, len(patterns)))
-    song = [part for section in draft.song for part in _sections(section, numbers[section.pattern])]
-    return replace(draft, patterns=tuple(patterns), song=tuple(song))
+    sections = (_sections(section, numbers[section.pattern]) for section in draft.song)
+    song = tuple(islice(chain.from_iterable(sections), MAX_SECTIONS + 1))
+    if len(song) > MAX_SECTIONS:
+        draft.losses.tell(f"What comes after {MAX_SECTIONS} sections is left out")
+    return replace(draft, patterns=tuple(patterns), song=song[:MAX_SECTIONS])
 
 
 def _sections(section: SectionDraft, numbers: range) -> Iterator[SectionDraft]:
@@ -49,7 +54,7 @@ def _halves(pattern: PatternDraft) -> Iterator[PatternDraft]:
     if steps <= MAX_STEPS and (steps <= _SHORT or not _loses(pattern)):
         yield pattern
         return
-    first = min(1 << (steps - 1).bit_length() - 1, MAX_STEPS) * unit
+    first = (1 << (steps - 1).bit_length() - 1) * unit
     border = first - unit // 4
     yield from _halves(_between(pattern, None, border, 0, first))
     yield from _halves(_between(pattern, border, None, first, pattern.ticks - first))

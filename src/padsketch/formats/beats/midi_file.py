@@ -12,7 +12,7 @@ from padsketch.errors import Fault, InvalidFile
 from padsketch.formats.reading import read_limited
 
 MAX_BYTES = 8 << 20
-MAX_EVENTS = 400_000
+MAX_EVENTS = 200_000
 MAX_TRACKS = 1000
 META = 0xFF
 NOTE_OFF, NOTE_ON = 0x80, 0x90

@@ -111,10 +111,10 @@ class _Reading:
 
     def _tick(self, tick: int) -> int:
         """A tick of the file as one of ours, rounded half up."""
-        exact = tick * self._scale
-        if exact.denominator != 1:
+        over, under = tick * self._scale.numerator, self._scale.denominator
+        if over % under:
             self._losses.tell("Times are rounded to 1/960 of a quarter note")
-        return int(exact + Fraction(1, 2))
+        return (2 * over + under) // (2 * under)
 
     def _metas(self) -> list[tuple[int, Event]]:
         """The meta events of all tracks in the order of their ticks, then of their types."""

@@ -24,7 +24,7 @@ from padsketch.model.project import BEAT_UNITS, MAX_BPM, MAX_SWING, MIN_BPM, MIN
 from padsketch.model.song import MAX_REPEATS
 from padsketch.model.step import GLYPH_VELOCITY
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 256 << 10
 MAX_LINES = 20_000
 MAX_LANE = 1 << 14
 """Steps of a lane of one pattern."""
