@@ -11,7 +11,7 @@ from typing import TextIO
 import platformdirs
 
 from padsketch.display import safe
-from padsketch.errors import PadsketchError, SampleError
+from padsketch.errors import InvalidFile, PadsketchError, SampleError
 from padsketch.outputs.quiet import redirect_stderr, restore_stderr
 from padsketch.plain.recovering import leaving_note, offer_lines
 from padsketch.plain.talk import Talk
@@ -43,7 +43,10 @@ def run_plain(path: Path | None, device: str | None = None, silent: bool = False
 def _talk(talk: Talk, beside: TextIO) -> int:
     try:
         talk.session.load_kit()
-    except SampleError as error:
+    except InvalidFile as error:
+        # A person may choose another kit; a script would go on without what it plays.
+        if not isinstance(error, SampleError) and not sys.stdin.isatty():
+            raise
         print(safe(_words(error)), file=beside)
     if sys.stdin.isatty():
         _converse(talk)

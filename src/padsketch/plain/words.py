@@ -12,6 +12,7 @@ from padsketch.model import edits
 from padsketch.plain.files import FILE_WORDS
 from padsketch.plain.lanes import obey_lane
 from padsketch.plain.recovering import RECOVERY_WORDS
+from padsketch.plain.samples import SAMPLE_WORDS
 from padsketch.plain.steps import number, whole
 from padsketch.plain.talk import Talk, Word, known_pad, known_pattern
 from padsketch.plain.telling import pattern_lines, status_lines
@@ -161,6 +162,7 @@ WORDS: dict[str, Word] = {
     "undo": Word("", "take the last edit back", _undo),
     "redo": Word("", "bring it back", _redo),
     **FILE_WORDS,
+    **SAMPLE_WORDS,
     **RECOVERY_WORDS,
     "export": Word("FILE [A1|song]", "render to an audio file", _export, 1),
     "stems": Word("FOLDER [A1|song]", "render every track on its own", _stems, 1),

@@ -129,12 +129,13 @@ class SketchScreen(Screen[None]):
         desk = self.desk
         desk.fingers.tick()
         session = desk.session
-        hands = (desk.fingers, session.recorder, session.reading, session.sampling)
-        # What is missing is said after what could not be read, which says less.
-        for hand in hands if desk.loading else (*hands, session.safety.samples):
+        for hand in (desk.fingers, session.recorder, session.reading, session.sampling):
             if hand.refusal is not None:
                 desk.refuse(hand.refusal)
                 hand.refusal = None
+        # That samples are missing is said after what of the kit could not be read, which says less.
+        for refusal in () if desk.loading else session.safety.refusals():
+            desk.refuse(refusal)
         if desk.fingers.struck >= 0:
             desk.end_offer()
         if desk.view != self._view:

@@ -1,0 +1,94 @@
+"""What is typed about samples that are missing, unused, or elsewhere."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from padsketch.errors import SampleError, UsageError
+from padsketch.model import Layer, edits
+from padsketch.plain.talk import Talk
+from padsketch.plain.words import obey
+from padsketch.session import Session
+from padsketch.storage import load_project, save_project
+from padsketch.storage.safety.identities import identified
+
+ORGAN = "samples/organ.wav"
+
+
+@pytest.fixture
+def beat(small_project):
+    (small_project / "samples").mkdir()
+    sound = (small_project / "kit" / "open.wav").read_bytes()
+    (small_project / ORGAN).write_bytes(sound[:-4] + bytes(4))
+    project = edits.set_layers(load_project(small_project), "organ", (Layer(file=ORGAN),))
+    save_project(small_project, identified(project, small_project))
+    return small_project
+
+
+@pytest.fixture
+def typed(beat):
+    """Types a line into the sketch, opened with the first one; what it answers."""
+    sessions = []
+
+    def answers(line):
+        if not sessions:
+            sessions.append(Session.open(beat))
+            try:
+                sessions[0].load_kit()
+            except SampleError:
+                assert sessions[0].kit is not None
+        said = []
+        obey(Talk(sessions[0], said.append), line)
+        return said
+
+    yield answers
+    for session in sessions:
+        session.close()
+
+
+def test_a_whole_project_misses_nothing(typed):
+    assert typed("samples") == ["no sample is missing"]
+    assert typed("samples unused") == ["every sample of the project is played"]
+
+
+def test_a_missing_sample_is_searched_and_brought_back(typed, beat, tmp_path):
+    (tmp_path / "my disk").mkdir()
+    (beat / ORGAN).rename(tmp_path / "my disk" / "o.wav")
+    assert typed("samples") == [f"{ORGAN} is missing"]
+    with pytest.raises(UsageError, match="No missing sample"):
+        typed("samples back")
+    (found,) = typed(f"samples search {tmp_path}/my disk")
+    assert found.endswith("o.wav")
+    assert typed("samples back") == ["1 sample brought back"]
+    assert (beat / ORGAN).is_file()
+
+
+def test_what_is_unused_is_named_and_what_is_played_collected(typed, beat):
+    (beat / "samples" / "old.wav").write_bytes((beat / ORGAN).read_bytes())
+    (line,) = typed("samples unused")
+    assert "old.wav" in line
+    typed("kit dust")
+    assert typed("samples collect") == ["copied into the project: kit_2"]
+
+
+@pytest.mark.parametrize("line", ["samples burn", "samples search"])
+def test_what_cannot_be_done_is_said(typed, line):
+    with pytest.raises(UsageError):
+        typed(line)
+
+
+def test_a_script_tells_what_is_missing(beat):
+    (beat / ORGAN).rename(beat / "samples" / "gate.wav")
+    program = Path(sys.executable).with_name("padsketch")
+    done = subprocess.run(
+        [program, "--plain", "--silent", beat],
+        input="samples\nsamples back\nsave\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "1 sample is missing: organ.wav" in done.stderr
+    assert load_project(beat).pads["organ"].layers[0].file == "samples/gate.wav"
