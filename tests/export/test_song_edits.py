@@ -1,5 +1,6 @@
 """Edits play what the song plays, hit by hit, and end at bar lines."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,23 +128,34 @@ def test_a_pattern_that_would_be_too_long_is_cut_between_its_passes():
     assert bars == [1, 2, 3, 4, 5, 6, 7, 8, 12, 16]
 
 
-def test_the_fullest_section_is_the_one_with_the_most_lanes_that_are_heard():
+def test_the_fullest_section_is_the_one_in_which_most_is_heard():
     project = song(
         ("A1", 1),
         ("A2", 1),
         ("A3", 1),
-        A1=pattern(kick="x", snare="...."),
-        A2=pattern(kick="x", snare="x", hat="x"),
-        A3=pattern(kick="x", snare="x"),
+        A1=pattern(kick="x...x...", snare="....x", hat="x"),
+        A2=pattern(kick="x...x...x...x...", hat="xxxxxxxxxxxxxxxx"),
+        A3=pattern(32, kick="x...x...x...x...x...x...x", hat="x.x.x"),
     )
     assert fullest_section(project) == 1
-    muted = {"hat": Channel(mute=True), "snare": Channel(mute=True)}
-    assert fullest_section(Project(**{**fields(project), "mixer": muted})) == 0
+    muted = msgspec.structs.replace(project, mixer={"hat": Channel(mute=True)})
+    assert fullest_section(muted) == 1
+    alone = msgspec.structs.replace(project, mixer={"snare": Channel(solo=True)})
+    assert fullest_section(alone) == 0
     assert [section.pattern for section in from_section(project, 1).song] == ["A2", "A3"]
 
 
-def fields(project):
-    return {name: getattr(project, name) for name in project.__struct_fields__}
+@pytest.mark.parametrize(
+    "fuller",
+    [
+        pytest.param({"step": "1/32"}, id="in shorter steps"),
+        pytest.param({"length": 4}, id="in a shorter pattern"),
+    ],
+)
+def test_a_section_is_fuller_when_the_same_comes_faster(fuller):
+    plain = pattern(8, kick="x...")
+    faster = msgspec.structs.replace(plain, **fuller)
+    assert fullest_section(song(("A1", 1), ("A2", 1), A1=plain, A2=faster)) == 1
 
 
 def test_a_sting_is_the_first_bar_or_the_first_hit_of_a_section():

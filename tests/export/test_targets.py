@@ -235,7 +235,14 @@ def test_all_that_is_missed_is_said():
 
 
 def test_a_person_reads_what_became_of_a_target(delivered, long_song):
-    first, line, *_ = target_lines([delivered(long_song, "broadcast")])
-    assert first == "broadcast"
-    assert "-23.0 LUFS, short-term at most" in line
-    assert "dBTP" in line
+    one = delivered(long_song, "broadcast")
+    target, file, words, figures = target_lines([one])
+    assert (target, file.strip()) == ("broadcast", one.outcomes[0].file)
+    assert words.strip() == one.outcomes[0].words
+    assert "-23.0 LUFS, short-term at most" in figures
+    assert "dBTP" in figures
+
+
+def test_a_target_in_two_formats_is_named_once(delivered, long_song):
+    one = delivered(long_song, "mastering")
+    assert list(target_lines([one, one])).count("mastering") == 1

@@ -62,9 +62,9 @@ def from_section(project: Project, number: int) -> Project:
 
 
 def fullest_section(project: Project) -> int:
-    """The first of the sections in which the most lanes play, counted from 0."""
-    lanes = [_n_lanes(project, section) for section in project.song]
-    return lanes.index(max(lanes))
+    """The first of the sections in which most is struck, counted from 0."""
+    weights = [_weight(project, section) for section in project.song]
+    return weights.index(max(weights))
 
 
 def first_bar(project: Project, number: int) -> Project | None:
@@ -132,9 +132,21 @@ def _for_certain(step: Step) -> Step:
     return msgspec.structs.replace(step, chance=100, when="", nudge=0, rolls=1, slide=False)
 
 
-def _n_lanes(project: Project, section: Section) -> int:
-    lanes = _heard_lanes(project, section).values()
-    return sum(any(step.plays for step in lane.steps) for lane in lanes)
+def _weight(project: Project, section: Section) -> float:
+    """The energy that the steps of a section ask for, per unit of time; levels do not count."""
+    pattern = project.pattern(section.pattern)
+    bpm = section.bpm or project.bpm
+    return sum(
+        _lane_weight(pattern, pad, lane) * bpm / pattern.step_ticks
+        for pad, lane in _heard_lanes(project, section).items()
+    )
+
+
+def _lane_weight(pattern: Pattern, pad: str, lane: Lane) -> float:
+    """The mean energy of a step of a lane, as often as it passes."""
+    length = pattern.lane_length(pad)
+    energy = sum(step.velocity**2 for step in lane.steps[:length])
+    return energy / length * float(Fraction(lane.speed))
 
 
 def _heard_lanes(project: Project, section: Section) -> dict[str, Lane]:

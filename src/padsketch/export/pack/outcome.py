@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -41,15 +42,21 @@ def measured_of(loudness: Loudness) -> Measured:
 
 
 def target_lines(delivered: Iterable[Delivered]) -> Iterator[str]:
-    """All that there is to be said of targets, a line each, by target."""
-    for target, files, outcomes, left_out in delivered:
+    """All that there is to be said of targets, by target: a line or more for each file."""
+    for target, group in groupby(delivered, key=lambda one: one.target):
         yield target
-        for outcome in outcomes:
-            loudness = files[outcome.file].loudness
-            figures = loudness_words(loudness) if loudness else "not measured"
-            yield f"  {outcome.file}: {outcome.words}; {figures}."
-            yield from (f"    {sentence}" for sentence in outcome.missed)
-        yield from (f"  {sentence}" for sentence in left_out)
+        for _, files, outcomes, left_out in group:
+            for outcome in outcomes:
+                yield f"  {outcome.file}"
+                yield from (f"    {line}" for line in _said(outcome, files[outcome.file]))
+            yield from (f"  {sentence}" for sentence in left_out)
+
+
+def _said(outcome: Outcome, file: PackedFile) -> Iterator[str]:
+    yield outcome.words
+    if file.loudness is not None:
+        yield loudness_words(file.loudness)
+    yield from outcome.missed
 
 
 def loudness_words(loudness: Measured) -> str:
