@@ -1,5 +1,8 @@
 """What is typed about samples that are missing, unused, or elsewhere."""
 
+import os
+import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +95,34 @@ def test_a_script_tells_what_is_missing(beat):
     assert done.returncode == 0
     assert "1 sample is missing: organ.wav" in done.stderr
     assert load_project(beat).pads["organ"].layers[0].file == "samples/gate.wav"
+
+
+def test_a_person_whose_kit_is_gone_may_choose_another(beat):
+    shutil.rmtree(beat / "kit")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["TERM"] = "dumb"
+        words = ["-m", "padsketch", "--plain", "--silent", str(beat)]
+        os.execv(sys.executable, [sys.executable, *words])
+    lines = ((b"", b"help tells"), (b"kick x\n", b"no kit yet"), (b"kit eight\n", b"16 pads"))
+    heard = b""
+    for line, answer in (*lines, (b"save\n", b"saved in"), (b"quit\n", b"")):
+        os.write(terminal, line)
+        while answer not in heard:
+            part = os.read(terminal, 4096)
+            assert part, f"{answer!r} was not said: {heard!r}"
+            heard += part
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    os.close(terminal)
+    assert b"There is no kit 'kit'" in heard
+    assert load_project(beat).kit == "eight"
+
+
+def test_a_script_without_its_kit_does_not_go_on(beat):
+    shutil.rmtree(beat / "kit")
+    program = Path(sys.executable).with_name("padsketch")
+    done = subprocess.run(
+        [program, "--plain", "--silent", beat], input=b"save\n", capture_output=True, check=False
+    )
+    assert done.returncode == 4
+    assert b"There is no kit 'kit'" in done.stderr

@@ -1,13 +1,18 @@
 """Missing, unused and collected samples, as they are dealt with on the screen."""
 
+import gc
 import shutil
 
 import pytest
 from textual.widgets import Input
 
 from padsketch.model import Layer, edits
+from padsketch.session import Session
 from padsketch.storage import find_kit, load_project, save_project
 from padsketch.storage.safety.identities import identified
+from padsketch.tui.app import SketchApp
+from padsketch.tui.drawing.glyphs import UNICODE
+from padsketch.tui.keyboard.keys import Keymap
 from padsketch.tui.screens.sketch import SketchScreen
 
 DOOR = "samples/door.wav"
@@ -116,3 +121,21 @@ async def test_a_sketch_without_a_folder_has_nothing_to_collect(sketch):
         await s.press("f12")
         await s.until(lambda: any("Versions" in row for row in s.text))
         assert not any("Collect" in row or "Unused" in row for row in s.text)
+
+
+async def test_a_project_whose_kit_is_gone_offers_another(project_folder):
+    file = project_folder / "project.toml"
+    file.write_text(file.read_text().replace('"dust"', '"../moved"'))
+    session = Session.open(project_folder)
+    session.output.use("silent")
+    app = SketchApp(session, UNICODE, Keymap())
+    async with app.run_test(size=(80, 24)) as pilot:
+        while type(app.screen).__name__ != "Chooser":
+            await pilot.pause()
+        assert app.desk.words.text.startswith("There is no kit '../moved'")
+        names = [option.name for option in app.screen._options]
+        await pilot.press(*["down"] * names.index("eight"), "enter")
+        while session.project.kit != "eight":
+            await pilot.pause()
+        assert session.kit is not None
+    gc.unfreeze()

@@ -141,7 +141,7 @@ class SketchApp(App[None], inherit_bindings=False):
             try:
                 self.session.load_kit(name, progress)
             except PadsketchError as error:
-                self.call_from_thread(self.desk.refuse, error)
+                self.call_from_thread(self._refuse_kit, error)
             else:
                 self.call_from_thread(then)
             self.call_from_thread(self._loading, "")
@@ -150,6 +150,12 @@ class SketchApp(App[None], inherit_bindings=False):
             self.call_from_thread(self._loading, f"loading {name}  {done} of {total} samples")
 
         self.run_worker(work, thread=True, group="kits", exclusive=True)
+
+    def _refuse_kit(self, error: PadsketchError) -> None:
+        """Say why a kit cannot be played; where there is none at all, another may be chosen."""
+        self.desk.refuse(error)
+        if self.session.loaded is None:
+            dialogs.choose_kit(self.desk)
 
     def _loading(self, text: str) -> None:
         self.desk.loading = text
