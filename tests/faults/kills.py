@@ -1,0 +1,111 @@
+"""Scenes that are killed at their system calls: afterwards there is the old state, or the new one.
+
+    python tests/faults/kills.py [--every N] [--reading]
+
+--every: only every n-th point; --reading: calls that only read as well. Prints the points; ends
+with an error at the first one that went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from signal import SIGKILL
+
+import soundfile
+from doing import ALL, FRAMES, ramp
+from injecting import READING, WRITING, Outcome, Stage
+from scenes import Scene, State, left_over, seen
+
+
+def main() -> int:
+    """Kill all scenes at all points, and say how many there were."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--reading", action="store_true")
+    options = parser.parse_args()
+    calls = WRITING + READING if options.reading else WRITING
+    total: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
+        for scene in ALL:
+            ends = run(stage, scene, calls, options.every)
+            total += ends
+            print(f"{scene.name:16} {told(ends)}", flush=True)
+    print(f"{total['points']} points: {told(total)}")
+    return 0
+
+
+def told(ends: Counter[str]) -> str:
+    """What came of the points, in words."""
+    return ", ".join(f"{count} {what}" for what, count in sorted(ends.items()))
+
+
+def run(stage: Stage, scene: Scene, calls: tuple[str, ...], every: int = 1) -> Counter[str]:
+    """Kill a scene at every n-th point; how often which state was left."""
+    old = seen(stage.prepared(scene))
+    new, _ = _new(stage, scene)
+    ends: Counter[str] = Counter()
+    for point in stage.points(scene, calls)[::every]:
+        folder = stage.case(scene)
+        outcome = stage.killed(scene, folder, point)
+        try:
+            ends[check(stage, scene, folder, outcome, old, new)] += 1
+            ends["points"] += 1
+        except AssertionError as error:
+            error.add_note(f"{scene.name}, killed at {point}: {folder}")
+            raise
+        shutil.rmtree(folder)
+    return ends
+
+
+def _new(stage: Stage, scene: Scene) -> tuple[State, Path]:
+    folder = stage.case(scene)
+    outcome = stage.do(scene, folder)
+    assert outcome.code == 0, outcome
+    return seen(folder), folder
+
+
+def check(
+    stage: Stage, scene: Scene, folder: Path, outcome: Outcome, old: State, new: State
+) -> str:
+    """What is left by a scene that was killed; a second try must succeed in spite of it."""
+    assert outcome.code in (-SIGKILL, 0), outcome
+    state = seen(folder)
+    assert scene.is_fine(state, old, new), (state, old, new)
+    assert all(Path(name).name.startswith(".padsketch-") for name in _first(left_over(folder)))
+    _check_growing(scene, folder)
+    end = "old" if state == old else "new" if state == new else "between"
+    _check_again(stage, scene, folder, old, state, new)
+    return end
+
+
+def _first(names: list[str]) -> list[str]:
+    """The outermost of what is temporary."""
+    return [name for name in names if not any(name.startswith(f"{other}/") for other in names)]
+
+
+def _check_growing(scene: Scene, folder: Path) -> None:
+    """What grows begins as all of it does."""
+    path = folder / scene.growing
+    if scene.growing and path.is_file() and path.stat().st_size:
+        frames, _ = soundfile.read(path, dtype="float32")
+        assert (frames == ramp()[: len(frames)]).all()
+        assert len(frames) <= FRAMES
+
+
+def _check_again(
+    stage: Stage, scene: Scene, folder: Path, old: State, state: State, new: State
+) -> None:
+    if state != old and not scene.repeats:
+        return
+    outcome = stage.do(scene, folder)
+    assert outcome.code == 0, outcome
+    assert scene.growing or seen(folder) == new, (seen(folder), new)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
