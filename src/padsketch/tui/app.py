@@ -22,6 +22,7 @@ from padsketch.tui import dialogs
 from padsketch.tui.commands import BY_ID
 from padsketch.tui.desk import Desk
 from padsketch.tui.drawing.glyphs import Glyphs, glyphs_for
+from padsketch.tui.files import recovering
 from padsketch.tui.keyboard.driver import PadDriver
 from padsketch.tui.keyboard.keys import Keymap, face, read_changes, read_layout
 from padsketch.tui.keyboard.layouts import LAYOUTS
@@ -80,6 +81,7 @@ class SketchApp(App[None], inherit_bindings=False):
             self.desk.offer(f"{why_not}; , S saves elsewhere")
         self.session.output.start()
         self._load(self.session.project.kit, self._opened)
+        recovering.offer(self.desk)
 
     def on_unmount(self) -> None:
         """Silence, and the device is free."""
@@ -165,7 +167,8 @@ class SketchApp(App[None], inherit_bindings=False):
         # Nothing of what is alive now is garbage soon: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        if self.session.folder is None and self.session.project.song:
+        is_asked = self.session.safety.recovering.offered is not None
+        if self.session.folder is None and self.session.project.song and not is_asked:
             playing.play_song(self.desk)
             self._welcome()
 

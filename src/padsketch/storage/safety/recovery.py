@@ -75,8 +75,9 @@ def forget(folder: Path) -> None:
 def restore(state: Recovered, target: Path) -> Project:
     """Write a state as a project of its own, with its takes and samples.
 
-    The journal stays; that of a sketch without a name, which has one now, is put aside. Raises PadsketchError where something is there already, or for a disk that refuses;
-    InvalidFile where the state cannot be read.
+    The journal stays; that of a sketch without a name, which has one now, is put aside. Raises
+    PadsketchError where something is there already, or for a disk that refuses; InvalidFile where
+    the state cannot be read.
     """
     project, takes = state.project(), state.takes()
     check_vacant(target)

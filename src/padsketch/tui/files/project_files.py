@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from padsketch.tui.desk import Desk, Gesture
-from padsketch.tui.files import samples, versions
+from padsketch.tui.files import recovering, samples, versions
 from padsketch.tui.screens.chooser import Chooser, Option
 
 
@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("Versions", versions.about_all, versions.choose_version),
     Entry("Keep a version", versions.about_keeping, versions.keep_version),
+    Entry("Not saved", recovering.about_all, recovering.choose),
     Entry("Missing samples", samples.about_missing, samples.bring_back),
     Entry("Unused samples", samples.about_unused, samples.show_unused),
     Entry("Collect", samples.about_collecting, samples.collect),

@@ -31,13 +31,21 @@ def quit_sketch(desk: Desk) -> None:
     if not desk.session.is_dirty:
         desk.stage.leave()
         return
-    answers = [Answer("s", "save", "Save and quit"), Answer("d", "discard", "Discard the edits")]
-    title = "There are edits that are not saved"
-    desk.stage.show(Confirm(title, answers), lambda answer: _quit_with(desk, answer))
+    is_named = desk.session.folder is not None
+    words = "Discard the edits" if is_named else "Leave it without a name"
+    note = (
+        ""
+        if is_named
+        else "Without a name it is kept as well: F12 and `padsketch recover` list it."
+    )
+    answers = [Answer("s", "save", "Save and quit"), Answer("d", "discard", words)]
+    dialog = Confirm("There are edits that are not saved", answers, note)
+    desk.stage.show(dialog, lambda answer: _quit_with(desk, answer))
 
 
 def _quit_with(desk: Desk, answer: str) -> None:
     if answer == "discard":
+        desk.session.safety.journal.discard()
         desk.stage.leave()
     else:
         _save(desk, desk.stage.leave)
