@@ -9,7 +9,13 @@ from pathlib import Path
 
 from padsketch import storage
 from padsketch.errors import UsageError
-from padsketch.storage.sources import nameless_home, remove_if_empty, sketches_folder, take_along
+from padsketch.storage.sources import (
+    left_behind,
+    nameless_home,
+    remove_if_empty,
+    sketches_folder,
+    take_along,
+)
 
 
 class Home:
@@ -46,14 +52,13 @@ class Home:
         """Remove the folder of the time without a name where nothing in it is needed any more."""
         if self._nameless is None:
             return
-        if self.folder is not None:
-            # Saving took everything along.
-            shutil.rmtree(self._nameless, ignore_errors=True)
-        else:
+        if self.folder is None:
             remove_if_empty(self._nameless)
+        elif not left_behind(self._nameless, self.folder):
+            shutil.rmtree(self._nameless, ignore_errors=True)
 
-    def prepared(self, folder: Path | None) -> Path:
-        """The folder to save to, by default its own, with the project's own samples in it.
+    def prepared(self, folder: Path | None, kit: str) -> Path:
+        """The folder to save to, by default its own, with the project's own samples and kit in it.
 
         Raises UsageError without any, and where something else is in a new one; PadsketchError.
         """
@@ -64,7 +69,7 @@ class Home:
         if target != self.folder:
             storage.check_vacant(target)
         if self.of_samples not in (None, target):
-            take_along(self.of_samples, target)
+            take_along(self.of_samples, target, kit)
         return target
 
 

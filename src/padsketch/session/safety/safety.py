@@ -57,12 +57,15 @@ class Safety:
         """Write the project; see `Session.save`."""
         session = self._session
         self.journal.flush()
-        target = self._home.prepared(folder)
-        kept = self.samples.known(target)
+        target = self._home.prepared(folder, session.history.kept.kit)
+        kept, before = self.samples.known(target), self._home.folder
         self.files.write(target, kept, over)
         self._home.folder, session.saved = target, kept
         session.takes.save(target)
         self.journal.saved()
+        if target != before:
+            # Of a disk that fails not everything can be brought along.
+            self.samples.look()
         return target
 
     def close(self) -> None:
