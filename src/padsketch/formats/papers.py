@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from padsketch.display import safe
 from padsketch.formats.names import one_line
 from padsketch.formats.riff import WaveNotes, notes_in
+from padsketch.formats.sound_comments import comments_in
 from padsketch.model.kit import Credit
 
 MAX_WORDS = 500
@@ -14,15 +16,34 @@ MAX_WORDS = 500
 
 
 def embedded_credit(path: Path, author: str = "") -> Credit:
-    """What a WAV or AIFF file says of its sound; nothing of other kinds or of what is damaged.
+    """What a WAV, AIFF, FLAC or Ogg file says of its sound; nothing of other or damaged ones.
 
     author: who is named beside the file.
     """
-    return credit_of_notes(notes_in(path), author)
+    comments = comments_in(path)
+    return _credit_of_comments(comments, author) if comments else _credit(notes_in(path), author)
 
 
-def credit_of_notes(notes: WaveNotes, author: str = "") -> Credit:
-    """The credit that is noted in a file; empty where it says nothing.
+def words(text: str) -> str:
+    """An entry of a credit as one harmless line; empty where it says nothing."""
+    return one_line(safe(text), "", MAX_WORDS)
+
+
+def _credit_of_comments(comments: Mapping[str, str], author: str) -> Credit:
+    """By the names that xiph.org recommends for Vorbis comments."""
+    of = comments.get
+    return Credit(
+        author=_first(of("ARTIST"), of("PERFORMER"), author, of("ORGANIZATION")),
+        source=_first(of("CONTACT"), of("ALBUM")),
+        licence=_first(of("LICENSE"), of("COPYRIGHT")),
+        date=_first(of("DATE")),
+        place=_first(of("LOCATION")),
+        note=_first(of("DESCRIPTION"), of("COMMENT")),
+    )
+
+
+def _credit(notes: WaveNotes, author: str) -> Credit:
+    """Of a WAV or AIFF file.
 
     The originator of a broadcast file is often a machine, so an author who is named beside the
     file comes first.
@@ -36,11 +57,6 @@ def credit_of_notes(notes: WaveNotes, author: str = "") -> Credit:
         place=_first(info.get("IARL")),
         note=_first(info.get("ICMT"), info.get("ISBJ"), bext and bext.description),
     )
-
-
-def words(text: str) -> str:
-    """An entry of a credit as one harmless line; empty where it says nothing."""
-    return one_line(safe(text), "", MAX_WORDS)
 
 
 def _first(*texts: str | None) -> str:
