@@ -25,7 +25,9 @@ class Columns:
 
     def __init__(self, root: Element, patterns: list[PatternDraft], losses: Losses) -> None:
         self._losses = losses
-        self._own = {pattern.name: pattern for pattern in reversed(patterns)}
+        self._own: dict[str, PatternDraft] = {}
+        for pattern in patterns:
+            self._own.setdefault(pattern.name, pattern)
         self._virtual = _virtual(root)
         self._made: dict[frozenset[str], int] = {}
         self.patterns: list[PatternDraft] = []

@@ -75,8 +75,9 @@ class _Reader:
         kind, _, division = (int.from_bytes(self._data[at : at + 2]) for at in (8, 10, 12))
         if kind > 1:
             raise _BrokenError(8, f"type {kind} is not read")
+        quarter = _quarter(division)
         tracks = tuple(tuple(self._track(at, end)) for at, end in self._chunks())
-        return MidiFile(kind, _quarter(division), tracks)
+        return MidiFile(kind, quarter, tracks)
 
     def _chunks(self) -> Iterator[tuple[int, int]]:
         """Where the tracks begin and end; other chunks are passed over."""
