@@ -40,3 +40,10 @@ def test_a_command_line_is_parsed_before_anything_heavy_is_loaded() -> None:
         "sys.exit(bool({'numpy', 'msgspec', 'padsketch.model', 'textual'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_what_reads_projects_needs_neither_arrays_nor_databases() -> None:
+    program = (
+        "import sys, padsketch.storage\nsys.exit(bool({'numpy', 'sqlite3'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from padsketch.errors import Fault, PadsketchError, SampleError, UsageError
-from padsketch.storage.library import Heard, Library, Query, SoundInfo, walking
+from padsketch.storage import walking
+from padsketch.storage.library import Heard, Library, Query, SoundInfo
 
 HEARD = {
     "deep kick.wav": (60.0, 0.3, 0.5, None),

@@ -11,7 +11,7 @@ from padsketch.display import counted
 
 if TYPE_CHECKING:
     from padsketch.model.samples import SampleIdentity
-    from padsketch.storage.library.walking import Found
+    from padsketch.storage.walking import Found
 
 Row = dict[str, Any]
 """A sample: its file, its state, its size and hash as the project knows them, where it is found."""

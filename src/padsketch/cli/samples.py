@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,8 @@ from padsketch.errors import InvalidFile
 
 if TYPE_CHECKING:
     from padsketch.model import Kit, Project
-    from padsketch.storage.library.walking import Found
     from padsketch.storage.sources import SampleFolders
+    from padsketch.storage.walking import Found
 
 ABOUT = (
     "Missing samples are searched for by their content, under any name, below the project, in the "
@@ -53,19 +52,20 @@ def add_commands(commands: Commands) -> None:
     add_json(parser)
 
 
-@dataclass
 class _Opened:
     """A project with its kit, on its way through what is asked; what was brought and copied."""
 
-    folder: Path
-    project: Project
-    kit_folder: Path
-    kit: Kit
-    brought: tuple[str, ...] = ()
-    collected: tuple[str, ...] = ()
+    def __init__(self, folder: Path, project: Project, kit_folder: Path, kit: Kit) -> None:
+        self.folder = folder
+        self.project = project
+        self.kit_folder = kit_folder
+        self.kit = kit
+        self.brought: tuple[str, ...] = ()
+        self.collected: tuple[str, ...] = ()
 
     @property
     def folders(self) -> SampleFolders:
+        """Where the samples are."""
         from padsketch.storage.sources import SampleFolders
 
         return SampleFolders.of(self.kit_folder, self.kit, self.folder)

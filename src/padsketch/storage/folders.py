@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from padsketch.display import safe
 from padsketch.errors import InvalidFile
-from padsketch.storage.library.walking import SUFFIXES
+from padsketch.storage.walking import SUFFIXES
 
 _DIGITS = re.compile(r"(\d+)")
 

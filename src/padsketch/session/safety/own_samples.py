@@ -11,15 +11,16 @@ from padsketch import storage
 from padsketch.display import counted, safe
 from padsketch.errors import InvalidFile, PadsketchError, SampleError, UsageError
 from padsketch.model import Kit, Project, edits
+from padsketch.model.samples import played_files
 from padsketch.session.behind import Behind, Outdated
+from padsketch.storage.files import is_file
 from padsketch.storage.kits import read_kit_file
-from padsketch.storage.library.folders import library_folders
-from padsketch.storage.library.walking import Found
 from padsketch.storage.safety.collecting import Collected, collect, unused_samples
 from padsketch.storage.safety.identities import identified
 from padsketch.storage.safety.missing import find_samples, missing_samples, missing_without_kit
 from padsketch.storage.safety.relinking import bring_back
 from padsketch.storage.sources import SampleFolders
+from padsketch.storage.walking import Found
 
 if TYPE_CHECKING:
     from padsketch.session.session import Session
@@ -130,7 +131,8 @@ class OwnSamples:
         project, folders = wish
         files = _missing(project, folders[0])
         wanted = {file: project.samples[file] for file in files if file in project.samples}
-        found = find_samples(wanted, [*folders, *_library()], is_outdated)
+        places = [*folders, *_library()] if wanted else []
+        found = find_samples(wanted, places, is_outdated)
         if not is_outdated():
             self.missing = Missing(files, found)
             self.refusal = self.missing.error if files else None
@@ -153,6 +155,8 @@ class OwnSamples:
 
 
 def _missing(project: Project, folder: Path) -> tuple[str, ...]:
+    if all(is_file(folder / file) for file in played_files(project)):
+        return ()
     try:
         kit_folder = storage.find_kit(project.kit, folder)
     except InvalidFile:
@@ -164,6 +168,9 @@ def _missing(project: Project, folder: Path) -> tuple[str, ...]:
 
 
 def _library() -> list[Path]:
+    # The library knows arrays and databases, which no start should wait for.
+    from padsketch.storage.library import library_folders
+
     try:
         return library_folders()
     except InvalidFile:

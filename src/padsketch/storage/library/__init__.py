@@ -10,7 +10,7 @@ from padsketch.storage.library.library import Library, user_index
 from padsketch.storage.library.scanning import Cancelled, Listen, Progress
 from padsketch.storage.library.sounds import ORDERS, Heard, Query, SoundInfo, Vector
 from padsketch.storage.library.tags import tags_of
-from padsketch.storage.library.walking import SUFFIXES, audio_files
+from padsketch.storage.walking import SUFFIXES, audio_files
 
 __all__ = [
     "ORDERS",

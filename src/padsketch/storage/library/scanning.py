@@ -16,7 +16,7 @@ from padsketch.storage.library.finding import packed, searchable
 from padsketch.storage.library.schema import transaction
 from padsketch.storage.library.sounds import Heard
 from padsketch.storage.library.tags import tags_of
-from padsketch.storage.library.walking import Found, audio_files
+from padsketch.storage.walking import Found, audio_files
 
 BATCH = 64
 """Files that are written at once, and may then be found."""

@@ -15,10 +15,10 @@ from padsketch.model.samples import played_files
 from padsketch.storage.copying import copy_whole
 from padsketch.storage.files import is_there
 from padsketch.storage.kits import KIT_FILE
-from padsketch.storage.library.walking import Found, audio_files
 from padsketch.storage.replacing import replacing_folder
 from padsketch.storage.safety.missing import missing_samples
 from padsketch.storage.sources import SAMPLES, SampleFolders
+from padsketch.storage.walking import Found, audio_files
 
 OWN_KIT = "kit"
 _COLLECTED = "collected"

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from padsketch.model.project import Project
 from padsketch.model.samples import SampleIdentity, played_files
 from padsketch.storage.files import file_sha256, is_file
-from padsketch.storage.library.walking import audio_files
 from padsketch.storage.sources import SAMPLES, SampleFolders
+from padsketch.storage.walking import audio_files
 
 Cancelled = Callable[[], bool]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from padsketch.display import counted, safe
 from padsketch.errors import UsageError
-from padsketch.storage.library.walking import Found
 from padsketch.storage.safety.collecting import Collected
+from padsketch.storage.walking import Found
 from padsketch.tui.desk import Desk
 from padsketch.tui.screens.chooser import Chooser, Option
 from padsketch.tui.screens.prompt import Prompt
