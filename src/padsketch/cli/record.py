@@ -15,7 +15,6 @@ from padsketch.cli.meter_line import draw_meter, meter_words
 from padsketch.cli.printing import say, say_json, tell
 from padsketch.display import safe
 from padsketch.errors import AudioError, Interrupted, OutputExists, UsageError
-from padsketch.model.file_names import free_name
 from padsketch.units import seconds_to_clock
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def _record(options: Namespace) -> int:
 
 def _checked_target(path: Path, force: bool) -> Path:
     """Where it is recorded to: beside what will be replaced, which stays until all is there."""
+    from padsketch.model.file_names import free_name
+
     if path.suffix.lower() != ".wav":
         raise UsageError(f"'{safe(path.name)}' is no WAV file", "Give a name that ends in .wav.")
     if not path.parent.is_dir():
