@@ -19,7 +19,13 @@ from padsketch.display import safe
 from padsketch.errors import Fault, Interrupted, SampleError
 from padsketch.model.kit import Kit
 from padsketch.model.treatment import Sound, Treatment
-from padsketch.storage.decoding.faults import SAMPLE_HINT, check_frames, unusable
+from padsketch.storage.decoding.faults import (
+    MISSING_HINT,
+    NO_FILE,
+    SAMPLE_HINT,
+    check_frames,
+    unusable,
+)
 from padsketch.storage.decoding.limits import MAX_SECONDS as MAX_SECONDS
 from padsketch.storage.decoding.limits import shape_fault
 from padsketch.storage.decoding.streams import OpenFile, Undecodable, open_sound
@@ -97,7 +103,7 @@ def decode(path: Path) -> tuple[Audio, int]:
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[OpenFile]:
     if not is_file(path):
-        raise unusable(path, "there is no such file")
+        raise unusable(path, NO_FILE)
     try:
         with open_sound(path) as file:
             if fault := shape_fault(file.samplerate, file.channels, file.frames):
@@ -177,7 +183,9 @@ def stream_samples(
         ]
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise SampleError(f"{faults[0]}{more}", SAMPLE_HINT, tuple(faults))
+        is_missing = any(fault.message == NO_FILE for fault in faults)
+        hint = MISSING_HINT if is_missing else SAMPLE_HINT
+        raise SampleError(f"{faults[0]}{more}", hint, tuple(faults))
 
 
 def _followed(

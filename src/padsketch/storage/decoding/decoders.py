@@ -10,7 +10,6 @@ import stat
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from padsketch.display import safe
 from padsketch.storage.decoding.child import Child, Failed
-from padsketch.storage.decoding.faults import check_frames, unusable
+from padsketch.storage.decoding.faults import NO_FILE, check_frames, unusable
 from padsketch.storage.decoding.limits import WALL_SECONDS
 from padsketch.storage.decoding.messages import Refused, Sound
 
@@ -51,12 +50,7 @@ class Decoders:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -121,7 +115,7 @@ def _file(path: Path) -> Iterator[int]:
 
 def _disk_words(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError | ValueError):
-        return "there is no such file"
+        return NO_FILE
     return f"it cannot be opened ({safe(error.strerror or '')})"
 
 

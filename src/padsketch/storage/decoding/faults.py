@@ -11,6 +11,8 @@ from padsketch.display import safe
 from padsketch.errors import Fault, SampleError
 
 SAMPLE_HINT = "A sample is a mono or stereo WAV, FLAC, AIFF, OGG or MP3 file."
+NO_FILE = "there is no such file"
+MISSING_HINT = "`padsketch samples PROJECT` searches for what is missing."
 
 
 def unusable(path: Path, why: str) -> SampleError:
