@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,13 +74,17 @@ def _answer(imported: ImportedBeat, as_json: bool) -> int:
             }
         )
         return 0
-    counts = f"{len(project.patterns)} patterns, {len(project.song)} sections"
-    say(f"{imported.folder}  '{project.title}', {project.bpm:g} BPM, {counts}, kit {project.kit}")
+    size = f"{_count(project.patterns, 'pattern')}, {_count(project.song, 'section')}"
+    say(f"{imported.folder}  '{project.title}', {project.bpm:g} BPM, {size}, kit {project.kit}")
     for loss in imported.losses:
         tell(f"note: {loss}")
     for file in imported.missing:
         tell(f"missing: {file}")
     return 0
+
+
+def _count(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}{'s' * (len(things) != 1)}"
 
 
 def _learn(options: Namespace) -> int:

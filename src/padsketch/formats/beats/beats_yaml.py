@@ -151,11 +151,11 @@ class _Reading:
         """The sounds that the song names, as its kit."""
         arriving = Arriving(draft.title, self._path, format="beats")
         sources = Sources(self._path.parent, arriving)
-        folder = text(self._header["folder"]) if "folder" in self._header else "."
+        folder = text(self._header["folder"]) if "folder" in self._header else ""
         pads = []
         for part, known in draft.parts.items():
             files = self._kit.get(part, [part])
-            found = (sources.find(f"{folder}/{file}", file) for file in files)
+            found = (sources.find(f"{folder}/{file}" if folder else file, file) for file in files)
             layers = [LayerDraft(file) for file in found if file is not None]
             pads.append(PadDraft(known.name, layers, key=part))
         with_kit(draft, arriving, pads)

@@ -60,11 +60,27 @@ def _recognised(parts: Parts, pads: Sequence[PadName]) -> Placing:
 def _role(part: PartDraft) -> str:
     """The part of a drum set that something is known to play, or says in its name."""
     name = PadName("", part.name)
-    return part.role or next((role for role in _SPECIFIC if plays(role, name)), "")
+    words = part.name.lower().split()
+    said = (role for role in _SPECIFIC if plays(role, name))
+    near = (role for word, role in _NEAR.items() if word in words)
+    return part.role or next(said, "") or next(near, "")
 
 
 _SPECIFIC = tuple(sorted(ROLES, key=lambda role: role == "hat"))
 """The roles, those that tell more before those that tell less: an open hat is no closed one."""
+
+
+_NEAR = {
+    "floor": "tom-low",
+    "tom": "tom-mid",
+    "conga": "conga-low",
+    "bongo": "conga-high",
+    "tambourine": "shaker",
+    "agogo": "cowbell",
+    "triangle": "cowbell",
+    "block": "clave",
+}
+"""What words of a name are nearest to, where it says no part."""
 
 
 def _in_order(parts: Parts, pads: Sequence[PadName]) -> Placing:
