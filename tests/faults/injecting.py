@@ -53,6 +53,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._said = folder / "said"
         self._count = 0
         self._warm: set[str] = set()
         here = Path(__file__).parent
@@ -79,8 +80,6 @@ class Stage:
         """A folder in which a scene can begin; the same for all that ask."""
         template = self._folder / "templates" / scene.name
         if not template.exists():
-            self._send("warm", scene, template)
-            self._answer()
             template.mkdir(parents=True)
             outcome = self.do(scene, template, what="prepare")
             assert outcome.code == 0, outcome
@@ -97,13 +96,24 @@ class Stage:
         self, scene: Scene, folder: Path, *tracing: str, what: str = "do", log: Path | None = None
     ) -> Outcome:
         """Do a scene in a child, traced where there are options for that."""
-        said = self._folder / "said"
-        said.unlink(missing_ok=True)
-        self._send(what, scene, folder, str(said), waits=bool(tracing))
-        child = self._answer()
+        child = self.start(scene, folder, what, waits=bool(tracing))
         with _traced(scene, child, log or Path(os.devnull), tracing):
-            status = self._answer()
-        return Outcome(os.waitstatus_to_exitcode(status), said.read_text(errors="replace"))
+            return self.ended()
+
+    def start(self, scene: Scene, folder: Path, what: str = "do", waits: bool = False) -> int:
+        """Begin a scene, once SIGUSR1 comes where it waits; returns the child's id."""
+        if scene.name not in self._warm:
+            self._warm.add(scene.name)
+            self._send("warm", scene, folder)
+            self._answer()
+        self._said.unlink(missing_ok=True)
+        self._send(what, scene, folder, waits)
+        return self._answer()
+
+    def ended(self) -> Outcome:
+        """How the scene that was begun ended; returns once it has."""
+        status = self._answer()
+        return Outcome(os.waitstatus_to_exitcode(status), self._said.read_text(errors="replace"))
 
     def points(self, scene: Scene, calls: tuple[str, ...]) -> list[Point]:
         """All calls of some names that a scene makes, in their order for each name."""
@@ -129,16 +139,14 @@ class Stage:
     def _injected(self, scene: Scene, folder: Path, call: str, fault: str) -> Outcome:
         return self.do(scene, folder, f"trace={call}", f"inject={call}:{fault}")
 
-    def _send(
-        self, what: str, scene: Scene, folder: Path, said: str = "", waits: bool = False
-    ) -> None:
-        order: dict[str, object] = {
+    def _send(self, what: str, scene: Scene, folder: Path, waits: bool = False) -> None:
+        order = {
             "do": what,
             "scene": scene.name,
             "folder": str(folder),
-            "said": said,
+            "said": str(self._said),
+            "waits": waits,
         }
-        order["waits"] = waits
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()

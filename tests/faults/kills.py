@@ -19,7 +19,7 @@ from signal import SIGKILL
 import soundfile
 from doing import ALL, FRAMES, ramp
 from injecting import READING, WRITING, Outcome, Stage
-from scenes import Scene, State, left_over, seen
+from scenes import Scene, State, difference, left_over, seen
 
 
 def main() -> int:
@@ -75,7 +75,7 @@ def check(
     """What is left by a scene that was killed; a second try must succeed in spite of it."""
     assert outcome.code in (-SIGKILL, 0), outcome
     state = seen(folder)
-    assert scene.is_fine(state, old, new), (state, old, new)
+    assert scene.is_fine(state, old, new), (outcome, difference(state, old), difference(state, new))
     assert all(Path(name).name.startswith(".padsketch-") for name in _first(left_over(folder)))
     _check_growing(scene, folder)
     end = "old" if state == old else "new" if state == new else "between"
