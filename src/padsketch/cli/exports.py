@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.export_answers import answer_notes, answer_report, answer_verdict
+from padsketch.cli.printing import tell_newer
 from padsketch.cli.progress import progress_line
 from padsketch.errors import UsageError
 
@@ -127,6 +128,7 @@ def music_of(options: Namespace) -> dict[str, Any]:
     from padsketch.storage import find_kit, load_kit, load_project, project_folder
 
     project = load_project(options.project)
+    tell_newer(project.version)
     own = project_folder(options.project)
     folder = find_kit(project.kit, own)
     is_chosen = options.pattern or options.song

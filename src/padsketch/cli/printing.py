@@ -19,6 +19,14 @@ def tell(line: str) -> None:
     print(safe(line), file=sys.stderr)
 
 
+def tell_newer(version: int) -> None:
+    """A note where a project is of a newer version than can be understood whole."""
+    from padsketch.storage.migrations import PROJECT_VERSION
+
+    if version > PROJECT_VERSION:
+        tell("note: written by a newer padsketch; what only that one knows is passed over")
+
+
 def say_json(value: Any) -> None:
     """The answer for a program; escaped, so that any text is harmless."""
     import json

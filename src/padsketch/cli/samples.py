@@ -72,11 +72,11 @@ class _Opened:
 
     def save(self, project: Project) -> None:
         """Keep another project than the one that was opened, with what is known of its samples."""
-        from padsketch.storage import save_project
         from padsketch.storage.safety.identities import identified
+        from padsketch.storage.safety.rewriting import replace_project
 
         self.project = identified(project, self.folder, self.kit.files)
-        save_project(self.folder, self.project)
+        replace_project(self.folder, self.project)
 
 
 def _samples(options: Namespace) -> int:

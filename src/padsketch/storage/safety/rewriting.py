@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from padsketch.errors import InvalidFile
+from padsketch.model.project import Project
 from padsketch.storage.files import disk_errors
 from padsketch.storage.projects import (
+    check_rewritable,
     load_project_file,
     project_bytes,
     project_file,
@@ -23,9 +25,15 @@ def rewrite(folder: Path, text: bytes) -> None:
     that refuses: what was there is there.
     """
     with held(folder):
-        keep_present(folder, text)
-        write_project(folder, text)
-        thin(folder)
+        _replace(folder, text)
+
+
+def replace_project(folder: Path, project: Project) -> None:
+    """Write a project over what is there, which becomes a version; for who holds its lock.
+
+    Raises ReadOnly for a newer one, PadsketchError for a disk that refuses.
+    """
+    _replace(folder, project_bytes(project))
 
 
 def restore(folder: Path, version: Version) -> None:
@@ -34,8 +42,14 @@ def restore(folder: Path, version: Version) -> None:
     rewrite(folder, version.read())
 
 
-def keep_present(folder: Path, text: bytes) -> None:
-    """Make what a project's file holds a version, unless it is the text that will replace it."""
+def _replace(folder: Path, text: bytes) -> None:
+    check_rewritable(folder)
+    _keep_present(folder, text)
+    write_project(folder, text)
+    thin(folder)
+
+
+def _keep_present(folder: Path, text: bytes) -> None:
     file = project_file(folder)
     with disk_errors(file, "be read"):
         if not file.exists():
