@@ -71,7 +71,7 @@ def _write_alone(delivery: Delivery, stem: Stem, frames: int) -> tuple[str, Pack
     with PackSink(delivery, f"stems-wet/{stem.file}", job, stem.name) as sink:
         for part in to_length(frames, rendering.slices()):
             sink.write(part.mix)
-    notes = song_notes(delivery.job, part, sink.frames, [stem.name])
+    notes = song_notes(delivery.job, f"{stem.name}, wet", sink.frames, [stem.name])
     return sink.name, sink.packed("wet stem", notes, stem.name, mono=delivery.options.mono)
 
 
