@@ -151,6 +151,8 @@ def test_a_pattern_alone_is_a_pack_of_loops(new_job, pack_of):
 def test_flac_packs_null_too(new_song, pack_of):
     pack = pack_of(new_song(format="flac", bits="24"), mono=True)
     assert {path.suffix for path in pack.glob("*/*")} == {".flac"}
+    titles = {soundfile.SoundFile(path).title for path in pack.glob("stems/0[127]*")}
+    assert titles == {"Small: kick", "Small: snare", "Small: delay"}
     assert verify_pack(pack).faults == ()
 
 
