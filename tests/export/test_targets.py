@@ -13,7 +13,7 @@ from padsketch.export.job import Watch
 from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, Measured, PackOptions
 from padsketch.export.pack.legs import Legs
-from padsketch.export.pack.levelling import Goal, gain_to
+from padsketch.export.pack.levelling import gain_to
 from padsketch.export.pack.outcome import misses, target_lines
 from padsketch.export.pack.targets import CLUB, STREAMING, TARGETS, check_targets, deliver
 from padsketch.export.rendering import Rendering
@@ -23,15 +23,25 @@ RATE = 22_050
 
 
 @pytest.fixture
-def long_song(new_song):
-    """Two minutes of the small song, at a rate that keeps the test short."""
-    job = new_song(rate=RATE, bits="24")
+def short(new_song):
+    """The small song, a few seconds, at a rate that keeps the test short."""
+    return new_song(rate=RATE, bits="24")
+
+
+@pytest.fixture
+def floats(short):
+    return replace(short, bits="32f")
+
+
+@pytest.fixture
+def long_song(floats):
+    """More than a minute of it."""
     song = (
         Section(section="Start", pattern="A1", repeats=40),
-        Section(section="Rest", pattern="B2", repeats=8),
+        Section(section="Rest", pattern="B2", repeats=4),
         Section(section="End", pattern="A1", repeats=40),
     )
-    return replace(job, project=msgspec.structs.replace(job.project, song=song))
+    return replace(floats, project=msgspec.structs.replace(floats.project, song=song))
 
 
 @pytest.fixture
@@ -72,11 +82,6 @@ def gain(level_db):
     return np.float32(10 ** (level_db / 20))
 
 
-@pytest.fixture
-def floats(long_song):
-    return replace(long_song, bits="32f")
-
-
 def test_a_plain_gain_is_all_that_brings_a_song_to_a_loudness(delivered, floats, pack):
     one = delivered(floats, "broadcast")
     ((path, packed),) = one.files.items()
@@ -99,17 +104,16 @@ def test_a_gain_stops_at_the_ceiling_and_says_what_is_missing(delivered, floats,
 
 
 @pytest.mark.parametrize("format", ["mp3", "ogg", "flac"])
-def test_what_listeners_decode_never_passes_the_ceiling(delivered, long_song, pack, format):
-    loud = Goal(-14.0, 0.5, -1.0)
-    assert loud == STREAMING
-    one = delivered(long_song, f"streaming.{format}")
+def test_what_listeners_decode_never_passes_the_ceiling(delivered, short, pack, format):
+    """The gain would take the peaks to the ceiling, and an encoder moves them."""
+    one = delivered(replace(short, rate=32_000), f"club.{format}")
     ((path, packed),) = one.files.items()
     assert path.endswith(f".{format}")
     frames, rate = soundfile.read(pack / path, dtype="float32")
     heard = loudness_of(frames, rate)
-    assert heard.true_peak_db <= STREAMING.ceiling_db + 0.005
+    assert heard.true_peak_db <= CLUB.ceiling_db + 0.005
     assert heard.integrated == pytest.approx(packed.loudness.integrated, abs=0.01)
-    assert bool(one.outcomes[0].missed) == (heard.integrated < -14.5)
+    assert f"at {one.outcomes[0].gain_db:+.2f} dB" in one.outcomes[0].missed[0]
 
 
 def test_a_premaster_has_room_and_nothing_of_the_master(delivered, floats, pack):
@@ -133,21 +137,17 @@ def test_a_premaster_is_made_quieter_never_louder(delivered, floats, pack):
         assert outcome.gain_db <= 0
 
 
-def test_a_premaster_is_never_of_16_bits(delivered, long_song, pack):
-    ((path, _),) = delivered(replace(long_song, bits="16"), "mastering").files.items()
+def test_a_premaster_is_never_of_16_bits(delivered, short, pack):
+    ((path, _),) = delivered(replace(short, bits="16"), "mastering").files.items()
     assert soundfile.info(pack / path).subtype == "PCM_24"
 
 
-def test_pictures_get_the_song_its_edits_and_its_stings(delivered, long_song):
+def test_pictures_get_edits_that_are_at_most_as_long_as_they_are_called(delivered, long_song):
     one = delivered(long_song, "sync", without=("snare",))
     assert set(named(one)) == {
         *("full", "instrumental", "60s", "30s", "15s", "sting bar", "sting hit")
     }
     assert one.left_out == ()
-
-
-def test_edits_are_at_most_as_long_as_they_are_called(delivered, long_song):
-    one = delivered(long_song, "sync")
     for seconds in (60, 30, 15):
         outcome = named(one)[f"{seconds}s"]
         length = one.files[outcome.file].frames / RATE
@@ -155,11 +155,11 @@ def test_edits_are_at_most_as_long_as_they_are_called(delivered, long_song):
         assert f"{length:.2f} s with what rings" in outcome.words
 
 
-def test_an_edit_is_the_song_up_to_a_bar_line_and_then_rings_out(delivered, floats, pack):
-    one = delivered(floats, "sync")
+def test_an_edit_is_the_song_up_to_a_bar_line_and_then_rings_out(delivered, long_song, pack):
+    one = delivered(long_song, "sync")
     outcome = named(one)["60s"]
     bars = int(outcome.words.split()[0])
-    line = round(bars * 4 * 60 * RATE / floats.project.bpm)
+    line = round(bars * 4 * 60 * RATE / long_song.project.bpm)
     edit, full = read(pack, outcome.file), read(pack, named(one)["full"].file)
     early = RATE // 20  # the kick on the next one, and how far the limiter looks ahead
     assert "from 'Start' on" in outcome.words
@@ -191,15 +191,15 @@ def test_a_pattern_has_its_targets_too(delivered, new_job):
     assert "full" in named(one)
 
 
-def test_targets_that_there_are_not_are_refused_with_those_that_there_are(long_song):
+def test_targets_that_there_are_not_are_refused_with_those_that_there_are(short):
     with pytest.raises(UsageError, match="no target 'cinema'") as found:
-        check_targets(["cinema"], long_song)
+        check_targets(["cinema"], short)
     assert all(name in found.value.hint for name in TARGETS)
     with pytest.raises(UsageError, match="no format 'aac'"):
-        check_targets(["streaming.aac"], long_song)
+        check_targets(["streaming.aac"], short)
     with pytest.raises(UsageError, match="MP3"):
-        check_targets(["streaming.mp3"], replace(long_song, rate=96_000))
-    check_targets([*TARGETS, "club.flac", "streaming.ogg"], replace(long_song, bits="32f"))
+        check_targets(["streaming.mp3"], replace(short, rate=96_000))
+    check_targets([*TARGETS, "club.flac", "streaming.ogg"], replace(short, bits="32f"))
 
 
 NOTHING = Loudness(None, None, None, None, None)
@@ -234,8 +234,8 @@ def test_all_that_is_missed_is_said():
     assert "too short" in said(None, -3.0)
 
 
-def test_a_person_reads_what_became_of_a_target(delivered, long_song):
-    one = delivered(long_song, "broadcast")
+def test_a_person_reads_what_became_of_a_target(delivered, short):
+    one = delivered(short, "broadcast")
     target, file, words, figures = target_lines([one])
     assert (target, file.strip()) == ("broadcast", one.outcomes[0].file)
     assert words.strip() == one.outcomes[0].words
@@ -243,6 +243,6 @@ def test_a_person_reads_what_became_of_a_target(delivered, long_song):
     assert "dBTP" in figures
 
 
-def test_a_target_in_two_formats_is_named_once(delivered, long_song):
-    one = delivered(long_song, "mastering")
+def test_a_target_in_two_formats_is_named_once(delivered, short):
+    one = delivered(short, "mastering")
     assert list(target_lines([one, one])).count("mastering") == 1
