@@ -151,11 +151,14 @@ wait 0.2
 status
 save {tmp_path}/beat
 export {tmp_path}/beat.wav a1
+pack {tmp_path}/pack a1
 """
     done = plain(lines)
     assert (done.returncode, done.stderr) == (0, "")
     assert "playing A1, bar 1" in done.stdout
     assert (tmp_path / "beat.wav").stat().st_size > 100_000
+    assert "/pack: a pack with " in done.stdout
+    assert "stems" in (tmp_path / "pack" / "README.txt").read_text()
     assert "x...x...x...x..." in (tmp_path / "beat" / "project.toml").read_text()
 
 
