@@ -161,7 +161,7 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "import-kit",
         (", I",),
-        "import a kit",
+        "import a kit or a beat",
         "Project",
         kits.import_kit,
         opens=True,

@@ -12,13 +12,17 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.notes import Notes
 from padsketch.tui.screens.prompt import Prompt
+from padsketch.tui.sounds import beats
 
 if TYPE_CHECKING:
     from padsketch.session.kits.importing import Imported
 
 T = TypeVar("T")
 
-IMPORTED = "a kit's folder, .padkit, .h2drumkit, .sfz, .dspreset, .xpm, or a folder of sounds"
+IMPORTED = (
+    "a kit's folder, .padkit, .h2drumkit, .sfz, .dspreset, .xpm, or a folder of sounds; or a beat: "
+    ".h2song, .h2pattern, .mid, .yaml, .txt"
+)
 
 
 def save_as(desk: Desk) -> None:
@@ -31,8 +35,18 @@ def save_as(desk: Desk) -> None:
 
 
 def import_kit(desk: Desk) -> None:
-    """Bring a kit in from anywhere, and play with it."""
-    desk.ask(Prompt("Import the kit", "", IMPORTED, _path), lambda path: _import(desk, path))
+    """Bring a kit in from anywhere, and play with it; a beat becomes a project of its own."""
+    desk.ask(Prompt("Import a kit or a beat", "", IMPORTED, _path), lambda path: _bring(desk, path))
+
+
+def _bring(desk: Desk, path: Path) -> None:
+    # Loaded here: nobody who imports nothing should wait for what reads beats.
+    from padsketch.formats.beats.recognise import is_beat
+
+    if path.is_file() and is_beat(path):
+        beats.import_beat(desk, path)
+    else:
+        _import(desk, path)
 
 
 def _save(desk: Desk, name: str, force: bool = False) -> None:
