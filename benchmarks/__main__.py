@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     batches,
+    journal,
     keys,
     library,
     listening,
@@ -39,6 +40,7 @@ CHAPTERS: dict[str, tuple[str, Measure]] = {
     "startup": ("Start-up", lambda folder: startup.startup_figures()),
     "screen": ("Sixteen lanes of 32 steps, playing, as a whole process", screen.screen_figures),
     "keys": ("Keys", keys.key_figures),
+    "journal": ("The journal, processor time", journal.journal_figures),
     "listening": (
         "Onsets and tempos, beside what is known of loops and grooves",
         lambda folder: listening.listening_figures(),

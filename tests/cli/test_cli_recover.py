@@ -10,7 +10,7 @@ from padsketch.model import Pattern, Project, edits
 from padsketch.session import Session
 from padsketch.storage import load_project, save_project
 from padsketch.storage.safety.recovered import Recovered
-from padsketch.storage.safety.texts import Texts
+from padsketch.storage.safety.texts import Files
 
 
 @pytest.fixture
@@ -93,5 +93,6 @@ def test_a_project_that_is_open_loses_no_journal(padsketch, folder):
 
 
 def test_old_edits_tell_their_day(tmp_path):
-    state = Recovered(tmp_path / "journal.jsonl", None, Texts(), 2, 1_000_000_000.0, False, False)
+    path = tmp_path / "journal.jsonl"
+    state = Recovered(path, None, Files(), 2, 1_000_000_000.0, False, False, False)
     assert "on 2001-09-0" in state.words

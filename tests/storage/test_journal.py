@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,19 @@ from padsketch.errors import PadsketchError
 from padsketch.storage.safety import journal as journals
 from padsketch.storage.safety.journal import Journal, journal_of
 from padsketch.storage.safety.recovered import read_journal, stand_of
-from padsketch.storage.safety.texts import Texts, applied, hunk_between, to_lines, to_text
+from padsketch.storage.safety.texts import Blocks, Texts, applied, hunk_between, to_lines, to_text
 
-SAVED = Texts(("bpm = 92.0", "[patterns.A1.lanes]", 'kick = "X..x"', 'hat = "xxxx"'))
+HEAD, REST = ("bpm = 92.0",), ("[patterns.A1.lanes]", 'kick = "X..x"', 'hat = "xxxx"')
+SAVED = Texts((HEAD, REST))
 NOON = 1_700_000_000.0
 
-texts = st.lists(st.sampled_from("abcde"), max_size=8).map(tuple)
+blocks = st.lists(st.sampled_from("abcde"), max_size=4).map(tuple)
+texts = st.lists(blocks, max_size=4).map(tuple)
 states = st.lists(st.builds(Texts, texts, texts), min_size=1, max_size=6)
 
 
 def tempo(bpm: float, texts: Texts = SAVED) -> Texts:
-    return texts._replace(project=(f"bpm = {bpm}", *texts.project[1:]))
+    return texts._replace(project=((f"bpm = {bpm}",), *texts.project[1:]))
 
 
 def begun(folder: Path, saved: Texts = SAVED) -> Journal:
@@ -40,13 +43,14 @@ def written(folder: Path, later: list[Texts], saved: Texts = SAVED) -> bytes:
 
 
 @given(old=texts, new=texts)
-def test_a_hunk_turns_one_text_into_the_other(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+def test_a_hunk_turns_one_text_into_the_other(old: Blocks, new: Blocks) -> None:
     hunk = hunk_between(old, new)
-    lines = list(old)
+    before, after = list(chain.from_iterable(old)), list(chain.from_iterable(new))
+    lines = list(before)
     if hunk is not None:
         applied(lines, hunk)
-    assert (tuple(lines), hunk is None) == (new, old == new)
-    assert to_lines(to_text(new)) == new
+    assert (lines, hunk is None) == (after, before == after)
+    assert list(to_lines(to_text(after))) == after
 
 
 @given(later=states)
@@ -64,7 +68,7 @@ def test_of_a_journal_that_is_torn_anywhere_all_whole_edits_come_back(
         state = read_journal(path)
         assert (state is None) == (whole == 0)
         if state is not None:
-            assert (state.texts, state.edits) == (known[whole - 1], whole - 1)
+            assert (state.files, state.edits) == (known[whole - 1].whole, whole - 1)
     assert whole == len(known)
 
 
@@ -79,7 +83,7 @@ def test_a_damaged_byte_never_makes_up_a_state(
     data[at] ^= where.draw(st.integers(1, 255))
     path.write_bytes(data)
     state = read_journal(path)
-    assert state is None or state.texts in [SAVED, *later]
+    assert state is None or state.files in [known.whole for known in (SAVED, *later)]
 
 
 def test_a_line_that_went_missing_ends_what_is_believed(tmp_path: Path) -> None:
@@ -87,7 +91,7 @@ def test_a_line_that_went_missing_ends_what_is_believed(tmp_path: Path) -> None:
     journal_of(tmp_path).write_bytes(b"".join((*lines[:2], *lines[3:])))
     state = read_journal(journal_of(tmp_path))
     assert state is not None
-    assert state.texts == tempo(100)
+    assert state.files == tempo(100).whole
 
 
 def test_a_disk_that_is_full_for_a_while_loses_the_last_edit_to_nobody(
@@ -102,11 +106,11 @@ def test_a_disk_that_is_full_for_a_while_loses_the_last_edit_to_nobody(
                 journal.add(tempo(100 + edits), edits, "tempo", NOON + edits)
         torn = read_journal(journal.path)
     assert torn is not None
-    assert torn.texts in (tempo(100), tempo(102), tempo(103))
+    assert torn.files in [tempo(bpm).whole for bpm in (100, 102, 103)]
     journal.add(tempo(104), 4, "tempo", NOON + 4)
     state = read_journal(journal.path)
     assert state is not None
-    assert (state.texts, state.edits, state.at) == (tempo(104), 4, NOON + 4)
+    assert (state.files, state.edits, state.at) == (tempo(104).whole, 4, NOON + 4)
 
 
 def test_half_a_line_that_was_refused_is_written_over(tmp_path: Path) -> None:
@@ -117,7 +121,7 @@ def test_half_a_line_that_was_refused_is_written_over(tmp_path: Path) -> None:
     journal.add(tempo(101), 2, "tempo", NOON)
     state = read_journal(journal.path)
     assert state is not None
-    assert state.texts == tempo(101)
+    assert state.files == tempo(101).whole
 
 
 def test_a_long_journal_is_written_anew_with_all_that_it_held(
@@ -131,7 +135,7 @@ def test_a_long_journal_is_written_anew_with_all_that_it_held(
         sizes.add(journal.path.stat().st_size)
         state = read_journal(journal.path)
         assert state is not None
-        assert (state.texts, state.edits) == (tempo(edits), edits)
+        assert (state.files, state.edits) == (tempo(edits).whole, edits)
     assert max(sizes) < 6_000
     assert [path.name for path in journal.path.parent.iterdir()] == ["journal.jsonl"]
 
@@ -159,7 +163,7 @@ def test_a_journal_whose_folder_was_removed_stands_there_again(tmp_path: Path) -
     journal.add(tempo(101), 2, "tempo", NOON)
     state = read_journal(journal.path)
     assert state is not None
-    assert (state.texts, state.edits) == (tempo(101), 2)
+    assert (state.files, state.edits) == (tempo(101).whole, 2)
 
 
 def test_a_link_in_the_place_of_a_journal_leads_nowhere(tmp_path: Path) -> None:
@@ -184,7 +188,7 @@ def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
     journal.close()
     state = read_journal(journal.path)
     assert state is not None
-    assert (state.is_closed, state.texts) == (True, tempo(100))
+    assert (state.is_closed, state.files) == (True, tempo(100).whole)
 
 
 def test_only_the_last_that_were_thrown_away_are_kept(tmp_path: Path) -> None:
@@ -197,7 +201,7 @@ def test_only_the_last_that_were_thrown_away_are_kept(tmp_path: Path) -> None:
     assert len(kept) == journals.MOST_THROWN_AWAY
     newest = read_journal(kept[-1])
     assert newest is not None
-    assert newest.texts == tempo(journals.MOST_THROWN_AWAY + 4)
+    assert newest.files == tempo(journals.MOST_THROWN_AWAY + 4).whole
 
 
 def _refuse(number: int) -> Callable[[int], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -29,16 +30,24 @@ _GLYPHS = tuple(map(velocity_to_glyph, range(128)))
 _PLAIN = frozenset(GLYPH_STEPS.values())
 
 
-def project_lines(project: Project, lines_of: PatternLines | None = None) -> Iterator[str]:
-    """The lines of a project file, keys in a fixed order, defaults left out.
+def project_lines(project: Project) -> Iterator[str]:
+    """The lines of a project file, keys in a fixed order, defaults left out."""
+    return itertools.chain.from_iterable(project_blocks(project, pattern_lines))
 
-    lines_of: what is asked for the lines of patterns, `pattern_lines` by default.
+
+def project_blocks(project: Project, lines_of: PatternLines) -> Iterator[Iterable[str]]:
+    """`project_lines` in blocks: what comes before the patterns, each of them, the rest.
+
+    lines_of: gives the lines of a pattern for the path of its table, as `pattern_lines` does.
     """
-    lines_of = lines_of or pattern_lines
-    yield from toml_pairs(_head(project))
+    yield toml_pairs(_head(project))
     for name in PATTERN_NAMES:
         if name in project.patterns:
-            yield from lines_of(f"patterns.{name}", project.patterns[name])
+            yield lines_of(f"patterns.{name}", project.patterns[name])
+    yield _lines_after_patterns(project)
+
+
+def _lines_after_patterns(project: Project) -> Iterator[str]:
     for section in project.song:
         yield from ("", "[[song]]")
         yield from toml_pairs(changed(section, Section(section="", pattern=""), _ALWAYS_SECTION))

@@ -45,6 +45,7 @@ class Journalling:
         self._answered: list[Path] = []
         self._edits = self._moves = 0
         self._takes: tuple[Take, ...] = ()
+        self._asked = session.history.kept
         self._begin()
 
     @property
@@ -78,7 +79,8 @@ class Journalling:
     def flush(self) -> None:
         """Wait until everything is on the disk, or was refused."""
         self.tick()
-        if self._is_refused:
+        is_known = self._session.history.kept is self._asked
+        if self._is_refused or (self._edits and not is_known):
             self._ask()
         self._hurry.set()
         self._behind.finish()
@@ -142,6 +144,7 @@ class Journalling:
     def _ask(self) -> None:
         history = self._session.history
         state = State(history.kept, self._takes, self._edits, history.label, time.time())
+        self._asked = history.kept
         self._behind.ask(state)
 
     def _write(self, state: State, is_outdated: Outdated) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from padsketch.display import safe
-from padsketch.errors import PadsketchError, UsageError
+from padsketch.errors import UsageError
 from padsketch.session.home import Home
 from padsketch.session.safety.journalling import Journalling
 from padsketch.storage.safety.journal import throw_away
@@ -39,11 +38,7 @@ class Recovering:
         if folder is None:
             self.offered = next((state for state in sketches() if not state.is_closed), None)
         elif is_ours:
-            # Where nothing can be taken away all can be offered.
-            states = kept(folder)
-            with suppress(PadsketchError):
-                states = settle(folder)
-            self.offered = states[0] if states else None
+            self.offered = next(iter(settle(folder)), None)
 
     @property
     def all(self) -> list[Recovered]:

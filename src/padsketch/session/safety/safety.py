@@ -40,6 +40,7 @@ class Safety:
     def changed(self) -> None:
         """There is another project than before: an edit, an undo."""
         self.journal.changed()
+        self.samples.changed()
 
     def tick(self) -> None:
         """Once a screen frame; takes, and previews that were kept, are seen here."""
@@ -56,9 +57,10 @@ class Safety:
     def save(self, folder: Path | None = None, over: bool = False) -> Path:
         """Write the project; see `Session.save`."""
         session = self._session
-        self.journal.flush()
         target = self._home.prepared(folder, session.history.kept.kit)
         kept, before = self.samples.known(target), self._home.folder
+        # What is saved next is journalled: a crash in between leaves nothing older to recover.
+        self.journal.flush()
         self.files.write(target, kept, over)
         self._home.folder, session.saved = target, kept
         session.takes.save(target)

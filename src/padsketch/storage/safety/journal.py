@@ -12,7 +12,7 @@ from typing import NamedTuple
 from padsketch.storage.files import disk_errors, sync_folder, write_atomic
 from padsketch.storage.safety.lock import OWN_FOLDER
 from padsketch.storage.safety.records import Base, Change, Closed, Record, Stand, sealed
-from padsketch.storage.safety.texts import Texts, hunk_between, to_text
+from padsketch.storage.safety.texts import Texts, hunk_between
 
 JOURNAL_FILE = "journal.jsonl"
 UNSAVED, THROWN_AWAY = "unsaved", "thrown-away"
@@ -133,13 +133,14 @@ class Journal:
         self._written = _Written(found.st_dev, found.st_ino, size, len(base), total)
 
     def _base(self, at: float) -> Base:
+        files = self._texts.whole
         return Base(
             at=at,
             edits=self._edits,
             saved=self._saved,
             origin=os.fsdecode(self._origin.resolve()) if self._origin else None,
-            project=to_text(self._texts.project),
-            takes=to_text(self._texts.takes),
+            project=files.project,
+            takes=files.takes,
         )
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from padsketch.display import counted, safe
-from padsketch.errors import InvalidFile
+from padsketch.errors import Fault
 from padsketch.model.project import Project
 from padsketch.model.recording import Take
-from padsketch.storage.files import file_sha256
-from padsketch.storage.projects import PROJECT_FILE, load_project, project_from_text
+from padsketch.storage.documents import read_text
+from padsketch.storage.files import file_sha256, is_file
+from padsketch.storage.projects import PROJECT_FILE, project_from_text
 from padsketch.storage.safety.journal import THROWN_AWAY, home_of
 from padsketch.storage.safety.lock import OWN_FOLDER
 from padsketch.storage.safety.records import (
@@ -27,8 +28,9 @@ from padsketch.storage.safety.records import (
     Stand,
     records,
 )
-from padsketch.storage.safety.texts import Hunk, Texts, applied, to_lines, to_text
-from padsketch.storage.takes import TAKES_FILE, load_takes, takes_from_text
+from padsketch.storage.safety.texts import Files, Hunk, applied, to_lines, to_text
+from padsketch.storage.takes import TAKES_FILE, takes_from_text
+from padsketch.storage.toml import parse_toml
 
 MOST_BYTES = 64 << 20
 """What is longer was written by something else, and is not looked at."""
@@ -40,16 +42,18 @@ class Recovered(NamedTuple):
 
     folder: the project that it belongs to, None for a sketch without a name; edits: since the
     last save; at: of the last one, in seconds since 1970; is_closed: the user has left it so;
-    is_changed: the project's files are others than those that were edited.
+    is_changed: the project's files are others than those that were edited; is_saved: they say
+    the same as this.
     """
 
     journal: Path
     folder: Path | None
-    texts: Texts
+    files: Files
     edits: int
     at: float
     is_closed: bool
     is_changed: bool
+    is_saved: bool
 
     @property
     def home(self) -> Path:
@@ -69,11 +73,12 @@ class Recovered(NamedTuple):
     @property
     def headline(self) -> str:
         """What it is called, and how fast it is."""
-        try:
-            project = self.project()
-        except InvalidFile:
+        # The rest of a project takes long to read.
+        head = parse_toml(self.files.project.partition("\n[")[0])
+        if isinstance(head, Fault):
             return "what cannot be read"
-        return f"{safe(project.title, 60)}, {project.bpm:g} BPM"
+        title, bpm = safe(str(head.get("title", "Untitled")), 60), head.get("bpm")
+        return f"{title}, {bpm:g} BPM" if isinstance(bpm, int | float) else title
 
     @property
     def words(self) -> str:
@@ -84,21 +89,11 @@ class Recovered(NamedTuple):
 
     def project(self) -> Project:
         """The project of this state; raises InvalidFile where it cannot be read."""
-        return project_from_text(to_text(self.texts.project))
+        return project_from_text(self.files.project)
 
     def takes(self) -> tuple[Take, ...]:
         """The takes of this state; raises InvalidFile where they cannot be read."""
-        return takes_from_text(to_text(self.texts.takes)) if self.texts.takes else ()
-
-    def is_saved(self) -> bool:
-        """Whether the project's files say the same."""
-        if self.folder is None:
-            return False
-        try:
-            files = load_project(self.folder), load_takes(self.folder)
-            return files == (self.project(), self.takes())
-        except InvalidFile:
-            return False
+        return takes_from_text(self.files.takes) if self.files.takes else ()
 
 
 def read_journal(path: Path, folder: Path | None = None) -> Recovered | None:
@@ -116,10 +111,13 @@ def read_journal(path: Path, folder: Path | None = None) -> Recovered | None:
             replay.follow(record)
     if folder is None and base.origin is not None:
         folder = Path(base.origin)
-    is_changed = folder is not None and stand_of(folder) != base.saved
-    return Recovered(
-        path, folder, replay.texts, replay.edits, replay.at, replay.is_closed, is_changed
-    )
+    known = replay.edits, replay.at, replay.is_closed
+    if folder is None:
+        return Recovered(path, None, replay.files, *known, is_changed=False, is_saved=False)
+    is_changed = stand_of(folder) != base.saved
+    begun = Files(base.project, base.takes) if not (is_changed or base.edits) else None
+    is_saved = replay.files in (begun, _files_of(folder))
+    return Recovered(path, folder, replay.files, *known, is_changed, is_saved)
 
 
 def stand_of(folder: Path) -> Stand:
@@ -135,8 +133,8 @@ class _Replay:
         self.edits, self.at, self.is_closed = base.edits, base.at, False
 
     @property
-    def texts(self) -> Texts:
-        return Texts(tuple(self._project), tuple(self._takes))
+    def files(self) -> Files:
+        return Files(to_text(self._project), to_text(self._takes))
 
     def follow(self, record: Record) -> None:
         """Go on to the next state; raises ValueError where this one has no such lines."""
@@ -172,6 +170,15 @@ def _read(path: Path) -> bytes:
         return b""
     finally:
         os.close(file)
+
+
+def _files_of(folder: Path) -> Files:
+    return Files(*(_text(folder / name) for name in (PROJECT_FILE, TAKES_FILE)))
+
+
+def _text(path: Path) -> str:
+    text = read_text(path) if is_file(path) else ""
+    return text if isinstance(text, str) else ""
 
 
 def _sum(path: Path) -> str | None:

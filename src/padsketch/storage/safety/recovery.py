@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from padsketch.model.project import Project
-from padsketch.storage.files import disk_errors
 from padsketch.storage.kits import KIT_FILE
 from padsketch.storage.projects import check_vacant, save_project
 from padsketch.storage.safety import places
@@ -30,7 +30,7 @@ def kept(folder: Path) -> list[Recovered]:
 
     What another process writes because it does not hold the project is left to that one.
     """
-    return [state for state in _states(folder) if not state.is_saved()]
+    return [state for state in _states(folder) if not state.is_saved]
 
 
 def sketches() -> list[Recovered]:
@@ -52,12 +52,13 @@ def everything() -> list[Recovered]:
 def settle(folder: Path) -> list[Recovered]:
     """`kept`, and away with the journals that hold nothing but what the project's files do.
 
-    For who holds the project. Raises PadsketchError for a disk that refuses.
+    For who holds the project.
     """
     left = []
     for state in _states(folder):
-        if state.is_saved():
-            with disk_errors(state.journal):
+        if state.is_saved:
+            # Where it cannot be taken away it is known for what it is the next time.
+            with suppress(OSError):
                 state.journal.unlink()
         else:
             left.append(state)

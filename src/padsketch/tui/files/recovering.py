@@ -50,7 +50,7 @@ def _choose(desk: Desk, states: list[Recovered]) -> None:
 
 
 def _ask(desk: Desk, state: Recovered) -> None:
-    title = "These edits were not saved" if state.folder else "This sketch has no name yet"
+    title = "These edits were not saved" if state.folder else "This sketch was never saved"
     dialog = Confirm(title, ANSWERS, f"{state.headline}: {state.words}.")
     desk.stage.show(dialog, partial(_answered, desk, state))
 
