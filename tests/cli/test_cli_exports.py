@@ -114,7 +114,8 @@ def test_stems_are_float_and_verify(padsketch, padsketch_json, small_project, tm
     assert soundfile.info(folder / "mix.wav").subtype == "FLOAT"
     assert padsketch("verify", folder) == (
         0,
-        f"6 stems and their mix, {answer['frames']} frames at 48000 Hz\nresidual: exactly zero\n",
+        f"6 stems and their mix, {answer['frames']} frames at 48000 Hz; "
+        "7 files checked\nresidual: exactly zero\n",
         "",
     )
 

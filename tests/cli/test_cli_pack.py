@@ -11,7 +11,10 @@ def test_a_pack_is_written_verified_and_replaced_by_wish_only(padsketch, small_p
     assert code == 0
     assert "6 stems, 2 loops" in out
     assert "LUFS" in out
-    assert padsketch("verify", tmp_path / "pack")[0] == 0
+    code, out, _ = padsketch("verify", tmp_path / "pack")
+    assert code == 0
+    assert "6 stems and their mix" in out
+    assert "15 files checked" in out
     code, _, err = padsketch(*words)
     assert code == 1
     assert "is there already" in err

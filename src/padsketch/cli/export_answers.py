@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from padsketch.cli.paper_answers import papers_to_json, tell_papers
 from padsketch.cli.printing import faults_to_json, say, say_json, tell
+from padsketch.display import counted
 from padsketch.units import seconds_to_clock
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def answer_verdict(verdict: Verdict, as_json: bool) -> None:
         return
     manifest = verdict.manifest
     say(
-        f"{len(manifest.order)} stems and their mix, {manifest.frames} frames at {manifest.rate} Hz"
+        f"{len(manifest.order)} stems and their mix, {manifest.frames} frames at "
+        f"{manifest.rate} Hz; {counted(verdict.n_files, 'file')} checked"
     )
     if verdict.residual is not None:
         say(f"residual: {_residual_words(verdict.residual)}")
@@ -125,6 +127,7 @@ def _verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     residual = verdict.residual
     has_level = residual is not None and 0.0 < residual.peak < math.inf
     return {
+        "files": verdict.n_files,
         "stems": list(verdict.manifest.order),
         "mix": verdict.manifest.mix,
         "exactly_zero": residual is not None and residual.peak == 0.0,

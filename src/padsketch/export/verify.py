@@ -18,11 +18,12 @@ from padsketch.storage import file_sha256
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found in a folder of stems; residual None where its files cannot be summed."""
+    """What was found in so many files; residual None where the stems cannot be summed."""
 
     manifest: Performed
     residual: Residual | None
     faults: tuple[Fault, ...]
+    n_files: int
 
 
 def verify_stems(
@@ -35,7 +36,7 @@ def verify_stems(
     manifest = read_manifest(folder)
     shape_faults = [fault for name in manifest.names for fault in _shape(folder, manifest, name)]
     if shape_faults:
-        return Verdict(manifest, None, tuple(shape_faults))
+        return Verdict(manifest, None, tuple(shape_faults), len(manifest.files))
     content_faults = [
         Fault(safe(name), "is not the file that was written: its SHA-256 differs")
         for name in manifest.names
@@ -44,7 +45,7 @@ def verify_stems(
     residual = residual_of(folder, manifest, Watch(progress, cancelled))
     clipped = {name: entry.clipped for name, entry in manifest.files.items()}
     nulls = null_faults(manifest, residual, clipped)
-    return Verdict(manifest, residual, (*content_faults, *nulls))
+    return Verdict(manifest, residual, (*content_faults, *nulls), len(manifest.files))
 
 
 def _shape(folder: Path, manifest: Manifest, name: str) -> Iterator[Fault]:

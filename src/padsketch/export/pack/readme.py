@@ -27,8 +27,9 @@ _CONTENTS = {
     "loop": "loops: each pattern once, through the master, its tail wrapped into its start",
 }
 _HOW = """\
-song.dawproject  opens in Bitwig Studio, Studio One, Cubase and others, stems in place.
-song.rpp         opens in REAPER; keep it beside the folder stems.
+song.dawproject  for programs that open DAWprojects: Bitwig Studio, Studio One, Cubase. The stems
+                 are in it, in their places.
+song.rpp         for REAPER; keep it beside the folder stems.
 Any other        set {tempo} and {meter}, put all files of stems at bar 1 with warping and
                  stretching off, leave faders at 0 dB and pans in the middle: that is the mix.
 song.mid         the notes as heard, a track for each pad, drums on channel 10 from note 36 up.

@@ -49,11 +49,11 @@ def verify_pack(
     shapes = {name: _shape(folder, manifest, name) for name in there}
     faults += [fault for found in shapes.values() for fault in found]
     if any(shapes.get(name) != [] for name in manifest.names):
-        return Verdict(manifest, None, tuple(faults))
+        return Verdict(manifest, None, tuple(faults), len(manifest.files))
     residual = residual_of(folder, manifest, Watch(progress, cancelled))
     clipped = {name: manifest.files[name].clipped for name in manifest.names}
     nulls = null_faults(manifest, residual, clipped)
-    return Verdict(manifest, residual, (*faults, *nulls))
+    return Verdict(manifest, residual, (*faults, *nulls), len(manifest.files))
 
 
 def _file_faults(folder: Path, manifest: PackManifest) -> Iterator[Fault]:
