@@ -109,6 +109,15 @@ def test_sections_are_markers_and_tempi_change_once():
     assert sheet.end == 15360
 
 
+def test_names_from_outside_are_harmless_in_the_file(tmp_path):
+    song = (Section(section="\x1b[2JIn\ntro", pattern="A1"),)
+    named = job({"kick": lane("x")}, song)
+    named = RenderJob(replace(named.project, title="\x1b]0;x\x07T"), KIT, FOLDER)
+    sheet = write_notes(named, tmp_path / "song.mid")
+    assert "\x1b" not in sheet.title + sheet.markers[0][1]
+    assert b"\x1b" not in (tmp_path / "song.mid").read_bytes()
+
+
 def test_a_roll_that_reaches_over_a_whole_section_keeps_its_time():
     rolled = Lane(steps=(Step(velocity=100, rolls=3, roll_rate="1/4"),))
     tempi = (20.0, 400.0, 100.0)

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from padsketch.display import safe
 from padsketch.engine.player import SONG_ONCE
 from padsketch.export.foresight import song_hits
 from padsketch.export.job import RenderJob
@@ -72,10 +73,10 @@ def sheet_of(job: RenderJob) -> Sheet:
     )
     ticks = [_ticks(start) for start in line.starts]
     return Sheet(
-        title=project.title,
+        title=safe(project.title),
         meter=project.meter,
         tempi=tuple(_changes(list(zip(ticks, line.tempi, strict=False)))),
-        markers=tuple((t, s.called) for t, s in zip(ticks, project.song, strict=False)),
+        markers=tuple((t, safe(s.called)) for t, s in zip(ticks, project.song, strict=False)),
         parts=tuple(_parts(job, compile_score(project, job.kit), line)),
         end=ticks[-1],
     )
@@ -99,7 +100,7 @@ def _parts(job: RenderJob, score: Score, line: _Line) -> Iterator[Part]:
             hits[int(hit["pad"])].append(hit)
     for pad, entry in enumerate(job.played_kit.pads):
         if pad in hits and score.tracks[pad]["audible"]:
-            yield Part(entry.name, _notes(hits[pad], entry.mode, line))
+            yield Part(safe(entry.name), _notes(hits[pad], entry.mode, line))
 
 
 def _notes(hits: list[Any], mode: str, line: _Line) -> tuple[Note, ...]:
