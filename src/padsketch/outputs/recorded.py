@@ -18,6 +18,7 @@ from padsketch.formats.riff import Bext, WaveNotes, write_chunks
 from padsketch.model.file_names import free_name
 from padsketch.model.kit import Credit
 from padsketch.outputs.wave_stream import WaveStream
+from padsketch.storage.files import disk_errors, sync_folder
 from padsketch.storage.samples import MAX_SECONDS
 
 SOURCE = "recorded"
@@ -60,6 +61,8 @@ def finished(
     `take_check`. Raises PadsketchError.
     """
     write_chunks(path, _notes(credit))
+    with disk_errors(path):
+        sync_folder(path.parent)
     rate, count, frames = _read_back(path)
     check = take_check(frames, rate, is_loop)
     if count > len(frames):

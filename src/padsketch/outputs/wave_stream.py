@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from padsketch.errors import PadsketchError
 from padsketch.outputs.files import MAX_WAV_BYTES
 from padsketch.outputs.quantise import to_24_bits
-from padsketch.storage.files import disk_errors
+from padsketch.storage.files import disk_errors, sync_folder
 
 Audio = NDArray[np.float32]
 
@@ -42,6 +42,8 @@ class WaveStream:
         with disk_errors(path):
             self._file = path.open("xb", buffering=0)
             self._put(self._head(), 0)
+            # A power cut must not take the name of what was recorded for an hour.
+            sync_folder(path.parent)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from padsketch.storage.files import disk_errors, whole_file
+from padsketch.storage.files import disk_errors, make_folders, whole_file
 
 
 def copy_whole(path: Path, target: Path) -> None:
@@ -14,6 +14,6 @@ def copy_whole(path: Path, target: Path) -> None:
     A link at the target is replaced, not followed. Raises PadsketchError for a disk that refuses.
     """
     with disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(target.parent)
         with whole_file(target) as half:
             shutil.copyfile(path, half)

@@ -114,6 +114,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folders(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, so that a power cut keeps them.
+
+    Raises OSError.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
+
+
 @contextlib.contextmanager
 def disk_errors(path: Path, what: str = "be written") -> Iterator[None]:
     """Turn what the disk refuses inside into an error that a user can read."""

@@ -10,7 +10,7 @@ from padsketch.errors import Fault, InvalidFile, OutputExists
 from padsketch.model.file_names import plain_name
 from padsketch.model.kit import Kit
 from padsketch.storage.documents import Reading, read_document, read_text
-from padsketch.storage.files import disk_errors, is_file
+from padsketch.storage.files import disk_errors, is_file, make_folders
 from padsketch.storage.kit_reading import KIT_KIND
 from padsketch.storage.projects import PROJECT_FILE
 from padsketch.storage.reading import Mention, did_you_mean, invalid_file
@@ -102,7 +102,7 @@ def new_kit_folder(name: str) -> Path:
     if any(folder.name.lower() == kit.name.lower() for kit in shipped_kits().iterdir()):
         raise OutputExists(f"A kit '{folder.name}' comes with padsketch", "Choose another name.")
     with disk_errors(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(folder.parent)
     return folder
 
 

@@ -11,7 +11,7 @@ from padsketch.display import safe
 from padsketch.errors import Fault, InvalidFile, PadsketchError, ReadOnly
 from padsketch.model.project import Project
 from padsketch.storage.documents import Reading, known_version, read_document, read_text
-from padsketch.storage.files import disk_errors, is_file, write_atomic
+from padsketch.storage.files import disk_errors, is_file, make_folders, write_atomic
 from padsketch.storage.migrations import PROJECT_VERSION
 from padsketch.storage.project_reading import PROJECT_KIND
 from padsketch.storage.project_writing import project_lines
@@ -100,7 +100,7 @@ def write_project(folder: Path, data: bytes) -> None:
     with disk_errors(folder):
         if not file.exists():
             for name in PROJECT_FOLDERS:
-                (folder / name).mkdir(parents=True, exist_ok=True)
+                make_folders(folder / name)
     write_atomic(file, data)
 
 

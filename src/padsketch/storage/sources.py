@@ -16,7 +16,7 @@ from padsketch.display import safe
 from padsketch.errors import PadsketchError
 from padsketch.model.kit import Kit
 from padsketch.storage.copying import copy_whole
-from padsketch.storage.files import disk_errors, file_sha256, is_file, sync_folder
+from padsketch.storage.files import disk_errors, file_sha256, is_file, make_folders, sync_folder
 from padsketch.storage.kits import KIT_FILE
 
 SAMPLES = "samples"
@@ -58,7 +58,7 @@ def nameless_home(sketches: Path) -> Path:
     Raises PadsketchError for a disk that refuses.
     """
     with disk_errors(sketches):
-        sketches.mkdir(parents=True, exist_ok=True)
+        make_folders(sketches)
         day = f"{datetime.now():%Y-%m-%d}-"
         home = Path(tempfile.mkdtemp(prefix=day, dir=sketches))
         sync_folder(sketches)

@@ -13,7 +13,7 @@ from padsketch.session.sounds.crediting import known_credit
 from padsketch.session.sounds.writing import write_sound
 from padsketch.storage.copying import copy_whole
 from padsketch.storage.decoding import decode_safely
-from padsketch.storage.files import disk_errors
+from padsketch.storage.files import disk_errors, make_folders
 from padsketch.storage.safety.identities import known_identity
 from padsketch.storage.samples import Audio
 from padsketch.storage.sources import SAMPLES
@@ -68,7 +68,7 @@ def samples_folder(session: Session) -> Path:
     """The folder of the project's own sounds, made where it is not there yet."""
     folder = session.home() / SAMPLES
     with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
     return folder
 
 

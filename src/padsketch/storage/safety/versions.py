@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from padsketch.display import safe
 from padsketch.errors import UsageError
-from padsketch.storage.files import disk_errors, write_atomic
+from padsketch.storage.files import disk_errors, make_folders, write_atomic
 from padsketch.storage.safety.lock import OWN_FOLDER
 
 VERSIONS = "versions"
@@ -91,7 +91,7 @@ def keep_version(folder: Path, text: bytes, since: float, kind: str, name: str =
     version = Version(Path(), time, digest, kind, name)
     path = folder / OWN_FOLDER / VERSIONS / _file_name(version)
     with disk_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
     write_atomic(path, text)
     return version._replace(path=path)
 
