@@ -12,7 +12,7 @@ from padsketch.session.safety.journalling import Journalling
 from padsketch.storage.safety.journal import throw_away
 from padsketch.storage.safety.lock import Lock
 from padsketch.storage.safety.recovered import Recovered
-from padsketch.storage.safety.recovery import kept, settle, sketches
+from padsketch.storage.safety.recovery import kept, left_open, settle, sketches
 from padsketch.storage.sources import SAMPLES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Recovering:
         """The project was read; is_ours: no other process has it open."""
         folder = self._session.folder
         if folder is None:
-            self.offered = next((state for state in sketches() if not state.is_closed), None)
+            self.offered = next(iter(left_open()), None)
         elif is_ours:
             self.offered = next(iter(settle(folder)), None)
 
@@ -77,8 +77,8 @@ class Recovering:
         if self._session.folder is not None or (own is not None and (own / SAMPLES).exists()):
             name = safe(state.home.name)
             raise UsageError(
-                "What is open has sounds of its own, which would be lost to it",
-                f"`padsketch recover {name} -o FOLDER` makes a project of the other one.",
+                "A sketch without a name cannot come in place of this one",
+                f"`padsketch recover {name} -o FOLDER` makes a project of it.",
             )
         lock = Lock(state.home)
         if lock.other() is not None:

@@ -18,8 +18,7 @@ JOURNAL_FILE = "journal.jsonl"
 UNSAVED, THROWN_AWAY = "unsaved", "thrown-away"
 MOST_THROWN_AWAY = 20
 MOST_BYTES = 1 << 20
-"""A journal is written anew when it is longer than this, and than some of its bases."""
-_MOST_BASES = 8
+"""A journal is written anew when it is longer than this, and twice as long as its base."""
 
 
 class _Written(NamedTuple):
@@ -104,7 +103,7 @@ class Journal:
 
     def _is_long(self) -> bool:
         known = self._written
-        return known is not None and known.size > max(MOST_BYTES, _MOST_BASES * known.base_size)
+        return known is not None and known.size > max(MOST_BYTES, 2 * known.base_size)
 
     def _append(self, record: Record) -> None:
         assert self._written is not None
@@ -189,9 +188,9 @@ def _own_folder(path: Path) -> Path:
 
 def _make_own_folder(folder: Path) -> None:
     with disk_errors(folder):
-        if not folder.is_dir():
-            folder.mkdir()
-            sync_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        # Whoever made it may not have waited for the disk.
+        sync_folder(folder.parent)
 
 
 def _sweep(path: Path) -> None:

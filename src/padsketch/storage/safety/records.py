@@ -15,6 +15,9 @@ JOURNAL_VERSION = 1
 _HEAD, _SUM_END = b'{"sum":"', b'",'
 _SUM_LENGTH = 16
 
+LONGEST_END = 100
+"""Bytes from the end of a journal that tell whether it was closed."""
+
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=2**35)]
 """A time in seconds since 1970 that is a date."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
@@ -82,6 +85,11 @@ def records(data: bytes) -> Iterator[Record]:
             yield _DECODER.decode(body)
         except (msgspec.DecodeError, RecursionError):
             return
+
+
+def is_closing(end: bytes) -> bool:
+    """Whether the last bytes of a journal are those of a closed one."""
+    return end.endswith(_ENCODER.encode(Closed())[1:] + b"\n")
 
 
 def _body(line: bytes, before: bytes) -> bytes | None:

@@ -21,18 +21,20 @@ from padsketch.storage.safety.lock import OWN_FOLDER
 from padsketch.storage.safety.records import (
     JOURNAL_FORMAT,
     JOURNAL_VERSION,
+    LONGEST_END,
     Base,
     Change,
     Closed,
     Record,
     Stand,
+    is_closing,
     records,
 )
 from padsketch.storage.safety.texts import Files, Hunk, applied, to_lines, to_text
 from padsketch.storage.takes import TAKES_FILE, takes_from_text
 from padsketch.storage.toml import parse_toml
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 256 << 20
 """What is longer was written by something else, and is not looked at."""
 _OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
@@ -120,6 +122,11 @@ def read_journal(path: Path, folder: Path | None = None) -> Recovered | None:
     return Recovered(path, folder, replay.files, *known, is_changed, is_saved)
 
 
+def ends_closed(path: Path) -> bool:
+    """Whether a journal ends as one does that was closed, which is soon seen."""
+    return is_closing(_read(path, LONGEST_END))
+
+
 def stand_of(folder: Path) -> Stand:
     """The files of a project as they are on the disk now."""
     return Stand(_sum(folder / PROJECT_FILE), _sum(folder / TAKES_FILE))
@@ -154,8 +161,8 @@ def _is_known(base: Base) -> bool:
     return (base.format, base.version) == (JOURNAL_FORMAT, JOURNAL_VERSION)
 
 
-def _read(path: Path) -> bytes:
-    """What a file holds; nothing where there is none, or none that a journal could be."""
+def _read(path: Path, last: int = MOST_BYTES) -> bytes:
+    """The last bytes of a file; none where there is no file, or none that a journal could be."""
     try:
         file = os.open(path, _OPEN)
     except (OSError, ValueError):
@@ -165,7 +172,8 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
             return b""
         with os.fdopen(file, "rb", closefd=False) as opened:
-            return opened.read(MOST_BYTES)
+            opened.seek(max(0, found.st_size - last))
+            return opened.read(last)
     except OSError:
         return b""
     finally:

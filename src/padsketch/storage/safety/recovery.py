@@ -15,7 +15,7 @@ from padsketch.storage.projects import check_vacant, save_project
 from padsketch.storage.safety import places
 from padsketch.storage.safety.journal import UNSAVED, journal_of, throw_away
 from padsketch.storage.safety.lock import OWN_FOLDER, Lock
-from padsketch.storage.safety.recovered import Recovered, read_journal
+from padsketch.storage.safety.recovered import Recovered, ends_closed, read_journal
 from padsketch.storage.sources import take_along
 from padsketch.storage.takes import save_takes
 
@@ -37,6 +37,13 @@ def sketches() -> list[Recovered]:
     """All sketches without a name that no process has open, the newest first."""
     homes = filter(_is_left, places.sketches())
     return _newest_first(map(read_journal, _journals(homes)))
+
+
+def left_open() -> list[Recovered]:
+    """The sketches without a name that nobody has closed and no process has open."""
+    homes = filter(_is_left, places.sketches())
+    paths = (path for path in _journals(homes) if not ends_closed(path))
+    return [state for state in _newest_first(map(read_journal, paths)) if not state.is_closed]
 
 
 def everything() -> list[Recovered]:
