@@ -8,7 +8,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from padsketch.storage.files import disk_errors, sync_folder, write_atomic
+from padsketch.storage.files import disk_errors, make_folders, sync_folder, write_atomic
 from padsketch.storage.sources import remove_if_empty, sketches_folder
 
 _PROJECT = "project"
@@ -22,7 +22,7 @@ def enter(project: Path) -> None:
     """
     noted = _noted(project)
     with disk_errors(noted):
-        noted.mkdir(parents=True, exist_ok=True)
+        make_folders(noted)
     if not (noted / _PROJECT).exists():
         write_atomic(noted / _PROJECT, os.fsencode(project.resolve()))
 
