@@ -56,6 +56,11 @@ def test_a_loop_notes_where_it_goes_round(loop):
     assert (notes.tempo, notes.beats) == (120.0, 4)
 
 
+def test_the_stems_of_a_pattern_go_round_as_well(new_job, pack_of):
+    for path in pack_of(new_job()).glob("*/*.wav"):
+        assert read_chunks(path).loops == (Loop(0, soundfile.info(path).frames),)
+
+
 def test_a_song_that_changes_its_tempo_notes_none(new_song, pack_of):
     notes = read_chunks(next(pack_of(new_song()).glob("stems/01*")))
     assert (notes.tempo, notes.beats) == (None, None)

@@ -22,7 +22,8 @@ _ACCIDENTALS = {"#": 1, "b": -1}
 def song_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) -> WaveNotes:
     """Of a file that begins at bar 1: tempo, key, sections, whose sounds of which pads it holds.
 
-    A song that changes its tempo notes none: a file could not be stretched by it.
+    What is wrapped goes round and round. A song that changes its tempo notes none: a file could
+    not be stretched by it.
     """
     tempi = {run.millibpm for run in tempo_runs(job.song_project, job.rate)}
     title = safe(f"{job.project.title}: {name}")
@@ -30,6 +31,7 @@ def song_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) ->
     sections = zip(starts, job.song_project.song, strict=True)
     notes = WaveNotes(
         cues=tuple(Cue(frame, safe(section.called)) for frame, section in sections),
+        loops=(Loop(0, frames),) if job.tail == "wrap" else (),
         root=root_of(job.project.key),
         bext=Bext(description=title, originator="padsketch"),
         info=_info(job, title, pads),
@@ -40,11 +42,6 @@ def song_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) ->
     millibpm = tempi.pop()
     beats = whole_beats(frames, job.rate, millibpm)
     return replace(notes, tempo=millibpm / 1000, beats=beats)
-
-
-def loop_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) -> WaveNotes:
-    """Of a file that goes round and round."""
-    return replace(song_notes(job, name, frames, pads), loops=(Loop(0, frames),))
 
 
 def whole_beats(frames: int, rate: int, millibpm: int) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from padsketch.export.job import RenderJob, written_patterns
 from padsketch.export.pack.delivery import Delivery, PackedFile
-from padsketch.export.pack.labels import loop_notes, song_notes
+from padsketch.export.pack.labels import song_notes
 from padsketch.export.pack.sinks import MeteredSink, PackSink
 from padsketch.export.rendering import Rendering
 
@@ -45,7 +45,7 @@ def _write_loop(delivery: Delivery, job: RenderJob) -> tuple[str, PackedFile] | 
     with PackSink(delivery, f"loops/{delivery.naming.file(job.what)}", job) as sink:
         for part in rendering.slices():
             sink.write(part.mix)
-    notes = loop_notes(job, job.what, sink.frames, heard)
+    notes = song_notes(job, job.what, sink.frames, heard)
     packed = sink.packed("loop", notes, job.what)
     return sink.name, msgspec.structs.replace(packed, ticks=_ticks(job))
 
