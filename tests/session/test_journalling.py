@@ -295,6 +295,19 @@ def test_a_full_disk_is_told_once_and_asked_until_there_is_room(
     assert left(folder).project().bpm == 101
 
 
+def test_a_full_disk_leaves_no_folders_behind(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse(errno.ENOSPC))
+        full.setattr(os, "pwrite", lambda *_: 0)
+        tempo(session, 100)
+        session.safety.journal.flush()
+    session.save()
+    assert places.entered() == []
+    assert places.substitutes(folder) == []
+
+
 def test_no_sketch_is_kept_of_who_only_looked() -> None:
     session = Session.open(None)
     session.tick()

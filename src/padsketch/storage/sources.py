@@ -66,9 +66,9 @@ def nameless_home(sketches: Path) -> Path:
 
 
 def remove_if_empty(home: Path) -> None:
-    """Remove a folder in which there is nothing but folders."""
+    """Remove a folder in which there is nothing but folders and what never got any content."""
     with suppress(OSError):
-        if all(path.is_dir() for path in home.rglob("*")):
+        if not any(path.is_file() and path.stat().st_size for path in home.rglob("*")):
             shutil.rmtree(home)
 
 
