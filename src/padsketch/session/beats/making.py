@@ -38,7 +38,7 @@ def project_of(draft: BeatDraft, kit: Kit, kit_name: str, placing: Mapping[str, 
         x={"imported": draft.words} if draft.words else {},
     )
     on = MASTER["limiter"].choices.index("on")
-    return set_bus(project, "master", limiter=on, level_db=draft.level_db)
+    return set_bus(project, "master", limiter=on, level_db=round(draft.level_db, 4))
 
 
 def _tell_unplaced(draft: BeatDraft, placing: Mapping[str, str]) -> None:
