@@ -119,6 +119,23 @@ def test_a_virtual_pattern_plays_those_that_it_names(tmp_path):
     assert set(draft.patterns[draft.song[0].pattern].strikes) == {"0", "1"}
 
 
+def test_the_oldest_songs_have_notes_in_sequences_and_samples_in_instruments(tmp_path):
+    old = (
+        "<pattern><name>One</name><size>192</size><sequenceList><sequence><noteList>"
+        "<note><position>48</position><velocity>1</velocity><pan_L>0.5</pan_L><pan_R>0.5</pan_R>"
+        "<pitch>0</pitch><length>-1</length><instrument>0</instrument></note></noteList>"
+        "</sequence></sequenceList></pattern>"
+    )
+    kit = (
+        "<instrument><id>0</id><filename>kick.wav</filename><name>Kick</name><volume>0.5</volume>"
+        "<isMuted>false</isMuted><pan_L>1</pan_L><pan_R>1</pan_R></instrument>"
+    )
+    draft = song(tmp_path, old, kit=kit)
+    (strike,) = draft.patterns[0].strikes["0"]
+    assert (strike.tick, strike.velocity, strike.pan) == (960, 127, 0.0)
+    assert draft.arrival.pad_ids == {"0": "kick"}
+
+
 def test_an_empty_column_rests_for_a_bar(tmp_path):
     draft = song(tmp_path, pattern("One", note(0)), groups=("One", "", "One"))
     assert [draft.patterns[one.pattern].ticks for one in draft.song] == [3840] * 3

@@ -180,6 +180,21 @@ def test_a_kit_that_comes_along_belongs_to_the_project(tmp_path):
     assert "Left out, for no pad of the kit plays this: gone (1 note)." in imported.losses
 
 
+def test_a_kit_of_noise_is_told_and_another_plays(tmp_path):
+    (tmp_path / "bass.wav").write_bytes(b"noise")
+    text = "Song:\n  Tempo: 100\nA:\n  - bass.wav: X...\n"
+    imported = import_beat(put(tmp_path, text, "song.yaml"), tmp_path / "song")
+    assert imported.project.kit == "eight"
+    assert "an installed kit plays" in imported.losses[0]
+
+
+def test_a_kit_that_nobody_has_is_told_and_another_plays(tmp_path):
+    imported = import_beat(put(tmp_path, f"kit: ../gone\n{TEXT}"), tmp_path / "night")
+    assert imported.project.kit == "eight"
+    assert imported.losses == ("The kit that it names is not installed, another plays: ../gone.",)
+    assert import_beat(put(tmp_path, f"kit: dust\n{TEXT}"), tmp_path / "b").project.kit == "dust"
+
+
 def named(*names):
     return {str(at): PartDraft(name) for at, name in enumerate(names)}
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from padsketch.errors import InvalidFile
 from padsketch.formats.beats.beat_draft import BeatDraft
 from padsketch.formats.beats.recognise import read_beat
 from padsketch.formats.names import one_line
@@ -67,8 +68,8 @@ def import_beat(
     draft.title = one_line(title, draft.title)
     folder = into or Path(plain_name(draft.title, empty="beat"))
     with replacing_folder(folder, force, _made_by_import) as staging:
-        player = _own_kit(draft, staging) if draft.arrival and not kit else None
-        player = player or _installed(kit or draft.kit or learned.kit, folder)
+        player = None if kit else _own_kit(draft, staging)
+        player = player or _installed(kit or _named_kit(draft) or learned.kit, folder)
         placing = _placing(draft, player, learned)
         project = project_of(draft, player.kit, player.name, placing)
         save_project(staging, project)
@@ -81,11 +82,27 @@ def kit_for(name: str) -> Kit:
     return _installed(name, Path()).kit
 
 
-def _own_kit(draft: BeatDraft, staging: Path) -> _Player:
-    """The kit that a beat brings, saved in its project."""
-    assert draft.arrival is not None
-    made = settle(draft.arrival, into=staging / KIT_FOLDER)
+def _own_kit(draft: BeatDraft, staging: Path) -> _Player | None:
+    """The kit that a beat brings, saved in its project; None where nothing of it can be heard."""
+    if draft.arrival is None:
+        return None
+    try:
+        made = settle(draft.arrival, into=staging / KIT_FOLDER)
+    except InvalidFile as error:
+        draft.losses.tell(f"{error.title}, an installed kit plays")
+        return None
     return _Player(load_kit(made.folder), KIT_FOLDER, made.losses, made.missing, is_own=True)
+
+
+def _named_kit(draft: BeatDraft) -> str:
+    """The kit that a beat names, "" where none of that name is installed."""
+    try:
+        find_kit(draft.kit, None)
+    except InvalidFile:
+        if draft.kit:
+            draft.losses.tell("The kit that it names is not installed, another plays", draft.kit)
+        return ""
+    return draft.kit
 
 
 def _installed(kit: str, folder: Path) -> _Player:

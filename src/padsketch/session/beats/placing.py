@@ -66,8 +66,8 @@ def _role(part: PartDraft) -> str:
     return part.role or next(said, "") or next(near, "")
 
 
-_SPECIFIC = tuple(sorted(ROLES, key=lambda role: role == "hat"))
-"""The roles, those that tell more before those that tell less: an open hat is no closed one."""
+_SPECIFIC = (*(role for role in ROLES if role != "hat"), "hat")
+"""The roles, the hat last: an open or a pedal hat is not the closed one."""
 
 
 _NEAR = {
