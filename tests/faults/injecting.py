@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from calls import OPTIONS
 from scenes import Scene
 
 WRITING = (
@@ -164,7 +165,7 @@ def _traced(scene: Scene, child: int, log: Path, options: tuple[str, ...]) -> It
         return
     words = [word for option in options for word in ("-e", option)]
     follow = ["-f"] if scene.has_threads else []
-    command = ["strace", *follow, "-o", str(log), *words, "-p", str(child)]
+    command = ["strace", *follow, *OPTIONS, "-o", str(log), *words, "-p", str(child)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
         assert tracer.stderr is not None
         line = tracer.stderr.readline()

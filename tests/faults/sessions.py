@@ -95,9 +95,8 @@ def lost(stage: Stage, number: int, seed: int) -> Loss:
 
 def _loss(folder: Path, killed: float) -> Loss:
     found = (folder / BACK).read_text()
-    if not (folder / TOLD).exists():
-        return Loss(0, 0.0)
-    lines = [line.split() for line in (folder / TOLD).read_text().splitlines()]
+    text = (folder / TOLD).read_text() if (folder / TOLD).exists() else ""
+    lines = [line.split() for line in text.splitlines()] or [["begins"]]
     states = [(float(line[0]), line[1]) for line in lines if len(line) == 2]
     known = [at for at, (_, state) in enumerate(states) if state == found]
     if not known:
