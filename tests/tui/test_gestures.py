@@ -237,9 +237,9 @@ async def test_a_bank_that_is_not_there_is_refused(sketch):
 
 
 async def test_keys_of_the_users_own_work(sketch):
-    keymap = Keymap([Change("mute", ("f12",))])
+    keymap = Keymap([Change("mute", ("f20",))])
     async with sketch(keymap=keymap) as s:
-        await s.press("f12")
+        await s.press("f20")
         assert s.session.project.channel("kick").mute
         await s.press("m")
         assert s.session.project.channel("kick").mute

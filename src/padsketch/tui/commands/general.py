@@ -161,7 +161,7 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "import-kit",
         (", I",),
-        "import a kit or a beat",
+        "import a kit or beat",
         "Project",
         kits.import_kit,
         opens=True,
