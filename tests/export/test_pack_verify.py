@@ -34,15 +34,16 @@ def sign_again(folder):
     write_manifest(folder, msgspec.structs.replace(manifest, files=files))
 
 
-@pytest.mark.parametrize("byte", [40, 5_000, -1])
-@pytest.mark.parametrize(
-    "name", [KICK, LOOP, "README.txt", "CREDITS", "song.mid", "song.dawproject"]
-)
-def test_one_flipped_bit_in_any_file_is_found(pack, name, byte):
-    data = bytearray((pack / name).read_bytes())
-    data[byte % len(data)] ^= 1
-    (pack / name).write_bytes(data)
-    assert f"{name}: is not the file that was written: its SHA-256 differs" in faults(pack)
+def test_one_flipped_bit_in_any_file_is_found(pack):
+    for name in (KICK, LOOP, "README.txt", "CREDITS", "song.mid", "song.dawproject"):
+        whole = (pack / name).read_bytes()
+        for byte in (40, 5_000, -1):
+            data = bytearray(whole)
+            data[byte % len(data)] ^= 1
+            (pack / name).write_bytes(data)
+            assert f"{name}: is not the file that was written: its SHA-256 differs" in faults(pack)
+        (pack / name).write_bytes(whole)
+    assert faults(pack) == []
 
 
 @pytest.mark.parametrize("name", [KICK, MIX, LOOP, "CREDITS"])
