@@ -171,6 +171,21 @@ def test_a_lock_that_nobody_can_have_written_is_nobodys(tmp_path: Path, content:
     assert json.loads(lock_file(tmp_path).read_text())["pid"] == os.getpid()
 
 
+def test_a_lock_that_a_full_disk_cut_off_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    lock = Lock(tmp_path)
+    assert lock.take() is None
+    assert lock_file(tmp_path).read_bytes() == b""
+
+    lock.release()
+    assert not lock_file(tmp_path).exists()
+
+
 def test_a_planted_link_is_not_written_through(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.write_text("mine")

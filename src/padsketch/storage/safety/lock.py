@@ -91,12 +91,12 @@ class Lock:
         return None
 
     def release(self) -> None:
-        """Hold it no longer; the lock of another stays."""
+        """Hold it no longer; the lock of another stays, one that nobody could write goes."""
         with contextlib.suppress(OSError):
             if not self._path.exists():
                 return
             with _guarded(self._path) as file:
-                if _holder(file) == Holder.here():
+                if _holder(file) in (Holder.here(), None):
                     self._path.unlink()
 
 
