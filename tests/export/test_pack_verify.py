@@ -52,6 +52,13 @@ def test_a_missing_file_is_found(pack, name):
     assert faults(pack) == [f"{name}: is missing"]
 
 
+def test_a_name_that_no_disk_can_hold_is_a_missing_file(pack):
+    manifest = read_pack(pack)
+    files = {**manifest.files, "a" * 5_000: manifest.files["CREDITS"]}
+    write_manifest(pack, msgspec.structs.replace(manifest, files=files))
+    assert faults(pack) == [f"{'a' * 5_000}: is missing"]
+
+
 def test_a_foreign_file_is_found(pack):
     (pack / "stems" / "notes.txt").write_text("mine")
     assert faults(pack) == ["stems/notes.txt: is no part of the pack"]

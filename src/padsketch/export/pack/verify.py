@@ -16,6 +16,7 @@ from padsketch.export.pack.manifest import PackManifest, is_pack, read_pack
 from padsketch.export.residual import residual_of
 from padsketch.export.verify import Verdict, null_faults, verify_stems
 from padsketch.storage import file_sha256
+from padsketch.storage.files import is_file
 from padsketch.storage.replacing import MANIFEST
 from padsketch.units import POSITIONS_PER_TICK, bpm_to_millibpm, position_to_frame
 
@@ -45,7 +46,7 @@ def verify_pack(
     """
     manifest = read_pack(folder)
     faults = [*_file_faults(folder, manifest), *_foreign(folder, manifest)]
-    there = [name for name in manifest.files if (folder / name).is_file()]
+    there = [name for name in manifest.files if is_file(folder / name)]
     shapes = {name: _shape(folder, manifest, name) for name in there}
     faults += [fault for found in shapes.values() for fault in found]
     if any(shapes.get(name) != [] for name in manifest.names):
@@ -59,7 +60,7 @@ def verify_pack(
 def _file_faults(folder: Path, manifest: PackManifest) -> Iterator[Fault]:
     for name, entry in manifest.files.items():
         path = folder / name
-        if not path.is_file():
+        if not is_file(path):
             yield Fault(safe(name), "is missing")
         elif file_sha256(path) != entry.sha256:
             yield Fault(safe(name), "is not the file that was written: its SHA-256 differs")
