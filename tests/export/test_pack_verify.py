@@ -101,9 +101,12 @@ def test_a_manifest_reaches_no_file_outside_its_folder(pack, name):
         verify_pack(pack)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "padsketch-pack"}', "\x00"])
-def test_a_damaged_manifest_is_named(tmp_path, text):
-    (tmp_path / "manifest.json").write_text(text)
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"[]", b"{}", b'{"format": "padsketch-pack"}', b"\0", b'"\xff"', b'{"a":' * 200_000],
+)
+def test_a_damaged_manifest_is_named(tmp_path, damaged):
+    (tmp_path / "manifest.json").write_bytes(damaged)
     with pytest.raises(InvalidFile, match=r"manifest\.json"):
         verify_folder(tmp_path)
 

@@ -85,7 +85,7 @@ def read_manifest(folder: Path) -> Manifest:
             f"{safe(str(path))} cannot be read: {error.strerror}",
             "`padsketch stems` writes a folder that can be verified.",
         ) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidFile(
             f"{safe(str(path))} is no manifest of stems: {safe(str(error))}",
             "Render the stems again.",

@@ -38,7 +38,7 @@ def is_pack(folder: Path) -> bool:
     """Whether the manifest of a folder says that this is a pack."""
     try:
         found = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_AnyManifest)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return found.format == PACK
 
@@ -53,7 +53,7 @@ def read_pack(folder: Path) -> PackManifest:
             f"{safe(str(path))} cannot be read: {error.strerror}",
             "`padsketch export` writes a folder that can be verified.",
         ) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _unfit(path, f"is no manifest of a pack: {safe(str(error))}") from None
     for name in (*manifest.files, *manifest.names):
         if not _is_own(name) or name not in manifest.files:
