@@ -82,18 +82,22 @@ def test_what_cannot_be_done_is_said(typed, line):
         typed(line)
 
 
+def script(beat, lines):
+    program = Path(sys.executable).with_name("padsketch")
+    command = [program, "--plain", "--silent", beat]
+    return subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
+
+
 def test_a_script_tells_what_is_missing(beat):
     (beat / ORGAN).rename(beat / "samples" / "gate.wav")
-    program = Path(sys.executable).with_name("padsketch")
-    done = subprocess.run(
-        [program, "--plain", "--silent", beat],
-        input="samples\nsamples back\nsave\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0
+    done = script(beat, "samples\n")
     assert "1 sample is missing: organ.wav" in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_script_brings_samples_back(beat):
+    (beat / ORGAN).rename(beat / "samples" / "gate.wav")
+    assert script(beat, "samples back\nsave\n").returncode == 0
     assert load_project(beat).pads["organ"].layers[0].file == "samples/gate.wav"
 
 
@@ -120,9 +124,6 @@ def test_a_person_whose_kit_is_gone_may_choose_another(beat):
 
 def test_a_script_without_its_kit_does_not_go_on(beat):
     shutil.rmtree(beat / "kit")
-    program = Path(sys.executable).with_name("padsketch")
-    done = subprocess.run(
-        [program, "--plain", "--silent", beat], input=b"save\n", capture_output=True, check=False
-    )
+    done = script(beat, "save\n")
     assert done.returncode == 4
-    assert b"There is no kit 'kit'" in done.stderr
+    assert "There is no kit 'kit'" in done.stderr

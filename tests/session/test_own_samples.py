@@ -109,6 +109,8 @@ def test_a_sample_that_was_moved_sounds_again_with_its_trims(
     session.save()
     assert check_project(beat) == []
     assert session.undo() == "bring back samples"
+    session.safety.samples.finish()
+    assert session.safety.samples.missing.files == (DOOR,)
 
 
 def test_a_collected_project_plays_on_with_its_own_kit(beat: Path, opened: list[Session]) -> None:

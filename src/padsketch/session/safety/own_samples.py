@@ -66,6 +66,7 @@ class OwnSamples:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._behind: Behind[Wish] = Behind(self._search, "searching")
+        self._played: tuple[str, ...] = ()
         self.missing = Missing()
         self.refusal: PadsketchError | None = None
 
@@ -75,8 +76,14 @@ class OwnSamples:
         history.learn(identified(history.kept, folder, kit.files if kit else ()))
         return history.kept
 
+    def changed(self) -> None:
+        """Look again where other files are played than before."""
+        if played_files(self._session.project) != self._played:
+            self.look()
+
     def look(self, *folders: Path) -> None:
         """Search for what is missing: below the project, in folders, then in the library's."""
+        self._played = played_files(self._session.project)
         if (own := self._session.own_folder) is not None:
             self._behind.ask((self._session.project, (own, *folders)))
 
