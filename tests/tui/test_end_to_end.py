@@ -1,9 +1,11 @@
 """The installed program in a real terminal."""
 
 import itertools
+import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -33,11 +35,16 @@ class Terminal:
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
     def start(self, *words):
+        self.tmux("new-session", "-d", "-x", "80", "-y", "24", self._shell(words))
+
+    def start_again(self, *words):
+        self.tmux("respawn-pane", "-k", self._shell(words))
+
+    def _shell(self, words):
         program = Path(sys.executable).with_name("padsketch")
         home = [f"{name}={self._home}" for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")]
         run = ["env", *home, "LC_ALL=C.UTF-8", str(program), *words]
-        shell = f"{subprocess.list2cmdline(run)}; echo left with $?; exec cat"
-        self.tmux("new-session", "-d", "-x", "80", "-y", "24", shell)
+        return f"{subprocess.list2cmdline(run)}; echo left with $?; exec cat"
 
     def press(self, *keys):
         self.tmux("send-keys", *keys)
@@ -49,6 +56,11 @@ class Terminal:
             if re.search(pattern, screen):
                 return screen
         raise AssertionError(f"{pattern!r} is not on the screen:\n{screen}")
+
+    def wait_until(self, condition):
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end
 
     def end(self):
         self.tmux("kill-server")
@@ -77,6 +89,27 @@ def test_a_beat_is_drawn_played_saved_and_left(terminal, project_folder):
     terminal.press("s")
     terminal.wait_for("left with 0")
     assert 'snare = "x...' in (project_folder / "project.toml").read_text()
+
+
+def test_what_was_drawn_before_a_kill_is_offered_at_the_next_start(terminal, project_folder):
+    terminal.start("--silent", str(project_folder))
+    terminal.wait_for("Night Bus")
+    terminal.press("Down", "Enter")
+    terminal.wait_for(r"\[▅\]")
+    journal = project_folder / ".padsketch" / "journal.jsonl"
+    terminal.wait_until(journal.exists)
+    lock = json.loads((project_folder / ".padsketch" / "lock").read_text())
+    os.kill(lock["pid"], signal.SIGKILL)
+    terminal.wait_for("left with 137")
+    terminal.start_again("--silent", str(project_folder))
+    terminal.wait_for("1 edit after the last save, the")
+    terminal.wait_for("silent: ")
+    terminal.press("r")
+    terminal.wait_for("1 edit back")
+    terminal.press("C-s")
+    terminal.wait_for("saved in")
+    assert 'snare = "x...' in (project_folder / "project.toml").read_text()
+    assert not journal.exists()
 
 
 def test_a_pad_is_heard_when_its_key_is_pressed(terminal, project_folder):
