@@ -53,10 +53,13 @@ def main() -> int:
 
 def told(losses: Sequence[Loss]) -> str:
     """What was lost, in words."""
-    counts = Counter(loss.edits for loss in losses)
+    counts = Counter(min(loss.edits, 2) for loss in losses)
+    most = max(loss.edits for loss in losses)
     oldest = max(loss.seconds for loss in losses)
-    edits = ", ".join(f"{count} lost {lost}" for lost, count in sorted(counts.items()))
-    return f"{len(losses)} sessions: {edits} edits; the oldest lost edit was {oldest:.2f} s old"
+    return (
+        f"{len(losses)} sessions: {counts[0]} lost nothing, {counts[1]} one edit, {counts[2]} "
+        f"up to {most} edits of the last moment; the oldest lost edit was {oldest:.2f} s old"
+    )
 
 
 def is_too_much(loss: Loss, seconds: float = MOST_SECONDS) -> bool:
