@@ -18,12 +18,12 @@ from padsketch.session import Session
 from padsketch.session.safety import journalling
 from padsketch.storage import load_project, save_project
 from padsketch.storage.safety import places
-from padsketch.storage.safety.lock import Holder, Lock
+from padsketch.storage.safety.lock import Lock
 from padsketch.storage.safety.recovered import Recovered
 from padsketch.storage.safety.recovery import everything, found, kept, restore, sketches
 
 SKETCH = Project(title="Small", kit="eight", patterns={"A1": Pattern()})
-ELSEWHERE = Holder(1, "far-away", "never")
+FAR = '{"pid": 1, "host": "far-away", "started": "never"}'
 FSYNC = os.fsync
 
 
@@ -48,6 +48,12 @@ def crash(session: Session) -> None:
     """Leave everything as a process does that is killed, once its edits are on the disk."""
     session.safety.journal.flush()
     Lock(session.folder or session.own_folder or Path()).release()
+
+
+def hold_from_far(folder: Path) -> None:
+    """Let another machine have a project open."""
+    (folder / ".padsketch").mkdir(exist_ok=True)
+    (folder / ".padsketch" / "lock").write_text(FAR)
 
 
 def left(folder: Path) -> Recovered:
@@ -241,10 +247,7 @@ def test_edits_that_were_all_undone_leave_nothing_behind(session: Session, folde
 
 
 def test_who_does_not_hold_a_project_keeps_its_edits_elsewhere(folder: Path) -> None:
-    Lock(folder).take(ELSEWHERE)
-    (folder / ".padsketch" / "lock").write_text(
-        '{"pid": 1, "host": "far-away", "started": "never"}'
-    )
+    hold_from_far(folder)
     session = Session.open(folder)
     tempo(session, 100)
     crash(session)
@@ -253,6 +256,18 @@ def test_who_does_not_hold_a_project_keeps_its_edits_elsewhere(folder: Path) -> 
     assert kept(folder)[0].home == stand_in
     assert left(folder).project().bpm == 100
     session.close()
+
+
+def test_what_another_process_is_writing_is_offered_to_nobody(
+    session: Session, folder: Path
+) -> None:
+    tempo(session, 100)
+    session.safety.journal.flush()
+    hold_from_far(folder)
+    second = Session.open(folder)
+    assert second.safety.recovering.offered is None
+    assert second.safety.recovering.all == []
+    second.close()
 
 
 def test_a_folder_that_is_gone_loses_no_edit(

@@ -52,6 +52,7 @@ def _states(what: str | None) -> list[Recovered]:
     """What a word means; raises InvalidFile where there is no such thing."""
     from padsketch.storage import project_file, project_folder
     from padsketch.storage.safety.journal import home_of
+    from padsketch.storage.safety.lock import Lock, in_use
     from padsketch.storage.safety.recovered import read_journal
     from padsketch.storage.safety.recovery import everything, kept, sketches
 
@@ -59,7 +60,10 @@ def _states(what: str | None) -> list[Recovered]:
         return everything()
     path = Path(what)
     if project_file(path).is_file():
-        return kept(project_folder(path))
+        folder = project_folder(path)
+        if holder := Lock(folder).other():
+            raise in_use(folder, holder)
+        return kept(folder)
     if path.suffix == ".jsonl":
         home = home_of(path.absolute())
         found = read_journal(path.absolute(), home if project_file(home).is_file() else None)

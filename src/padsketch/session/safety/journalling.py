@@ -46,6 +46,7 @@ class Journalling:
         self._edits = self._moves = 0
         self._takes: tuple[Take, ...] = ()
         self._asked = session.history.kept
+        self._at = 0.0
         self._begin()
 
     @property
@@ -65,6 +66,7 @@ class Journalling:
         takes = self._session.takes.all
         self._edits += self._session.history.moves - self._moves + (takes is not self._takes)
         self._moves, self._takes = self._session.history.moves, takes
+        self._at = time.time()
         self._ask()
 
     def tick(self) -> None:
@@ -143,7 +145,7 @@ class Journalling:
 
     def _ask(self) -> None:
         history = self._session.history
-        state = State(history.kept, self._takes, self._edits, history.label, time.time())
+        state = State(history.kept, self._takes, self._edits, history.label, self._at)
         self._asked = history.kept
         self._behind.ask(state)
 

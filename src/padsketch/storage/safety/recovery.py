@@ -28,7 +28,7 @@ def found(folder: Path) -> Recovered | None:
 def kept(folder: Path) -> list[Recovered]:
     """All states of a project that its files do not hold, the newest first.
 
-    What another process writes because it does not hold the project is left to that one.
+    What another process writes now is left to that one.
     """
     return [state for state in _states(folder) if not state.is_saved]
 
@@ -51,8 +51,7 @@ def everything() -> list[Recovered]:
 
     Of what no process has open, the newest first.
     """
-    left = filter(_is_left, places.entered())
-    projects = (state for folder in left for state in kept(folder))
+    projects = (state for folder in places.entered() for state in kept(folder))
     return _newest_first([*projects, *sketches()])
 
 
@@ -104,7 +103,7 @@ def _kit_from(target: Path, source: Path, kit: str) -> str:
 
 
 def _states(folder: Path) -> list[Recovered]:
-    homes = [folder, *filter(_is_left, places.substitutes(folder))]
+    homes = filter(_is_left, [folder, *places.substitutes(folder)])
     return _newest_first(read_journal(path, folder) for path in _journals(homes))
 
 
