@@ -8,6 +8,7 @@ import pytest
 import soundfile
 
 from hostile_names import FEARS, NAMES, TAGGED, WRITABLE, unsafe
+from padsketch.cli.failures import guarded
 from padsketch.model import PATTERN_NAMES, Credit, Kit, Layer, Pad
 from padsketch.storage import load_kit, save_kit
 from padsketch.storage.toml import toml_value
@@ -150,6 +151,64 @@ def test_a_project_full_of_hostile_words_is_heard_and_written(safely, small_proj
         assert safely(command, small_project, *words)[0] == 0
     assert safely("verify", tmp_path / "stems")[0] == 0
     assert safely("kit", "export", small_project, "-o", tmp_path / "a.sfz")[0] == 0
+
+
+def test_a_project_full_of_hostile_words_is_packed_compared_and_collected(
+    safely, small_project, tmp_path
+):
+    file = small_project / "project.toml"
+    file.write_text(hostile_project(file.read_text()), encoding="utf-8")
+    words = ("-o", tmp_path / "pack", "--pattern", "A1", "--rate", "8000", "--dry", "--wet")
+    assert safely("export", small_project, *words)[0] == 0
+    assert safely("verify", tmp_path / "pack")[0] == 0
+    for path in (tmp_path / "pack").rglob("*"):
+        assert path.name.isascii()
+        assert path.name.isprintable()
+    for name in ("README.txt", "CREDITS"):
+        assert unsafe((tmp_path / "pack" / name).read_text(encoding="utf-8")) == []
+    assert safely("diff", small_project, "--list")[0] == 0
+    assert safely("samples", small_project, "--unused")[0] in (0, 1)
+    assert safely("batch", small_project, "-o", tmp_path / "many", "--as", "render")[0] == 0
+
+
+@pytest.mark.parametrize("fear", FEARS)
+def test_a_beat_of_any_words_is_brought_in_harmlessly(safely, small_project, tmp_path, fear):
+    name = FEARS[fear].encode("utf-8", "replace").decode()
+    beat = tmp_path / "beat.txt"
+    beat.write_text(f"{name}: x..x\nkick: x.x.\n", encoding="utf-8")
+    code, _ = safely("import", beat, "-o", tmp_path / "song", "--name", name)
+    assert code in (0, 1, 2, 4)
+    assert not list(tmp_path.rglob("passwd*"))
+
+
+@pytest.mark.parametrize("fear", FEARS)
+def test_words_of_any_kind_are_refused_by_what_compares_and_gives_on(
+    safely, small_project, tmp_path, fear, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    word = FEARS[fear] or "''"
+    for command in (
+        ["export", word, "-o", "x"],
+        ["import", word],
+        ["samples", word],
+        ["diff", word],
+    ):
+        assert safely(*command)[0] in (1, 2, 4)
+    assert safely("export", small_project, "-o", "out", "--target", word)[0] in (1, 2)
+    assert safely("diff", small_project, word)[0] in (1, 2, 4)
+
+
+def test_the_log_of_what_should_not_happen_holds_no_raw_control(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    def fail():
+        raise RuntimeError("".join(NAMES))
+
+    assert guarded(fail, as_json=False) == 1
+    captured = capsys.readouterr()
+    assert unsafe(captured.out + captured.err) == []
+    (log,) = tmp_path.rglob("errors.log")
+    assert unsafe(log.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("fear", FEARS)

@@ -84,5 +84,10 @@ def _write_log(text: str) -> Path:
 
     log = platformdirs.user_log_path("padsketch", ensure_exists=True) / "errors.log"
     with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"{datetime.now(UTC).isoformat()}\n{text}\n")
+        file.write(f"{datetime.now(UTC).isoformat()}\n{_harmless(text)}\n")
     return log
+
+
+def _harmless(text: str) -> str:
+    """The lines of a text as a terminal may show them: whoever reads the log will use one."""
+    return "".join(f"{safe(line)}\n" for line in text.split("\n"))
