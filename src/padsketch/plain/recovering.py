@@ -23,7 +23,7 @@ def leaving_note(session: Session) -> str:
     """What becomes of edits that are not saved."""
     if session.folder is not None:
         return "edits were not saved."
-    return "the sketch is kept without a name: `padsketch recover` lists it."
+    return "edits were not saved; the sketch is kept, and `padsketch recover` lists it."
 
 
 def _recover(talk: Talk, words: Sequence[str]) -> None:
