@@ -39,6 +39,11 @@ soak: $(VENV)/.developed ## the long tests, then random use in real time (SECOND
 	$(BIN)/python tests/soak/importers.py
 	$(BIN)/python tests/soak/archives.py
 	$(BIN)/python tests/soak/decoders.py
+	$(BIN)/python tests/soak/projects.py
+	$(BIN)/python tests/faults/kills.py
+	$(BIN)/python tests/faults/refusals.py --every 5
+	$(BIN)/python tests/faults/power_cuts.py
+	$(BIN)/python tests/faults/sessions.py
 	$(BIN)/python tests/soak --seconds $(SECONDS)
 
 bench: $(VENV)/.developed ## what the figures in the README come from (ARGS=rendering for a chapter)
