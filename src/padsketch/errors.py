@@ -65,7 +65,11 @@ class InUse(PadsketchError):
 
 
 class ChangedOnDisk(PadsketchError):
-    """A file that something else wrote, or removed, since it was read."""
+    """A file that something else wrote since it was read; `is_gone` where it was removed."""
+
+    def __init__(self, title: str, hint: str = "", is_gone: bool = False) -> None:
+        super().__init__(title, hint)
+        self.is_gone = is_gone
 
 
 class OutputExists(PadsketchError):

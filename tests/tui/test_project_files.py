@@ -120,9 +120,34 @@ async def test_a_newer_project_is_read_only_on_the_screen(sketch, file):
         assert s.words.startswith("read-only: written by a newer padsketch")
         edit(s, 99)
         await s.press("ctrl+s")
-        assert s.desk.words.is_refusal
-        assert "newer padsketch" in s.words
+        assert is_open(s, "Confirm")
+        assert any("newer padsketch" in row for row in s.text)
         assert file.read_bytes() == before
+
+
+async def test_whoever_cannot_save_here_is_asked_where_else(sketch, project_folder, tmp_path):
+    async with sketch() as s:
+        edit(s, 99)
+        (project_folder / ".padsketch" / "versions").write_text("in the way")
+        await s.press("ctrl+s")
+        assert s.app.screen.heading == "Not saved"
+        await s.press("e")
+        s.app.screen.query_one(Input).value = str(tmp_path / "mine")
+        await s.press("enter")
+        await back(s)
+        assert load_project(tmp_path / "mine").bpm == 99
+
+
+async def test_what_is_gone_is_not_offered_but_written_again(sketch, project_folder, tmp_path):
+    async with sketch() as s:
+        edit(s, 99)
+        project_folder.rename(tmp_path / "moved")
+        await s.press("ctrl+s", "t")
+        assert is_open(s, "Confirm")
+        assert not any("Take what is there" in row for row in s.text)
+        await s.press("m")
+        await back(s)
+        assert load_project(project_folder).bpm == 99
 
 
 async def test_a_version_is_kept_compared_and_brought_back(sketch):

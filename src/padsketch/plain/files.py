@@ -15,7 +15,8 @@ def _save(talk: Talk, words: Sequence[str]) -> None:
     try:
         folder = talk.session.save(Path(words[0]) if words else None)
     except ChangedOnDisk as error:
-        error.hint = "mine keeps yours, theirs takes what is there, save FOLDER keeps both."
+        theirs = "" if error.is_gone else "theirs takes what is there, "
+        error.hint = f"mine keeps yours, {theirs}save FOLDER writes elsewhere."
         raise
     except InUse as error:
         if error.may_be_gone:

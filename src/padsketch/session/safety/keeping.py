@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from padsketch.session.session import Session
 
 ANSWERS = "Keep yours, take what is there, or save elsewhere: none is lost."
+GONE_ANSWERS = "Write yours again, or save elsewhere."
 
 
 class Keeping:
@@ -195,10 +196,11 @@ class Keeping:
             if not is_there:
                 raise self._changed(folder)
 
-    def _changed(self, folder: Path) -> PadsketchError:
+    def _changed(self, folder: Path) -> ChangedOnDisk:
         file = storage.project_file(folder)
-        what = "was changed by something else" if file.exists() else "is not there any more"
-        return ChangedOnDisk(f"{safe(str(file))} {what}", ANSWERS)
+        if file.exists():
+            return ChangedOnDisk(f"{safe(str(file))} was changed by something else", ANSWERS)
+        return ChangedOnDisk(f"{safe(str(file))} is not there any more", GONE_ANSWERS, True)
 
 
 def sum_of(folder: Path) -> str | None:

@@ -10,6 +10,8 @@ from padsketch.tui.desk import Desk
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.prompt import Prompt
 
+MINE = Answer("m", "mine", "Keep mine")
+MINE_ANEW = Answer("m", "mine", "Write mine again")
 ELSEWHERE = Answer("e", "elsewhere", "Save elsewhere")
 
 Then = Callable[[], object]
@@ -78,17 +80,23 @@ def _save_to(desk: Desk, folder: Path | None, then: Then, over: bool = False) ->
         _ask_whose(desk, error, then)
     except InUse as error:
         _ask_whether_it_is_gone(desk, error, folder, then)
+    except PadsketchError as error:
+        _ask_where(desk, error, then)
     else:
         then()
 
 
-def _ask_whose(desk: Desk, error: PadsketchError, then: Then) -> None:
-    answers = [
-        Answer("m", "mine", "Keep mine"),
-        Answer("t", "theirs", "Take what is there"),
-        ELSEWHERE,
-    ]
-    note = f"{error.title}. What is replaced becomes a version, or can be undone."
+def _ask_where(desk: Desk, error: PadsketchError, then: Then) -> None:
+    note = f"{error.title.rstrip('.')}. {error.hint}".strip()
+    dialog = Confirm("Not saved", [ELSEWHERE], note)
+    desk.stage.show(dialog, lambda answer: _save_elsewhere(desk, then))
+
+
+def _ask_whose(desk: Desk, error: ChangedOnDisk, then: Then) -> None:
+    theirs = [] if error.is_gone else [Answer("t", "theirs", "Take what is there")]
+    answers = [MINE_ANEW if error.is_gone else MINE, *theirs, ELSEWHERE]
+    after = "" if error.is_gone else " What is replaced becomes a version, or can be undone."
+    note = f"{error.title}.{after}"
     ways: dict[str, Then] = {
         "mine": lambda: _save_to(desk, None, then, over=True),
         "theirs": lambda: _take_theirs(desk),

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from padsketch.display import safe
 from padsketch.tui.screens.dialog import Dialog
 
 
@@ -35,7 +36,7 @@ class Confirm(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """What there is to know, and a button for each answer."""
         if self._note:
-            yield Static(Text(self._note), id="note")
+            yield Static(Text(safe(self._note)), id="note")
         with Horizontal(classes="buttons"):
             for answer in self._answers:
                 yield Button(f"{answer.words} ({answer.key})", id=answer.value, compact=True)
