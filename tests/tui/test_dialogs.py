@@ -284,6 +284,16 @@ async def test_an_export_never_replaces_somebodys_folder(sketch, tmp_path):
         assert (tmp_path / "stems" / "diary.txt").read_text() == "mine"
 
 
+async def test_an_export_without_a_name_is_refused(sketch, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with sketch() as s:
+        await s.press("f9", "tab", "down", "enter")
+        await typed(s, " ")
+        await s.pilot.click("#go")
+        await s.until(lambda: "refusal" in s.app.screen.query_one("#note").classes)
+        assert is_open(s, "ExportDialog")
+
+
 async def test_a_cancelled_export_leaves_nothing(sketch, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()

@@ -54,6 +54,8 @@ def tell_done(brought: Sequence[str], collected: Sequence[str]) -> None:
 
 def summary(rows: Sequence[Row]) -> str:
     """How many samples there are, how many are missing, and what to do."""
+    if not rows:
+        return "the project plays no samples of its own"
     samples = f"{counted(len(rows), 'sample')} of the project's own"
     lost = sum(map(is_lost, rows))
     if not lost:

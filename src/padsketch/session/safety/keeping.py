@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from padsketch import storage
 from padsketch.display import safe
-from padsketch.errors import ChangedOnDisk, PadsketchError, UsageError
+from padsketch.errors import ChangedOnDisk, UsageError
 from padsketch.model import Project
 from padsketch.session.home import Home
 from padsketch.storage.files import disk_errors, file_sha256

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, ProgressBar, RadioSet, Static
 
 from padsketch.display import safe
-from padsketch.errors import Interrupted, OutputExists, PadsketchError
+from padsketch.errors import Interrupted, OutputExists, PadsketchError, UsageError
 from padsketch.export.job import RenderReport
 from padsketch.tui.desk import Desk
 from padsketch.tui.screens.choice import Choice
@@ -46,7 +46,7 @@ class Wish(NamedTuple):
 class ExportDialog(Dialog[str]):
     """Answers with what was written; Escape or Cancel stops the work and leaves nothing."""
 
-    HINT = "tab moves, enter presses, esc closes; the music plays on"
+    HINT = "tab and arrows move, enter presses, esc closes; the music plays on"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Export")
@@ -139,6 +139,9 @@ class ExportDialog(Dialog[str]):
 
     def _begin(self, force: bool = False) -> None:
         if self._is_writing:
+            return
+        if not self.query_one("#path", Input).value.strip():
+            self._refuse(UsageError("This needs a name", "Type where to write it."))
             return
         self._is_writing = True
         self._note("", is_refusal=False)
