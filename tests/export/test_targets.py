@@ -13,7 +13,7 @@ from padsketch.export.job import Watch
 from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, Measured, PackOptions
 from padsketch.export.pack.legs import Legs
-from padsketch.export.pack.levelling import gain_to
+from padsketch.export.pack.levelling import gain_to, hear_file
 from padsketch.export.pack.outcome import misses, target_lines
 from padsketch.export.pack.targets import CLUB, STREAMING, TARGETS, check_targets, deliver
 from padsketch.export.rendering import Rendering
@@ -41,7 +41,8 @@ def long_song(floats):
         Section(section="Rest", pattern="B2", repeats=4),
         Section(section="End", pattern="A1", repeats=40),
     )
-    return replace(floats, project=msgspec.structs.replace(floats.project, song=song))
+    project = msgspec.structs.replace(floats.project, song=song)
+    return replace(floats, project=project, rate=8_000)
 
 
 @pytest.fixture
@@ -116,6 +117,20 @@ def test_what_listeners_decode_never_passes_the_ceiling(delivered, short, pack, 
     assert f"at {one.outcomes[0].gain_db:+.2f} dB" in one.outcomes[0].missed[0]
 
 
+def test_a_song_that_is_longer_than_any_sample_is_heard_to_its_end(tmp_path):
+    rate = 1_000
+    tone = np.sin(np.arange(601 * rate) / 3).astype(np.float32)
+    tone[: 600 * rate] *= 0.01
+    soundfile.write(tmp_path / "long.wav", tone, rate, subtype="FLOAT")
+    assert hear_file(tmp_path / "long.wav") == loudness_of(tone[:, None], rate)
+
+
+def test_a_target_that_is_asked_for_twice_is_written_once(short, pack):
+    wishes = PackOptions(targets=("mastering", "mastering.wav"))
+    delivery = Delivery(short, pack, naming_of(short), wishes, Legs(Watch(), 0))
+    assert len(deliver(delivery, ())) == 1
+
+
 def test_a_premaster_has_room_and_nothing_of_the_master(delivered, floats, pack):
     project = msgspec.structs.replace(floats.project, master=Master(level_db=9.0, glue_ratio=4.0))
     floats = replace(floats, project=project)
@@ -150,7 +165,7 @@ def test_pictures_get_edits_that_are_at_most_as_long_as_they_are_called(delivere
     assert one.left_out == ()
     for seconds in (60, 30, 15):
         outcome = named(one)[f"{seconds}s"]
-        length = one.files[outcome.file].frames / RATE
+        length = one.files[outcome.file].frames / long_song.rate
         assert 0.6 * seconds < length <= seconds
         assert f"{length:.2f} s with what rings" in outcome.words
 
@@ -159,9 +174,9 @@ def test_an_edit_is_the_song_up_to_a_bar_line_and_then_rings_out(delivered, long
     one = delivered(long_song, "sync")
     outcome = named(one)["60s"]
     bars = int(outcome.words.split()[0])
-    line = round(bars * 4 * 60 * RATE / long_song.project.bpm)
+    line = round(bars * 4 * 60 * long_song.rate / long_song.project.bpm)
     edit, full = read(pack, outcome.file), read(pack, named(one)["full"].file)
-    early = RATE // 20  # the kick on the next one, and how far the limiter looks ahead
+    early = long_song.rate // 20  # the kick on the next one, and how far the limiter looks ahead
     assert "from 'Start' on" in outcome.words
     assert np.array_equal(edit[: line - early], full[: line - early])
     assert len(edit) > line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -50,7 +50,7 @@ class PackedFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: str = ""
     rate: int = 0
     frames: int = 0
-    channels: int = 0
+    channels: Annotated[int, msgspec.Meta(ge=0, le=2)] = 0
     ticks: int = 0
     peak_db: float | None = None
     clipped: int = 0
@@ -89,9 +89,3 @@ class Delivery:
     def watch(self, job: RenderJob) -> Watch:
         """Who looks on at a rendering of a job."""
         return self.legs.leg(song_frames(job.song_project, job.rate))
-
-    def subfolder(self, *parts: str) -> Path:
-        """A folder of the pack, made where it is missing."""
-        path = self.folder.joinpath(*parts)
-        path.mkdir(parents=True, exist_ok=True)
-        return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,8 @@ from padsketch.analysis.loudness import Loudness, LoudnessMeter
 from padsketch.export.job import RenderJob
 from padsketch.export.pack.delivery import Delivery
 from padsketch.export.rendering import Rendering
+from padsketch.outputs.files import SLICE, audio_errors
+from padsketch.outputs.reading import opened
 from padsketch.units import gain_to_db
 
 HUNDREDTHS = 100
@@ -39,6 +42,15 @@ def hear(delivery: Delivery, job: RenderJob) -> Heard:
         meter.feed(part.mix)
         peak = max(peak, float(np.abs(part.mix).max(initial=0.0)))
     return Heard(meter.result(), gain_to_db(peak))
+
+
+def hear_file(path: Path) -> Loudness:
+    """Measure what listeners decode of a file, which may be as long as it likes."""
+    with audio_errors(path), opened(path) as file:
+        meter = LoudnessMeter(file.samplerate, file.channels)
+        for frames in file.blocks(SLICE, dtype="float32", always_2d=True):
+            meter.feed(frames)
+    return meter.result()
 
 
 def gain_to(goal: Goal, loudness: Loudness) -> float:

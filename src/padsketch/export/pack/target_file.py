@@ -9,15 +9,14 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from padsketch.analysis.loudness import loudness_of
 from padsketch.export.job import Bits, RenderJob
 from padsketch.export.pack.delivery import Delivery, PackedFile
 from padsketch.export.pack.labels import song_notes
+from padsketch.export.pack.levelling import hear_file
 from padsketch.export.pack.outcome import measured_of
 from padsketch.export.pack.sinks import MeteredSink
 from padsketch.export.rendering import Rendering
 from padsketch.outputs.files import LOSSY
-from padsketch.storage.samples import decode
 from padsketch.units import db_to_gain
 
 MAX_TITLE = 48
@@ -64,6 +63,6 @@ def write_part(delivery: Delivery, wish: Wish, part: Part) -> tuple[str, PackedF
     packed = sink.packed("target", song_notes(job, part.name, sink.frames, part.pads))
     packed = msgspec.structs.replace(packed, target=wish.target)
     if wish.format in LOSSY:
-        decoded = measured_of(loudness_of(*decode(sink.path)))
+        decoded = measured_of(hear_file(sink.path))
         packed = msgspec.structs.replace(packed, loudness=decoded)
     return sink.name, packed

@@ -58,15 +58,18 @@ def check_targets(names: Iterable[str], job: RenderJob) -> None:
 
 
 def _wishes(names: Iterable[str], job: RenderJob) -> Iterator[Wish]:
-    """Of names such as `streaming` and `streaming.mp3`."""
-    for name in dict.fromkeys(names):
-        target, _, format = name.partition(".")
-        if target not in TARGETS:
-            known = "; ".join(f"{word}: {meant.about}" for word, meant in TARGETS.items())
-            raise UsageError(f"There is no target '{safe(target)}'", f"{known}.")
-        if format and format not in FORMATS:
-            raise UsageError(f"There is no format '{safe(format)}'", "Take wav, flac, ogg or mp3.")
-        yield _wish(target, format or job.format, job.bits)
+    """Of names such as `streaming` and `streaming.mp3`, each once."""
+    yield from dict.fromkeys(_wish_of(name, job) for name in names)
+
+
+def _wish_of(name: str, job: RenderJob) -> Wish:
+    target, _, format = name.partition(".")
+    if target not in TARGETS:
+        known = "; ".join(f"{word}: {meant.about}" for word, meant in TARGETS.items())
+        raise UsageError(f"There is no target '{safe(target)}'", f"{known}.")
+    if format and format not in FORMATS:
+        raise UsageError(f"There is no format '{safe(format)}'", "Take wav, flac, ogg or mp3.")
+    return _wish(target, format or job.format, job.bits)
 
 
 def _wish(target: str, format: str, bits: Bits) -> Wish:
