@@ -1,3 +1,5 @@
+import os
+
 import msgspec
 import numpy as np
 import pytest
@@ -79,14 +81,16 @@ def test_a_loop_that_is_a_frame_too_long_is_found_whatever_the_manifest_says(pac
     files = dict(read_pack(pack).files)
     files[LOOP] = msgspec.structs.replace(files[LOOP], frames=len(audio) + 1)
     write_manifest(pack, msgspec.structs.replace(read_pack(pack), files=files))
-    assert faults(pack) == [f"{LOOP}: has {len(audio) + 1} frames, not {len(audio)}"]
+    place = f"{LOOP}, frame {len(audio)}"
+    assert faults(pack) == [f"{place}: has {len(audio) + 1} frames, not {len(audio)}"]
 
 
 def test_a_shorter_stem_is_found(pack):
     audio, rate = soundfile.read(pack / KICK, dtype="float32")
     soundfile.write(pack / KICK, audio[:-1], rate, subtype="FLOAT")
     sign_again(pack)
-    assert faults(pack) == [f"{KICK}: has {len(audio) - 1} frames, not {len(audio)}"]
+    place = f"{KICK}, frame {len(audio) - 1}"
+    assert faults(pack) == [f"{place}: has {len(audio) - 1} frames, not {len(audio)}"]
     assert verify_pack(pack).residual is None
 
 
@@ -99,6 +103,36 @@ def test_a_manifest_reaches_no_file_outside_its_folder(pack, name):
     write_manifest(pack, msgspec.structs.replace(manifest, files=files))
     with pytest.raises(InvalidFile, match="not its own"):
         verify_pack(pack)
+
+
+@pytest.mark.parametrize("lie", [{"bpm": 0.0}, {"bpm": 1e-9}, {"rate": 0}, {"rate": -1}])
+def test_a_manifest_of_no_time_is_named(pack, lie):
+    write_manifest(pack, msgspec.structs.replace(read_pack(pack), **lie))
+    with pytest.raises(InvalidFile, match=r"manifest\.json"):
+        verify_pack(pack)
+
+
+def test_a_stem_that_is_no_sound_is_a_fault(pack):
+    manifest = read_pack(pack)
+    write_manifest(pack, msgspec.structs.replace(manifest, order=("CREDITS",)))
+    (fault,) = faults(pack)
+    assert fault.startswith("CREDITS: cannot be read: ")
+
+
+def test_a_stem_of_more_channels_than_two_is_a_fault(pack):
+    audio, rate = soundfile.read(pack / KICK, dtype="float32")
+    soundfile.write(pack / KICK, np.repeat(audio, 2, axis=1), rate, subtype="FLOAT")
+    sign_again(pack)
+    assert faults(pack) == [f"{KICK}: has 4 channels, not 2"]
+
+
+def test_a_folder_whose_name_is_no_text_is_verified(new_song, pack_of, tmp_path):
+    odd = os.fsdecode(b"h\xff")
+    (tmp_path / odd).mkdir()
+    pack = pack_of(new_song(bits="24"), f"{odd}/pack", mono=True, targets=("club.ogg",))
+    assert faults(pack) == []
+    render_stems(new_song(), tmp_path / odd / "stems")
+    assert verify_folder(tmp_path / odd / "stems").faults == ()
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_a_damaged_manifest_is_named(tmp_path, text):
         verify_stems(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../mix.wav", "/etc/hostname", "sub/mix.wav", ""])
+@pytest.mark.parametrize("name", ["../mix.wav", "/etc/hostname", "a/../../mix.wav", ""])
 def test_a_manifest_reaches_no_file_outside_its_folder(stems, name):
     manifest = read_manifest(stems)
     files = {**manifest.files, name: manifest.files["mix.wav"]}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 import msgspec
 
@@ -36,16 +36,17 @@ class Performed(msgspec.Struct, frozen=True, kw_only=True):
     text as padsketch saves it; samples: SHA-256 of every audio file that the stems play.
     """
 
+    written_by: ClassVar[str]
     format: str
     version: Literal[1] = 1
     padsketch: str
     title: str
     seed: int
-    bpm: float
+    bpm: Annotated[float, msgspec.Meta(ge=1)]
     what: str
     repeats: int
     tail: Tail
-    rate: int
+    rate: Annotated[int, msgspec.Meta(ge=1)]
     frames: int
     audio: str
     bits: Bits
@@ -54,6 +55,7 @@ class Performed(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     project_sha256: str
     samples: dict[str, str]
+    files: Mapping[str, object]
 
     @property
     def names(self) -> Iterator[str]:
@@ -65,8 +67,12 @@ class Performed(msgspec.Struct, frozen=True, kw_only=True):
 class Manifest(Performed, frozen=True, kw_only=True):
     """Of a folder of stems: neither times nor absolute paths are in here."""
 
+    written_by = "padsketch stems"
     format: Literal["padsketch-stems"] = "padsketch-stems"
     files: dict[str, FileEntry]
+
+
+M = TypeVar("M", bound=Performed)
 
 
 def write_manifest(folder: Path, manifest: Performed) -> None:
@@ -77,28 +83,34 @@ def write_manifest(folder: Path, manifest: Performed) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder of stems; raises InvalidFile where there is none that fits."""
+    return read_as(Manifest, folder)
+
+
+def read_as(kind: type[M], folder: Path) -> M:
+    """A folder's manifest of a kind; raises InvalidFile where there is none that fits."""
     path = folder / MANIFEST
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(path.read_bytes(), type=kind)
     except OSError as error:
         raise InvalidFile(
             f"{safe(str(path))} cannot be read: {error.strerror}",
-            "`padsketch stems` writes a folder that can be verified.",
+            f"`{kind.written_by}` writes a folder that can be verified.",
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidFile(
-            f"{safe(str(path))} is no manifest of stems: {safe(str(error))}",
-            "Render the stems again.",
-        ) from None
-    _check_names(path, manifest)
+        words = f"is not what `{kind.written_by}` writes: {safe(str(error))}"
+        raise _unfit(path, kind, words) from None
+    for name in (*manifest.files, *manifest.names):
+        if not _is_own(name) or name not in manifest.files:
+            raise _unfit(path, kind, f"names a file that is not its own: '{safe(name)}'")
     return manifest
 
 
-def _check_names(path: Path, manifest: Manifest) -> None:
-    """A manifest speaks of the files beside it, and of nothing else."""
-    for name in manifest.names:
-        if name not in manifest.files or not name or Path(name).name != name or "\0" in name:
-            raise InvalidFile(
-                f"{safe(str(path))} names a file that is not its own: '{safe(name)}'",
-                "Render the stems again.",
-            )
+def _is_own(name: str) -> bool:
+    """Whether a path stays in the folder that it starts from."""
+    path = PurePosixPath(name)
+    is_plain = str(path) == name and "\\" not in name and "\0" not in name
+    return is_plain and not path.is_absolute() and ".." not in path.parts and name != "."
+
+
+def _unfit(path: Path, kind: type[Performed], what: str) -> InvalidFile:
+    return InvalidFile(f"{safe(str(path))} {what}", f"`{kind.written_by}` writes it again.")

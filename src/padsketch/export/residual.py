@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from padsketch.export.job import Watch
 from padsketch.export.manifest import Performed
 from padsketch.outputs.files import SLICE
+from padsketch.outputs.reading import opened
 
 Block = NDArray[Any]
 
@@ -61,14 +61,14 @@ def _differences(folder: Path, manifest: Performed) -> Iterator[tuple[int, Block
     """Where a slice starts, and by how much each of its frames differs."""
     dtype = "float32" if manifest.bits == "32f" else "float64"
     with ExitStack() as stack:
-        files = [stack.enter_context(soundfile.SoundFile(folder / name)) for name in manifest.names]
+        files = [stack.enter_context(opened(folder / name)) for name in manifest.names]
         for start in range(0, manifest.frames, SLICE):
             *stems, mix = [file.read(SLICE, dtype=dtype, always_2d=True) for file in files]
             yield start, _difference(stems, mix)
 
 
 def _difference(stems: list[Block], mix: Block) -> Block:
-    total = np.zeros_like(mix)
+    total = np.zeros((len(mix), 2), mix.dtype)
     # A damaged file may hold anything, infinities too.
     with np.errstate(all="ignore"):
         for stem in stems:

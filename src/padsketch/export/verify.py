@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import soundfile
 
-from padsketch.display import safe
+from padsketch.display import counted, safe
 from padsketch.errors import Fault
 from padsketch.export.job import Cancelled, Progress, Watch
-from padsketch.export.manifest import Manifest, Performed, read_manifest
+from padsketch.export.manifest import Performed, read_manifest
 from padsketch.export.residual import Residual, residual_of
+from padsketch.outputs.reading import opened
 from padsketch.storage import file_sha256
 
 
@@ -26,6 +28,14 @@ class Verdict:
     n_files: int
 
 
+class Shape(NamedTuple):
+    """What a sound file holds, as its head says."""
+
+    rate: int
+    channels: int
+    frames: int
+
+
 def verify_stems(
     folder: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> Verdict:
@@ -34,9 +44,10 @@ def verify_stems(
     Raises InvalidFile where the folder has no manifest.
     """
     manifest = read_manifest(folder)
-    shape_faults = [fault for name in manifest.names for fault in _shape(folder, manifest, name)]
-    if shape_faults:
-        return Verdict(manifest, None, tuple(shape_faults), len(manifest.files))
+    wanted = Shape(manifest.rate, 2, manifest.frames)
+    unfit = [fault for name in manifest.names for fault in shape_faults(folder, name, wanted)]
+    if unfit:
+        return Verdict(manifest, None, tuple(unfit), len(manifest.files))
     content_faults = [
         Fault(safe(name), "is not the file that was written: its SHA-256 differs")
         for name in manifest.names
@@ -48,20 +59,25 @@ def verify_stems(
     return Verdict(manifest, residual, (*content_faults, *nulls), len(manifest.files))
 
 
-def _shape(folder: Path, manifest: Manifest, name: str) -> Iterator[Fault]:
-    place = safe(name)
+def shape_faults(folder: Path, name: str, wanted: Shape) -> list[Fault]:
+    """What a file is that it should not be, if it is one of sound at all."""
     try:
-        info = soundfile.info(folder / name)
+        with opened(folder / name) as file:
+            found = Shape(file.samplerate, file.channels, file.frames)
     except (soundfile.SoundFileError, OSError) as error:
-        yield Fault(place, f"cannot be read: {safe(str(error))}")
-        return
-    if info.samplerate != manifest.rate:
-        yield Fault(place, f"has a rate of {info.samplerate} Hz, not {manifest.rate} Hz")
-    if info.channels != 2:
-        yield Fault(place, f"has {info.channels} channels, not 2")
-    if info.frames != manifest.frames:
-        end = min(info.frames, manifest.frames)
-        yield Fault(f"{place}, frame {end}", f"has {info.frames} frames, not {manifest.frames}")
+        words = getattr(error, "error_string", str(error))
+        return [Fault(safe(name), f"cannot be read: {safe(words)}")]
+    return [*_differences(safe(name), wanted, found)]
+
+
+def _differences(place: str, wanted: Shape, found: Shape) -> Iterator[Fault]:
+    if found.rate != wanted.rate:
+        yield Fault(place, f"has a rate of {found.rate} Hz, not {wanted.rate} Hz")
+    if found.channels != wanted.channels:
+        yield Fault(place, f"has {counted(found.channels, 'channel')}, not {wanted.channels}")
+    if found.frames != wanted.frames:
+        end = min(found.frames, wanted.frames)
+        yield Fault(f"{place}, frame {end}", f"has {found.frames} frames, not {wanted.frames}")
 
 
 def null_faults(

@@ -10,6 +10,7 @@ import soundfile
 from padsketch.outputs.checked import CheckedSound
 from padsketch.outputs.files import LOSSLESS_SLICE, audio_errors
 from padsketch.outputs.float_wave import FloatWave
+from padsketch.outputs.reading import opened
 from padsketch.outputs.tags import Tags, reserve, write_tags
 from padsketch.storage.files import beside
 
@@ -29,7 +30,7 @@ def keep_left(path: Path, tags: Tags | None = None) -> None:
 
 
 def _copy_left(path: Path, temporary: Path, tags: Tags | None) -> None:
-    with soundfile.SoundFile(path) as stereo, closing(_mono(stereo, temporary, tags)) as mono:
+    with opened(path) as stereo, closing(_mono(stereo, temporary, tags)) as mono:
         dtype = "float32" if stereo.subtype == "FLOAT" else "int32"
         for frames in stereo.blocks(LOSSLESS_SLICE, dtype=dtype):
             mono.write(frames[:, :1])

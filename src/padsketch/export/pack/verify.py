@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import soundfile
-
 from padsketch.display import safe
 from padsketch.errors import Fault
 from padsketch.export.job import Cancelled, Progress, Watch
@@ -14,7 +12,7 @@ from padsketch.export.manifest import Performed, read_manifest
 from padsketch.export.pack.delivery import PackedFile
 from padsketch.export.pack.manifest import PackManifest, is_pack, read_pack
 from padsketch.export.residual import residual_of
-from padsketch.export.verify import Verdict, null_faults, verify_stems
+from padsketch.export.verify import Shape, Verdict, null_faults, shape_faults, verify_stems
 from padsketch.storage import file_sha256
 from padsketch.storage.files import is_file
 from padsketch.storage.replacing import MANIFEST
@@ -47,7 +45,7 @@ def verify_pack(
     manifest = read_pack(folder)
     faults = [*_file_faults(folder, manifest), *_foreign(folder, manifest)]
     there = [name for name in manifest.files if is_file(folder / name)]
-    shapes = {name: _shape(folder, manifest, name) for name in there}
+    shapes = {name: _shape_faults(folder, manifest, name) for name in there}
     faults += [fault for found in shapes.values() for fault in found]
     if any(shapes.get(name) != [] for name in manifest.names):
         return Verdict(manifest, None, tuple(faults), len(manifest.files))
@@ -74,29 +72,13 @@ def _foreign(folder: Path, manifest: PackManifest) -> Iterator[Fault]:
             yield Fault(safe(name), "is no part of the pack")
 
 
-def _shape(folder: Path, manifest: PackManifest, name: str) -> list[Fault]:
-    """What an audio file is that it should not be."""
+def _shape_faults(folder: Path, manifest: PackManifest, name: str) -> list[Fault]:
+    """Of a file that is compared with others, or whose length is known to be exact."""
     entry = manifest.files[name]
-    if not entry.frames or not name.endswith(_EXACT):
+    is_exact = entry.frames > 0 and name.endswith(_EXACT)
+    if not is_exact and name not in manifest.names:
         return []
-    try:
-        info = soundfile.info(folder / name)
-    except (soundfile.SoundFileError, OSError) as error:
-        return [Fault(safe(name), f"cannot be read: {safe(str(error))}")]
-    found = PackedFile(
-        kind=entry.kind, rate=info.samplerate, channels=info.channels, frames=info.frames
-    )
-    return [Fault(safe(name), words) for words in _differences(manifest, entry, found)]
-
-
-def _differences(manifest: PackManifest, entry: PackedFile, found: PackedFile) -> Iterator[str]:
-    frames = _frames(manifest, entry)
-    if found.rate != entry.rate:
-        yield f"has a rate of {found.rate} Hz, not {entry.rate} Hz"
-    if found.channels != entry.channels:
-        yield f"has {found.channels} channels, not {entry.channels}"
-    if found.frames != frames:
-        yield f"has {found.frames} frames, not {frames}"
+    return shape_faults(folder, name, Shape(entry.rate, entry.channels, _frames(manifest, entry)))
 
 
 def _frames(manifest: PackManifest, entry: PackedFile) -> int:
