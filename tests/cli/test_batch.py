@@ -103,6 +103,13 @@ def test_a_batch_writes_the_same_bytes_as_single_commands(padsketch, songs, tmp_
     assert "4 projects done, 0 failed" in err
 
 
+def test_a_batch_goes_to_a_folder_called_exports_unless_told(padsketch, songs, monkeypatch):
+    monkeypatch.chdir(songs)
+    assert padsketch("batch", "one/*")[0] == 0
+    assert {path.name for path in Path("exports").iterdir()} == {"Tune.wav", "beat.wav"}
+    assert "default exports" in padsketch("batch", "--help")[1]
+
+
 def test_a_failed_project_stops_no_other_and_is_named(padsketch, padsketch_json, songs, tmp_path):
     (songs / "one" / "beat" / "kit" / "kick.wav").unlink()
     (songs / "two" / "beat" / "project.toml").write_text("title = \x1b[2J")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from padsketch.cli.jobs.projects import Job, Shard
 
 KINDS = ("render", "stems", "export")
+OUTPUT = Path("exports")
 FORWARDED = ("rate", "format", "bits")
 ABOUT = (
     "Writes DIR/NAME.wav, or the folder DIR/NAME, for every project that the paths and patterns "
@@ -35,7 +36,7 @@ def add_commands(commands: Commands) -> None:
     parser = add_command(commands, "batch", _batch, "render or export many projects", ABOUT)
     add = parser.add_argument
     add("projects", nargs="+", metavar="GLOB", help="project folders, or patterns of them")
-    add("-o", "--output", type=Path, required=True, metavar="DIR", help="made where it is not")
+    add("-o", "--output", type=Path, default=OUTPUT, metavar="DIR", help="default exports, here")
     add("--as", dest="kind", choices=KINDS, default="render", help="default render")
     add("--jobs", type=_count, default=_processors(), metavar="N", help="processes at once")
     add("--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N shares")
