@@ -108,7 +108,7 @@ def test_a_sample_that_was_moved_sounds_again_with_its_trims(
     assert session.project.credits == {"Moved Door.wav": Credit(author="Ida")}
     session.save()
     assert check_project(beat) == []
-    assert session.undo() == "bring back samples"
+    assert session.undo() == "samples brought back"
     session.safety.samples.finish()
     assert session.safety.samples.missing.files == (DOOR,)
 
@@ -124,7 +124,7 @@ def test_a_collected_project_plays_on_with_its_own_kit(beat: Path, opened: list[
     rendered(session, 8192)
     assert session.project.kit == collected.kit == "kit"
     assert (played(session) == before).all()
-    assert session.undo() == "collect"
+    assert session.undo() == "collected samples"
     assert session.project.kit == "dust"
 
 

@@ -53,8 +53,8 @@ class Missing:
     def _advice(self) -> str:
         if not self.found:
             return "Put it back, or `padsketch samples PROJECT --relink --search FOLDER`."
-        which = "All were" if len(self.found) == len(self.files) else f"{len(self.found)} were"
-        return f"{which} found again: bring them back in the project's files."
+        which = "All" if len(self.found) == len(self.files) else f"{len(self.found)}"
+        return f"{which} found again: project files bring them back."
 
 
 class OwnSamples:
@@ -104,7 +104,7 @@ class OwnSamples:
         if folder is None or not found:
             raise UsageError("No missing sample was found", self.missing.error.hint)
         names = bring_back(folder, found, self._kit.files)
-        self._session.edit("bring back samples", edits.relink, names)
+        self._session.edit("samples brought back", edits.relink, names)
         self._session.sounding.read_again()
         left = tuple(file for file in self.missing.files if file not in found)
         self.missing = Missing(left)
@@ -126,7 +126,7 @@ class OwnSamples:
 
     def take(self, collected: Collected) -> None:
         """Play what was gathered, as one edit."""
-        self._session.edit("collect", collected.played_by)
+        self._session.edit("collected samples", collected.played_by)
         self._session.sounding.read_again()
 
     def unused(self) -> list[Found]:
