@@ -21,6 +21,7 @@ from padsketch.storage.safety import places
 from padsketch.storage.safety.lock import Lock
 from padsketch.storage.safety.recovered import Recovered
 from padsketch.storage.safety.recovery import everything, found, kept, restore, sketches
+from padsketch.storage.safety.texts import Writer
 
 SKETCH = Project(title="Small", kit="eight", patterns={"A1": Pattern()})
 FAR = '{"pid": 1, "host": "far-away", "started": "never"}'
@@ -308,6 +309,28 @@ def test_a_full_disk_is_told_once_and_asked_until_there_is_room(
     session.tick()
     session.safety.journal.flush()
     assert left(folder).project().bpm == 101
+
+
+def test_a_mistake_of_ours_does_not_end_journalling_without_a_word(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise NameError("whole")
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(journalling, "RETRY", 0.0)
+    with monkeypatch.context() as broken:
+        broken.setattr(Writer, "texts", mistaken)
+        tempo(session, 100)
+        session.safety.journal.flush()
+    (refusal,) = session.safety.refusals()
+    assert "only in memory" in refusal.title
+    assert "NameError: whole" in refusal.title
+    (log,) = (tmp_path / "state").rglob("errors.log")
+    assert "in mistaken" in log.read_text()
+    session.tick()
+    session.safety.journal.flush()
+    assert left(folder).project().bpm == 100
 
 
 def test_a_full_disk_leaves_no_folders_behind(

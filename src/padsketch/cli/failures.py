@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from padsketch.cli.printing import faults_to_json, say_json, tell
 from padsketch.display import safe
@@ -29,7 +28,9 @@ def guarded(command: Callable[[], int], as_json: bool) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except Exception as error:
-        return _told(_unexpected(error), as_json)
+        from padsketch.storage.error_log import unexpected
+
+        return _told(unexpected(error), as_json)
 
 
 def _told(error: PadsketchError, as_json: bool) -> int:
@@ -64,30 +65,3 @@ def _refused(error: OSError) -> PadsketchError:
 
     name = error.filename if error.filename is not None else "What was to be written or read"
     return refusal(error, f"{safe(os.fsdecode(name))} cannot be used")
-
-
-def _unexpected(error: Exception) -> PadsketchError:
-    import traceback
-
-    title = f"This should not have happened: {type(error).__name__}: {error}"
-    try:
-        log = _write_log("".join(traceback.format_exception(error)))
-    except OSError as refusal:
-        return PadsketchError(title, f"The details could not be kept: {refusal}")
-    return PadsketchError(title, f"Please report it with the end of {log}")
-
-
-def _write_log(text: str) -> Path:
-    from datetime import UTC, datetime
-
-    import platformdirs
-
-    log = platformdirs.user_log_path("padsketch", ensure_exists=True) / "errors.log"
-    with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"{datetime.now(UTC).isoformat()}\n{_harmless(text)}\n")
-    return log
-
-
-def _harmless(text: str) -> str:
-    """The lines of a text as a terminal may show them: whoever reads the log will use one."""
-    return "".join(f"{safe(line)}\n" for line in text.split("\n"))

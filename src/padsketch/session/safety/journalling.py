@@ -153,7 +153,8 @@ class Journalling:
         """In the thread of the journal."""
         try:
             self._journals.add(state)
-        except PadsketchError as error:
+        except Exception as error:
+            # Whatever it is, nobody else hears of it, and what comes next may be written.
             self._refuse(error)
         else:
             self._is_refused = False
@@ -162,10 +163,11 @@ class Journalling:
             self._throw_away_answered()
         self._hurry.wait(PAUSE)
 
-    def _refuse(self, error: PadsketchError) -> None:
+    def _refuse(self, error: Exception) -> None:
         if not self._is_refused:
+            why = error if isinstance(error, PadsketchError) else _unexpected(error)
             self.refusal = PadsketchError(
-                f"Edits are only in memory: {error.title}", "Save, here or elsewhere."
+                f"Edits are only in memory: {why.title}", "Save, here or elsewhere."
             )
         self._is_refused = True
         self._again = time.monotonic() + RETRY
@@ -174,3 +176,10 @@ class Journalling:
         while self._answered:
             with suppress(PadsketchError):
                 throw_away(self._answered.pop())
+
+
+def _unexpected(error: Exception) -> PadsketchError:
+    # Loaded when it is needed, which is never.
+    from padsketch.storage.error_log import unexpected
+
+    return unexpected(error)
