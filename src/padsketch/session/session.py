@@ -1,4 +1,4 @@
-"""The open project: edits and their undo, the kit, the player, and where its sound goes."""
+"""The open project: its kit, what plays, and the files that it comes from and goes to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from padsketch import storage
 from padsketch.demo import demo_project
@@ -14,18 +14,15 @@ from padsketch.engine.played import Played
 from padsketch.engine.player import SONG_LOOPS, Player
 from padsketch.engine.snapshot import Snapshot
 from padsketch.errors import RingFull, UsageError
-from padsketch.model import PATTERN_NAMES, Kit, Pattern, Project, edits
-from padsketch.model.history import History
+from padsketch.model import PATTERN_NAMES, Kit, Project, edits
 from padsketch.session.arranging import Arranging
-from padsketch.session.hands import Hands, Playhead
-from padsketch.session.home import Home
+from padsketch.session.editing import Editing
+from padsketch.session.hands import Playhead
 from padsketch.session.performing import Performing
-from padsketch.session.preview import Preview
 from padsketch.session.recording import Recorder
 from padsketch.session.safety.keeping import sum_of
 from padsketch.session.safety.safety import Safety
 from padsketch.session.shelf import LoadedKit, Progress, installed_kits
-from padsketch.session.sounding import Sounding
 from padsketch.session.sounds.sampling import Sampling
 from padsketch.session.surveying import Surveying
 from padsketch.session.takes import Takes
@@ -39,12 +36,10 @@ if TYPE_CHECKING:
     from padsketch.session.sounds.browsing import Browsing
     from padsketch.session.sounds.looking import Looking
 
-Edit = Callable[..., Project]
-
 DEFAULT_RATE = 48_000
 
 
-class Session(Hands):
+class Session(Editing):
     """One open project.
 
     Edits and transport belong to one thread (the screen's); `trigger`, `hold`, `release` and
@@ -55,19 +50,12 @@ class Session(Hands):
     def __init__(
         self, project: Project, folder: Path | None = None, rate: int = DEFAULT_RATE
     ) -> None:
-        super().__init__(Player(rate, live=True))
+        super().__init__(project, folder, Player(rate, live=True))
         self.player.set_master(True)
-        self.history = History(project)
-        self._home = Home(folder)
-        self.sounding = Sounding(self.player, self.history, self._home)
         self.reading = self.sounding.reading
-        self.preview = Preview(self.history, self.sounding.publish)
-        self.saved = project
-        self.pattern = next((n for n in PATTERN_NAMES if n in project.patterns), "A1")
         self.song_mode = False
         self.listeners: list[Callable[[Played], None]] = []
         self._taps = Taps()
-        self.takes = Takes()
         self.performing = Performing(self)
         self.surveying = Surveying()
         self.arranging = Arranging(self)
@@ -94,11 +82,6 @@ class Session(Hands):
         return session
 
     @property
-    def project(self) -> Project:
-        """The project as it is now."""
-        return self.history.current
-
-    @property
     def loaded(self) -> LoadedKit | None:
         """The kit that plays with its sounds, None until it is opened."""
         return self.sounding.loaded
@@ -112,73 +95,6 @@ class Session(Hands):
     def played_kit(self) -> Kit | None:
         """The kit with what the project changes about its pads, None until it is loaded."""
         return self.sounding.played_kit
-
-    @property
-    def current_pattern(self) -> Pattern:
-        """The pattern that is seen and edited."""
-        return self.project.pattern(self.pattern)
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether there are edits or takes that no file holds."""
-        kept = self.history.kept
-        is_edited = kept is not self.saved and kept != self.saved
-        return is_edited or self.takes.are_dirty
-
-    @property
-    def is_auditioning(self) -> bool:
-        """Whether something else is heard than what is seen."""
-        return self.sounding.is_auditioning
-
-    def edit(self, label: str, change: Edit, *args: Any, merge: object = None, **more: Any) -> bool:
-        """Apply a pure edit to the project; False when it changed nothing.
-
-        Edits in a row with one `merge` key are undone as one. Raises UsageError for a refusal.
-        """
-        before = self.project
-        self.history.push(label, change(before, *args, **more), merge)
-        if self.project is before:
-            return False
-        self.sounding.publish()
-        self.safety.changed()
-        return True
-
-    def become(self, label: str, project: Project) -> None:
-        """Make another project of this one, as one edit; its kit is read behind the music.
-
-        Raises InvalidFile for a kit that cannot be opened: the edit is made, the old kit plays.
-        """
-        try:
-            self.sounding.welcome(project.kit)
-        finally:
-            self.edit(label, lambda present: present if present == project else project)
-
-    def edit_pattern(self, label: str, change: Edit, *args: Any, **more: Any) -> bool:
-        """Apply a pure edit of the pattern that is seen."""
-        return self.edit(label, change, self.pattern, *args, **more)
-
-    def audition(self, project: Project | None) -> None:
-        """Let another project be heard until the next edit, or the project as it is (None)."""
-        self.sounding.audition(project)
-
-    def end_merge(self) -> None:
-        """A stroke or a held key is over: the next edit is undone on its own."""
-        self.history.end_merge()
-
-    def undo(self) -> str | None:
-        """Take the last edit back; its label, None when there is none."""
-        return self._moved(self.history.undo())
-
-    def redo(self) -> str | None:
-        """Bring back what was undone; its label, None when there is none."""
-        return self._moved(self.history.redo())
-
-    def _moved(self, entry: tuple[str, Project] | None) -> str | None:
-        if entry is None:
-            return None
-        self.sounding.publish()
-        self.safety.changed()
-        return entry[0]
 
     def load_kit(self, name: str | None = None, progress: Progress | None = None) -> LoadedKit:
         """Open a kit (default: the project's) and read its samples.
