@@ -170,6 +170,13 @@ def test_a_refused_file_leaves_nothing_behind(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["night.txt"]
 
 
+def test_a_long_pattern_without_a_song_can_still_be_heard_in_one_go(tmp_path):
+    (tmp_path / "long.txt").write_text("kick: " + "x..." * 50 + "\nsnare: ..x.\n")
+    project = import_beat(tmp_path / "long.txt", tmp_path / "out").project
+    lengths = [project.patterns[section.pattern].length for section in project.song]
+    assert (len(project.patterns), sum(lengths)) == (2, 200)
+
+
 def test_a_kit_that_comes_along_belongs_to_the_project(tmp_path):
     soundfile.write(tmp_path / "bass.wav", np.zeros(100), 48_000)
     text = "Song:\n  Tempo: 100\nA:\n  - bass.wav: X...\n  - gone.wav: .X..\n"

@@ -16,18 +16,27 @@ _SHORT = 16
 
 
 def divided(draft: BeatDraft) -> BeatDraft:
-    """The draft with patterns that hold all of their notes, and a song that plays the same."""
+    """The draft with patterns that hold all of their notes, and a song that plays the same.
+
+    One that has no song gets one where a pattern is divided, so that it can be heard in one go.
+    """
     patterns: list[PatternDraft] = []
     numbers: list[range] = []
     for pattern in draft.patterns:
         first = len(patterns)
         patterns += _parts(pattern)
         numbers.append(range(first, len(patterns)))
-    sections = (_sections(section, numbers[section.pattern]) for section in draft.song)
+    is_divided = len(patterns) > len(draft.patterns)
+    played = draft.song or (_in_order(draft) if is_divided else ())
+    sections = (_sections(section, numbers[section.pattern]) for section in played)
     song = tuple(islice(chain.from_iterable(sections), MAX_SECTIONS + 1))
     if len(song) > MAX_SECTIONS:
         draft.losses.tell(f"What comes after {MAX_SECTIONS} sections is left out")
     return replace(draft, patterns=tuple(patterns), song=song[:MAX_SECTIONS])
+
+
+def _in_order(draft: BeatDraft) -> tuple[SectionDraft, ...]:
+    return tuple(SectionDraft(one.name, at) for at, one in enumerate(draft.patterns))
 
 
 def _sections(section: SectionDraft, numbers: range) -> Iterator[SectionDraft]:
