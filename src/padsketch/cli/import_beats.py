@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from padsketch.cli.commands import Commands, add_command, add_json
 from padsketch.cli.printing import say, say_json, tell
-from padsketch.display import safe
+from padsketch.display import counted, safe
 from padsketch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,17 +73,13 @@ def _answer(imported: ImportedBeat, as_json: bool) -> int:
             }
         )
         return 0
-    size = f"{_count(project.patterns, 'pattern')}, {_count(project.song, 'section')}"
+    size = f"{counted(len(project.patterns), 'pattern')}, {counted(len(project.song), 'section')}"
     say(f"{imported.folder}  '{project.title}', {project.bpm:g} BPM, {size}, kit {project.kit}")
     for loss in imported.losses:
         tell(f"note: {loss}")
     for file in imported.missing:
         tell(f"missing: {file}")
     return 0
-
-
-def _count(things: Sized, word: str) -> str:
-    return f"{len(things)} {word}{'s' * (len(things) != 1)}"
 
 
 def _learn(options: Namespace) -> int:

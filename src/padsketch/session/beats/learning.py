@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from padsketch.display import counted
 from padsketch.errors import UsageError
 from padsketch.formats.beats.general_midi import drum_of
 from padsketch.formats.beats.recognise import read_beat
@@ -24,7 +25,7 @@ class NoteGuess(NamedTuple):
     @property
     def remark(self) -> str:
         """What a map says beside it."""
-        return f"{self.times} time{'s' * (self.times != 1)}: {self.name}"
+        return f"{counted(self.times, 'time')}: {self.name}"
 
 
 def guesses(path: Path, kit: Kit, learned: Mapping[int, str]) -> list[NoteGuess]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from padsketch.display import counted
 from padsketch.formats.beats.beat_draft import BeatDraft, ChannelDraft
 from padsketch.formats.beats.dividing import divided
 from padsketch.formats.losses import Losses
@@ -44,7 +45,7 @@ def project_of(draft: BeatDraft, kit: Kit, kit_name: str, placing: Mapping[str, 
 def _tell_unplaced(draft: BeatDraft, placing: Mapping[str, str]) -> None:
     for key, part in draft.parts.items():
         if count := draft.count(key):
-            notes = f"{part.name} ({count} note{'s' * (count > 1)})"
+            notes = f"{part.name} ({counted(count, 'note')})"
             if key not in placing:
                 draft.losses.tell("Left out, for no pad of the kit plays this", notes)
             elif not placing[key]:
