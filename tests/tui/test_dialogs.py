@@ -8,6 +8,7 @@ from padsketch.export.pack.verify import verify_pack
 from padsketch.model import Section
 from padsketch.model.edits import set_song
 from padsketch.session import Session
+from padsketch.tui.drawing.glyphs import ASCII
 from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.sketch import SketchScreen
@@ -156,7 +157,7 @@ async def test_a_project_that_is_there_is_never_saved_over(sketch, project_folde
         await s.press("ctrl+s")
         await typed(s, str(project_folder))
         await s.press("enter")
-        assert s.desk.words.is_refusal
+        assert s.app.screen.heading == "Not saved"
         assert (project_folder / "project.toml").read_bytes() == before
 
 
@@ -315,6 +316,13 @@ async def test_other_colours_show_the_same_screen(sketch, theme):
         s.app.theme = theme
         await s.pilot.pause()
         assert s.text[:20] == before
+
+
+@pytest.mark.parametrize("key", ["f9", "f12"])
+async def test_a_terminal_of_ascii_gets_no_other_letter(sketch, key):
+    async with sketch(glyphs=ASCII) as s:
+        await s.press(key)
+        assert all(row.isascii() for row in s.text)
 
 
 async def test_no_title_of_a_dialog_is_cut(sketch):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Input, ProgressBar, RadioSet, Static
+from textual.widgets import Button, Input, RadioSet, Static
 
 from padsketch.display import safe
 from padsketch.errors import Interrupted, OutputExists, PadsketchError, UsageError
@@ -20,6 +20,7 @@ from padsketch.tui.screens.choice import Choice
 from padsketch.tui.screens.confirm import Answer, Confirm
 from padsketch.tui.screens.dialog import Dialog
 from padsketch.tui.screens.line import Line
+from padsketch.tui.screens.progress import Progress
 from padsketch.tui.screens.tick import Tick
 from padsketch.units import seconds_to_clock
 
@@ -76,7 +77,7 @@ class ExportDialog(Dialog[str]):
                     yield from (Tick(name, id=name, compact=True) for name in names)
         self._suggested = self._suggestion(has_song, "file")
         yield Line(self._suggested, id="path", compact=True)
-        yield ProgressBar(total=PROGRESS_STEPS, show_eta=False, id="progress")
+        yield Progress(PROGRESS_STEPS, self._desk.glyphs.is_ascii)
         yield Static(id="note")
         with Horizontal(classes="buttons"):
             yield Button("Export", id="go", variant="primary", compact=True)
@@ -170,7 +171,7 @@ class ExportDialog(Dialog[str]):
             self.app.call_from_thread(self._show, step if total else None)
 
     def _show(self, step: int | None) -> None:
-        bar = self.query_one(ProgressBar)
+        bar = self.query_one(Progress)
         bar.update(total=None if step is None else PROGRESS_STEPS, progress=step or 0)
 
     def _ask(self, error: OutputExists) -> None:
