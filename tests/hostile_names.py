@@ -1,6 +1,7 @@
 """Names that mean harm to a terminal, a screen, a file or a reader, by what is to be feared."""
 
 from unicodedata import category
+from urllib.parse import quote
 
 KINDS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 INVISIBLE = "\u115f\u1160\u3164\uffa0\u034f"
@@ -93,6 +94,15 @@ NAMES = tuple(FEARS.values())
 TAGGED = tuple(tagged(fear, at) for at, fear in enumerate(FEARS))
 WRITABLE = tuple(name for name in TAGGED if not any("\ud800" <= char <= "\udfff" for char in name))
 """Those that a UTF-8 file can hold."""
+
+
+def hurt_versions(folder):
+    """Put versions of a project under these names, as a stranger may who gives it away."""
+    versions = folder / ".padsketch" / "versions"
+    versions.mkdir(parents=True)
+    for at, name in enumerate(WRITABLE):
+        file = f"20260101T0000{at % 60:02}000-{at:08x}-named-{quote(name[:14], safe='')}.toml"
+        (versions / file).write_text(f"title = {at}\n")
 
 
 def unsafe(text):

@@ -6,11 +6,13 @@ import zipfile
 
 import pytest
 import soundfile
+from msgspec.structs import replace
 
-from hostile_names import FEARS, NAMES, TAGGED, WRITABLE, unsafe
+from hostile_names import FEARS, NAMES, TAGGED, WRITABLE, hurt_versions, unsafe
 from padsketch.cli.failures import guarded
-from padsketch.model import PATTERN_NAMES, Credit, Kit, Layer, Pad
-from padsketch.storage import load_kit, save_kit
+from padsketch.model import PATTERN_NAMES, Credit, Kit, Layer, Pad, Project
+from padsketch.session import Session
+from padsketch.storage import load_kit, load_project, save_kit, save_project
 from padsketch.storage.toml import toml_value
 
 MAX_PADS = 64
@@ -169,6 +171,24 @@ def test_a_project_full_of_hostile_words_is_packed_compared_and_collected(
     assert safely("diff", small_project, "--list")[0] == 0
     assert safely("samples", small_project, "--unused")[0] in (0, 1)
     assert safely("batch", small_project, "-o", tmp_path / "many", "--as", "render")[0] == 0
+
+
+@pytest.mark.parametrize("name", WRITABLE[::12], ids=ascii)
+def test_what_was_not_saved_is_told_and_recovered_harmlessly(safely, tmp_path, name):
+    folder = tmp_path / "".join(char for char in name[:60] if char not in "/\0")
+    save_project(folder, Project(title="".join(WRITABLE), kit="eight"))
+    session = Session.open(folder)
+    session.edit("hurt", lambda project: replace(project, bpm=99.0))
+    hurt_versions(folder)
+    session.safety.journal.flush()
+    session.close()
+    assert safely("recover")[0] == 0
+    assert "99 BPM" in safely("recover", folder)[1]
+    assert safely("diff", folder, "--list")[0] == 0
+    assert safely("diff", folder, "1")[0] in (0, 1)
+    assert safely("recover", folder, "-o", folder / "back")[0] == 0
+    assert load_project(folder / "back") == session.project
+    assert safely("recover", folder, "--throw-away")[0] == 0
 
 
 @pytest.mark.parametrize("fear", FEARS)
