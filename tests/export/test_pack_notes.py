@@ -7,6 +7,7 @@ import soundfile
 from wavinfo import WavInfoReader
 
 from padsketch.export.pack.labels import root_of, whole_beats
+from padsketch.export.pack.verify import verify_pack
 from padsketch.formats.riff import Cue, Loop, read_chunks
 from padsketch.model import Channel, Credit
 
@@ -65,6 +66,18 @@ def test_a_song_that_changes_its_tempo_notes_none(new_song, pack_of):
     notes = read_chunks(next(pack_of(new_song()).glob("stems/01*")))
     assert (notes.tempo, notes.beats) == (None, None)
     assert [cue.label for cue in notes.cues] == ["Start", "Slow"]
+
+
+def test_a_song_in_another_tempo_than_its_project_says_so_everywhere(new_song, pack_of):
+    project = new_song().project
+    song = tuple(msgspec.structs.replace(part, bpm=100.0) for part in project.song)
+    pack = pack_of(new_song(project=msgspec.structs.replace(project, song=song)))
+    stem = pack / "stems" / "01_kick_100bpm_Cmin.wav"
+    notes = read_chunks(stem)
+    assert (notes.tempo, notes.info["ICMT"]) == (100.0, "100 bpm, C minor, 4/4")
+    assert read_chunks(pack / "loops" / "A1_133.7bpm_Cmin.wav").tempo == pytest.approx(133.7)
+    assert "Tempo    100 bpm" in (pack / "README.txt").read_text()
+    assert verify_pack(pack).faults == ()
 
 
 def test_libsndfile_reads_what_is_noted(kick, loop):

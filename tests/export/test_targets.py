@@ -10,7 +10,6 @@ import soundfile
 from padsketch.analysis.loudness import Loudness, loudness_of
 from padsketch.errors import UsageError
 from padsketch.export.job import Watch
-from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, Measured, PackOptions
 from padsketch.export.pack.legs import Legs
 from padsketch.export.pack.levelling import gain_to, hear_file
@@ -56,7 +55,7 @@ def delivered(pack):
 
     def deliver_one(job, name, **options):
         wishes = PackOptions(targets=(name,), **options)
-        delivery = Delivery(job, pack, naming_of(job), wishes, Legs(Watch(), 0))
+        delivery = Delivery(job, pack, wishes, Legs(Watch(), 0))
         (one,) = deliver(delivery, ("kick", "snare"))
         written = {path.relative_to(pack).as_posix() for path in pack.rglob("*.*")}
         assert written == set(one.files) == {outcome.file for outcome in one.outcomes}
@@ -127,7 +126,7 @@ def test_a_song_that_is_longer_than_any_sample_is_heard_to_its_end(tmp_path):
 
 def test_a_target_that_is_asked_for_twice_is_written_once(short, pack):
     wishes = PackOptions(targets=("mastering", "mastering.wav"))
-    delivery = Delivery(short, pack, naming_of(short), wishes, Legs(Watch(), 0))
+    delivery = Delivery(short, pack, wishes, Legs(Watch(), 0))
     assert len(deliver(delivery, ())) == 1
 
 

@@ -88,6 +88,11 @@ class RenderJob:
         section = Section(section=self.pattern, pattern=self.pattern, repeats=self.repeats)
         return msgspec.structs.replace(self.project, song=(section,))
 
+    @property
+    def tempi(self) -> list[float]:
+        """The tempi of what is rendered, each once, the lowest first."""
+        return sorted({section.bpm or self.project.bpm for section in self.song_project.song})
+
 
 @dataclass(frozen=True)
 class WrittenFile:

@@ -32,8 +32,9 @@ class Naming(NamedTuple):
 
 
 def naming_of(job: RenderJob) -> Naming:
-    """How the files of a job are called."""
-    return Naming(job.project.bpm, short_key(job.project.key), job.format)
+    """How the files of a job are called: where its tempo changes, by that of the project."""
+    bpm, *others = job.tempi
+    return Naming(job.project.bpm if others else bpm, short_key(job.project.key), job.format)
 
 
 def short_key(key: str) -> str:

@@ -15,13 +15,12 @@ _KEY_WORDS = {"maj": "", "min": "m"}
 
 def tags_of(job: RenderJob, part: str = "") -> Tags:
     """The tags of a file of a job; part: what of it the file holds, where it is not all."""
-    project = job.song_project
-    tempi = {section.bpm or project.bpm for section in project.song}
+    bpm, *others = job.tempi
     name = part or (job.pattern or "")
     return Tags(
-        title=safe(f"{project.title}: {name}" if name else project.title),
-        bpm=tempi.pop() if len(tempi) == 1 else None,
-        key=player_key(project.key),
+        title=safe(f"{job.project.title}: {name}" if name else job.project.title),
+        bpm=None if others else bpm,
+        key=player_key(job.project.key),
         comment=safe(". ".join(_comment(job))),
     )
 

@@ -11,7 +11,6 @@ import msgspec
 
 from padsketch.export.job import RenderJob, Watch
 from padsketch.export.length import song_frames
-from padsketch.export.naming import Naming
 from padsketch.export.pack.legs import Legs
 
 Kind = Literal[
@@ -78,11 +77,10 @@ class PackOptions:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A pack that is being written: the job, the folder that is being filled, names, wishes."""
+    """A pack that is being written: the job, the folder that is being filled, wishes."""
 
     job: RenderJob
     folder: Path
-    naming: Naming
     options: PackOptions
     legs: Legs
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import padsketch
 from padsketch.display import safe
 from padsketch.export.job import RenderJob
-from padsketch.export.length import section_frames, tempo_runs
+from padsketch.export.length import section_frames
 from padsketch.export.naming import short_key
 from padsketch.formats.riff import Bext, Cue, Loop, WaveNotes
 from padsketch.formats.wave_notes_writing import MIDDLE_C
 from padsketch.model.papers import papers_of
-from padsketch.units import POSITIONS_PER_QUARTER, position_to_frame
+from padsketch.units import POSITIONS_PER_QUARTER, bpm_to_millibpm, position_to_frame
 
 _NATURALS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _ACCIDENTALS = {"#": 1, "b": -1}
@@ -25,7 +25,6 @@ def song_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) ->
     What is wrapped goes round and round. A song that changes its tempo notes none: a file could
     not be stretched by it.
     """
-    tempi = {run.millibpm for run in tempo_runs(job.song_project, job.rate)}
     title = safe(f"{job.project.title}: {name}")
     starts = section_frames(job.song_project, job.rate)
     sections = zip(starts, job.song_project.song, strict=True)
@@ -37,11 +36,16 @@ def song_notes(job: RenderJob, name: str, frames: int, pads: Collection[str]) ->
         info=_info(job, title, pads),
         meter=_meter(job),
     )
-    if len(tempi) > 1:
+    bpm, *others = job.tempi
+    if others:
         return notes
-    millibpm = tempi.pop()
-    beats = whole_beats(frames, job.rate, millibpm)
-    return replace(notes, tempo=millibpm / 1000, beats=beats)
+    return replace(notes, tempo=bpm, beats=whole_beats(frames, job.rate, bpm_to_millibpm(bpm)))
+
+
+def tempo_words(job: RenderJob) -> str:
+    """The tempo of a job, or from where to where it changes."""
+    lowest, *_, highest = *job.tempi, job.tempi[-1]
+    return f"{lowest:g} bpm" if lowest == highest else f"{lowest:g} to {highest:g} bpm"
 
 
 def whole_beats(frames: int, rate: int, millibpm: int) -> int | None:
@@ -66,7 +70,7 @@ def _meter(job: RenderJob) -> tuple[int, int]:
 
 def _info(job: RenderJob, title: str, pads: Collection[str]) -> dict[str, str]:
     key = f", {job.project.key}" if job.project.key else ""
-    comment = f"{job.project.bpm:g} bpm{key}, {job.project.meter}"
+    comment = f"{tempo_words(job)}{key}, {job.project.meter}"
     return {
         "INAM": title,
         "ICOP": safe("; ".join(_owed(job, pads))),

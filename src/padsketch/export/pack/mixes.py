@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from padsketch.export.job import RenderJob, written_patterns
+from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, PackedFile
 from padsketch.export.pack.labels import song_notes
 from padsketch.export.pack.sinks import MeteredSink, PackSink
@@ -18,7 +19,7 @@ def write_master(delivery: Delivery, pads: Sequence[str]) -> dict[str, PackedFil
     """The song with the master chain, to `mix/`: the frames of `padsketch render`."""
     job = replace(delivery.job, master=True)
     rendering = Rendering(job, delivery.watch(job))
-    with MeteredSink(delivery, f"mix/{delivery.naming.file('master')}", job, "master") as sink:
+    with MeteredSink(delivery, f"mix/{naming_of(job).file('master')}", job, "master") as sink:
         for part in rendering.slices():
             sink.write(part.mix)
     return {sink.name: sink.packed("master", song_notes(job, "master", sink.frames, pads))}
@@ -42,7 +43,7 @@ def _write_loop(delivery: Delivery, job: RenderJob) -> tuple[str, PackedFile] | 
     heard = [pads[track].id for track in rendering.hit_tracks if rendering.is_audible(track)]
     if not heard:
         return None
-    with PackSink(delivery, f"loops/{delivery.naming.file(job.what)}", job) as sink:
+    with PackSink(delivery, f"loops/{naming_of(job).file(job.what)}", job) as sink:
         for part in rendering.slices():
             sink.write(part.mix)
     notes = song_notes(job, job.what, sink.frames, heard)

@@ -14,7 +14,6 @@ from padsketch.errors import PadsketchError, UsageError
 from padsketch.export.job import Cancelled, Progress, RenderJob, RenderReport, Watch, WrittenFile
 from padsketch.export.length import song_frames
 from padsketch.export.manifest import write_manifest
-from padsketch.export.naming import naming_of
 from padsketch.export.pack import credits, readme
 from padsketch.export.pack.delivery import Delivery, PackedFile, PackOptions
 from padsketch.export.pack.legs import Legs
@@ -49,7 +48,7 @@ def export_pack(
     with replacing_folder(folder, force) as temporary:
         check_room(job, options, folder)
         legs = Legs(Watch(progress, cancelled), _frames(job, options))
-        delivery = Delivery(job, temporary, naming_of(job), options, legs)
+        delivery = Delivery(job, temporary, options, legs)
         with _called(folder, temporary):
             whole, files = _write(delivery)
     seconds = time.perf_counter() - started

@@ -10,6 +10,7 @@ from padsketch.display import cells, counted, safe
 from padsketch.export.job import RenderJob
 from padsketch.export.length import section_frames, section_positions
 from padsketch.export.pack.delivery import Measured, Packed, PackedFile
+from padsketch.export.pack.labels import tempo_words
 from padsketch.export.pack.outcome import Delivered, target_lines
 from padsketch.export.pack.stems import StemSet
 from padsketch.score.compiler import bar_positions
@@ -70,9 +71,7 @@ def _head(job: RenderJob, whole: StemSet) -> Iterator[str]:
 
 
 def _tempo(job: RenderJob) -> str:
-    tempi = {section.bpm or job.project.bpm for section in job.song_project.song}
-    lowest, highest = min(tempi), max(tempi)
-    return f"{lowest:g} bpm" if len(tempi) == 1 else f"{lowest:g} to {highest:g} bpm, see SECTIONS"
+    return tempo_words(job) + (", see SECTIONS" if len(job.tempi) > 1 else "")
 
 
 def _bars(job: RenderJob) -> str:

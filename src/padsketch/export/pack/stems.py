@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
+from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, PackedFile
 from padsketch.export.pack.fitting import to_bar_line
 from padsketch.export.pack.labels import song_notes
@@ -62,7 +63,7 @@ def write_stems(delivery: Delivery) -> StemSet:
 
 
 def _mix(delivery: Delivery) -> MeteredSink:
-    return MeteredSink(delivery, f"mix/{delivery.naming.file('mix')}", delivery.job, "mix")
+    return MeteredSink(delivery, f"mix/{naming_of(delivery.job).file('mix')}", delivery.job, "mix")
 
 
 def _packed(

@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from padsketch.export.job import Bits, RenderJob
+from padsketch.export.naming import naming_of
 from padsketch.export.pack.delivery import Delivery, PackedFile
 from padsketch.export.pack.labels import song_notes
 from padsketch.export.pack.levelling import hear_file
@@ -55,7 +56,7 @@ def write_part(delivery: Delivery, wish: Wish, part: Part) -> tuple[str, PackedF
     The loudness of a lossy file is that of what its listeners will decode.
     """
     job, gain = wish.job(part.job), np.float32(db_to_gain(part.gain_db))
-    title = delivery.naming._replace(format=wish.format).file(part.name)
+    title = naming_of(job).file(part.name)
     rendering = Rendering(job, delivery.watch(job))
     with MeteredSink(delivery, f"targets/{wish.target}/{title}", job) as sink:
         for slice_ in rendering.slices():
