@@ -94,7 +94,7 @@ def read_as(kind: type[M], folder: Path) -> M:
     except OSError as error:
         raise InvalidFile(
             f"{safe(str(path))} cannot be read: {error.strerror}",
-            f"`{kind.written_by}` writes a folder that can be verified.",
+            "`padsketch export` and `padsketch stems` write folders that can be verified.",
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         words = f"is not what `{kind.written_by}` writes: {safe(str(error))}"

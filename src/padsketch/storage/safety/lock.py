@@ -116,7 +116,7 @@ def held(folder: Path) -> Iterator[None]:
 def in_use(folder: Path, holder: Holder) -> InUse:
     """The error of a project that another process holds."""
     if holder.is_known:
-        hint = "Close it there and save again, or save elsewhere."
+        hint = "Close it there first, or save elsewhere."
     else:
         hint = "If that one is gone, take the project over; else save elsewhere."
     title = f"{safe(str(folder))} is open in {holder.words}"
