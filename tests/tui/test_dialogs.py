@@ -6,7 +6,7 @@ from textual.widgets import Button, Input
 
 from padsketch.export.pack.verify import verify_pack
 from padsketch.model import Section
-from padsketch.model.edits import set_song
+from padsketch.model.edits import set_bus, set_song
 from padsketch.session import Session
 from padsketch.tui.drawing.glyphs import ASCII
 from padsketch.tui.screens.choice import Choice
@@ -283,6 +283,13 @@ async def test_an_export_never_replaces_somebodys_folder(sketch, tmp_path):
         await s.press("r")
         await s.until(lambda: "refusal" in s.app.screen.query_one("#note").classes)
         assert (tmp_path / "stems" / "diary.txt").read_text() == "mine"
+
+
+async def test_an_export_that_clips_says_so_first(sketch, tmp_path):
+    async with sketch() as s:
+        s.session.edit("loud", set_bus, "master", level_db=24.0, limiter=0)
+        await exported(s, tmp_path / "loud.wav", "enter")
+        await s.until(lambda: "clipped, turn it down: wrote " in s.words)
 
 
 async def test_an_export_without_a_name_is_refused(sketch, tmp_path, monkeypatch):

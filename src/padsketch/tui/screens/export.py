@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, RadioSet, Static
 
-from padsketch.display import safe
+from padsketch.display import counted, safe
 from padsketch.errors import Interrupted, OutputExists, PadsketchError, UsageError
 from padsketch.export.job import RenderReport
 from padsketch.tui.desk import Desk
@@ -193,5 +193,5 @@ class ExportDialog(Dialog[str]):
 def _summary(path: Path, report: RenderReport) -> str:
     files = f" ({len(report.files)} files)" if len(report.files) > 1 else ""
     clipped = sum(file.clipped for file in report.files)
-    warning = f"; {clipped} values clipped" if clipped else ""
-    return f"wrote {path}{files}, {seconds_to_clock(report.frames / report.rate)}{warning}"
+    warning = f"{counted(clipped, 'value')} clipped, turn it down: " if clipped else ""
+    return f"{warning}wrote {path}{files}, {seconds_to_clock(report.frames / report.rate)}"
