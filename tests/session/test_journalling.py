@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -367,6 +368,23 @@ def test_a_sketch_without_a_name_is_kept_until_it_has_one(tmp_path: Path) -> Non
     other.save(tmp_path / "named")
     other.close()
     assert (places.sketches(), load_project(tmp_path / "named").bpm) == ([], 100)
+
+
+def test_a_name_for_one_state_of_a_sketch_takes_no_other_state_away(tmp_path: Path) -> None:
+    lost = Session.open(None)
+    tempo(lost, 100)
+    crash(lost)
+    (state,) = sketches()
+    aside = state.journal.parent / "unsaved" / "other.jsonl"
+    aside.parent.mkdir()
+    shutil.copy(state.journal, aside)
+    other = Session.open(None)
+    other.safety.recovering.recover(state)
+    tempo(other, 101)
+    other.save(tmp_path / "named")
+    other.close()
+    assert aside.exists()
+    assert [left.project().bpm for left in sketches()] == [100]
 
 
 def test_a_sketch_that_nobody_closed_is_offered(tmp_path: Path) -> None:

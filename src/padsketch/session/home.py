@@ -9,6 +9,7 @@ from pathlib import Path
 
 from padsketch import storage
 from padsketch.errors import UsageError
+from padsketch.storage.safety.journal import undecided
 from padsketch.storage.sources import (
     left_behind,
     nameless_home,
@@ -54,7 +55,7 @@ class Home:
             return
         if self.folder is None:
             remove_if_empty(self._nameless)
-        elif not left_behind(self._nameless, self.folder):
+        elif not left_behind(self._nameless, self.folder) and not undecided(self._nameless):
             shutil.rmtree(self._nameless, ignore_errors=True)
 
     def prepared(self, folder: Path | None, kit: str) -> Path:

@@ -153,6 +153,11 @@ def home_of(path: Path) -> Path:
     return _own_folder(path).parent
 
 
+def undecided(folder: Path) -> list[Path]:
+    """The journals of a folder that were set aside, the oldest first."""
+    return sorted((folder / OWN_FOLDER / UNSAVED).glob("*.jsonl"))
+
+
 def set_aside(path: Path) -> Path:
     """Keep a journal that nobody has decided about; where it is now. Raises PadsketchError."""
     return _moved(path, UNSAVED)

@@ -13,8 +13,8 @@ from padsketch.model.project import Project
 from padsketch.storage.kits import KIT_FILE
 from padsketch.storage.projects import check_vacant, save_project
 from padsketch.storage.safety import places
-from padsketch.storage.safety.journal import UNSAVED, journal_of, throw_away
-from padsketch.storage.safety.lock import OWN_FOLDER, Lock
+from padsketch.storage.safety.journal import journal_of, throw_away, undecided
+from padsketch.storage.safety.lock import Lock
 from padsketch.storage.safety.recovered import Recovered, ends_closed, read_journal
 from padsketch.storage.sources import take_along
 from padsketch.storage.takes import save_takes
@@ -110,7 +110,7 @@ def _states(folder: Path) -> list[Recovered]:
 def _journals(homes: Iterable[Path]) -> Iterator[Path]:
     for home in homes:
         yield journal_of(home)
-        yield from sorted((home / OWN_FOLDER / UNSAVED).glob("*.jsonl"))
+        yield from undecided(home)
 
 
 def _newest_first(states: Iterable[Recovered | None]) -> list[Recovered]:
