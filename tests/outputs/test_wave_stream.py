@@ -65,7 +65,7 @@ def test_a_killed_program_leaves_all_that_it_wrote(tmp_path: Path):
 def test_no_recording_is_written_over(tmp_path: Path):
     path = tmp_path / "a.wav"
     path.write_bytes(b"mine")
-    with pytest.raises(PadsketchError, match="cannot be written"):
+    with pytest.raises(PadsketchError, match="is there already"):
         WaveStream(path, RATE, 1)
     assert path.read_bytes() == b"mine"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import time
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 from padsketch.errors import PadsketchError
 from padsketch.outputs.files import MAX_WAV_BYTES
 from padsketch.outputs.quantise import to_24_bits
-from padsketch.storage.files import disk_errors, sync_folder
+from padsketch.storage.files import beside, discard, disk_errors, sync_folder
+from padsketch.storage.replacing import move_without_replacing
 
 Audio = NDArray[np.float32]
 
@@ -40,8 +42,7 @@ class WaveStream:
         self._channels = channels
         self._synced = time.monotonic()
         with disk_errors(path):
-            self._file = path.open("xb", buffering=0)
-            self._put(self._head(), 0)
+            self._file = self._begun(path)
             # A power cut must not take the name of what was recorded for an hour.
             sync_folder(path.parent)
 
@@ -68,9 +69,9 @@ class WaveStream:
                 f"{self.path.name} would pass 4 GB", "Stop, and go on in another file."
             )
         with disk_errors(self.path):
-            self._put(_packed(frames), _HEAD.size + self.frames * self._frame_bytes)
+            _put(self._file, _packed(frames), _HEAD.size + self.frames * self._frame_bytes)
             self.frames += len(frames)
-            self._put(self._head(), 0)
+            _put(self._file, self._head(), 0)
             self._sync_now_and_then()
 
     def close(self) -> None:
@@ -79,8 +80,8 @@ class WaveStream:
             return
         with disk_errors(self.path), self._file:
             if self.frames * self._frame_bytes % 2:
-                self._put(bytes(1), _HEAD.size + self.frames * self._frame_bytes)
-            self._put(self._head(), 0)
+                _put(self._file, bytes(1), _HEAD.size + self.frames * self._frame_bytes)
+            _put(self._file, self._head(), 0)
             os.fsync(self._file.fileno())
 
     def _sync_now_and_then(self) -> None:
@@ -89,12 +90,19 @@ class WaveStream:
             os.fsync(self._file.fileno())
             self._synced = now
 
-    def _put(self, content: bytes, place: int) -> None:
-        """A disk that is nearly full takes a part before it refuses."""
-        self._file.seek(place)
-        left = memoryview(content)
-        while left:
-            left = left[self._file.write(left) :]
+    def _begun(self, path: Path) -> FileIO:
+        """A file that gets its name once it is a WAV file."""
+        temporary = beside(path)
+        file = temporary.open("xb", buffering=0)
+        try:
+            _put(file, self._head(), 0)
+            move_without_replacing(temporary, path)
+        except BaseException:
+            file.close()
+            raise
+        finally:
+            discard(temporary)
+        return file
 
     def _head(self) -> bytes:
         size = self.frames * self._frame_bytes
@@ -113,6 +121,14 @@ class WaveStream:
             b"data",
             size,
         )
+
+
+def _put(file: FileIO, content: bytes, place: int) -> None:
+    """A disk that is nearly full takes a part before it refuses."""
+    file.seek(place)
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _packed(frames: Audio) -> bytes:

@@ -37,7 +37,7 @@ def replacing(path: Path, force: bool) -> Iterator[Path]:
         yield temporary
         with disk_errors(path):
             sync_file(temporary)
-            temporary.replace(path) if force else _move_without_replacing(temporary, path)
+            temporary.replace(path) if force else move_without_replacing(temporary, path)
             sync_folder(path.parent)
     finally:
         discard(temporary)
@@ -137,7 +137,8 @@ def _sync_below(folder: Path) -> None:
     sync_folder(folder)
 
 
-def _move_without_replacing(temporary: Path, path: Path) -> None:
+def move_without_replacing(temporary: Path, path: Path) -> None:
+    """Rename a file to a name that must be free; raises OutputExists, OSError."""
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
