@@ -8,7 +8,7 @@ from pathlib import Path
 import sessions
 from sessions import Loss
 
-SESSIONS = 30
+SESSIONS = 16
 BUSY = 10.0
 """Seconds that a machine under tests may take for what takes one otherwise."""
 

@@ -23,13 +23,13 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 @SCENE
 def test_what_is_killed_leaves_the_old_or_the_new(stage: Stage, scene: Scene) -> None:
-    ends = kills.run(stage, scene, WRITING, every=29)
+    ends = kills.run(stage, scene, WRITING, every=61)
     assert ends["points"] >= 1
 
 
 @SCENE
 def test_what_is_refused_is_told_and_leaves_the_old(stage: Stage, scene: Scene) -> None:
-    ends = refusals.run(stage, scene, every=149)
+    ends = refusals.run(stage, scene, every=307)
     assert ends["cases"] >= 1
 
 
