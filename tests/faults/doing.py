@@ -25,6 +25,8 @@ from padsketch.session import Session
 from padsketch.session.sounds.collecting import bring_in, write_in
 from padsketch.storage import load_project
 
+TITLES = ("Before", "First", "Second", "Third")
+"""Of a project that is edited and not saved, one after the other."""
 RATE = 48_000
 FRAMES = 2_400
 KIT = """format = "padsketch-kit"
@@ -164,6 +166,18 @@ def bring(session: Session, folder: Path) -> None:
     session.save()
 
 
+def edit_unsaved(folder: Path) -> int:
+    """Edit an open project; before the next edit each is on the disk, and told in `.tmp`."""
+    session = Session.open(folder / "beat")
+    (folder / ".tmp").mkdir(exist_ok=True)
+    for title in TITLES[1:]:
+        session.edit("title", edits.set_title, title)
+        session.safety.journal.flush()
+        (folder / ".tmp" / title).touch()
+    session.close()
+    return 0
+
+
 def record(folder: Path) -> int:
     """Record what comes in, block by block as a stream hands it in, and look at it once more."""
     tape = Tape(RATE, 1, 1.0)
@@ -237,5 +251,11 @@ ALL = (
         is_whole=False,
         growing="out/take.wav",
     ),
+)
+AUTOSAVE = Scene(
+    "autosave",
+    sketch,
+    lambda folder: guarded(lambda: edit_unsaved(folder), as_json=False),
+    has_threads=True,
 )
 SCENES = {scene.name: scene for scene in ALL}

@@ -17,12 +17,12 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from doing import ALL
+from doing import ALL, AUTOSAVE
 from editing import EDITING, RECOVERING
 
 from padsketch.storage.decoding import decoders
 
-SCENES = {scene.name: scene for scene in (*ALL, EDITING, RECOVERING)}
+SCENES = {scene.name: scene for scene in (*ALL, AUTOSAVE, EDITING, RECOVERING)}
 PR_SET_PTRACER = 0x59616D61
 ANYBODY = -1
 MAX_CPU_SECONDS = 60
