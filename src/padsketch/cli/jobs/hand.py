@@ -8,15 +8,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from typing import Any, NamedTuple, Self
 
 from padsketch.cli.jobs.projects import Job
+from padsketch.storage.processes import Process, module_command, start_process
 
-# Neither the folder that the user is in nor that of a script may hold the modules it loads.
-_COMMAND = (sys.executable, "-P", "-m", "padsketch.cli.jobs.worker")
+_COMMAND = module_command("padsketch.cli.jobs.worker")
 PATIENCE = 20.0
 """Seconds that a worker has to leave nothing half done."""
 
@@ -39,16 +38,11 @@ class Outcome(NamedTuple):
         return str(self.answer.get("error", {}).get("title", "")) if self.code else ""
 
 
-class _Process(NamedTuple):
-    popen: subprocess.Popen[bytes]
-    connection: socket.socket
-
-
 class Hand:
     """Does one job at a time, for one thread at a time; `stop` may come from any."""
 
     def __init__(self) -> None:
-        self._process: _Process | None = None
+        self._process: Process | None = None
         self._is_over = False
         self._books = threading.Lock()
 
@@ -89,11 +83,11 @@ class Hand:
         with connection.makefile("r") as answers:
             return answers.readline()
 
-    def _started(self) -> _Process:
+    def _started(self) -> Process:
         with self._books:
             if self._is_over:
                 raise ConnectionError("it was stopped")
-            self._process = self._process or _start()
+            self._process = self._process or start_process(_COMMAND, process_group=0)
             return self._process
 
     def _died(self) -> str:
@@ -106,7 +100,7 @@ class Hand:
             return f"The process that did it was ended by {signal.Signals(-code).name}"
         return "The process that did it cannot be started, or ended without an answer"
 
-    def _end(self, process: _Process) -> int:
+    def _end(self, process: Process) -> int:
         with contextlib.suppress(OSError):
             process.connection.shutdown(socket.SHUT_WR)
         try:
@@ -116,19 +110,3 @@ class Hand:
             return process.popen.wait()
         finally:
             process.connection.close()
-
-
-def _start() -> _Process:
-    """A worker in a group of its own: a key that stops its master must not stop it as well."""
-    ours, theirs = socket.socketpair()
-    with contextlib.ExitStack() as failing, theirs:
-        failing.callback(ours.close)
-        popen = subprocess.Popen(
-            _COMMAND,
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            process_group=0,
-        )
-        failing.pop_all()
-    return _Process(popen, ours)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from padsketch.session.behind import Behind, Outdated
 from padsketch.session.sounds.indexer import SEPARATOR
 from padsketch.storage.library import Library
+from padsketch.storage.processes import module_command
 
 _GLANCE = 0.1
 """Seconds between two looks at whether the scan is still wanted."""
@@ -87,7 +87,7 @@ class Indexing:
 def _started(library: Library, folders: Sequence[Path]) -> subprocess.Popen[bytes]:
     files = map(os.fspath, library.files)
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "padsketch.session.sounds.indexer", *files],
+        [*module_command("padsketch.session.sounds.indexer"), *files],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -5,17 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
-import sys
 import threading
-from typing import NamedTuple
 
 from padsketch.storage.decoding import messages
 from padsketch.storage.decoding.messages import Nonsense, Refused, Sound
+from padsketch.storage.processes import Process, module_command, start_process
 
-# Neither the folder that the user is in nor that of a script may hold the modules it loads.
-_COMMAND = (sys.executable, "-P", "-m", "padsketch.storage.decoding")
+_COMMAND = module_command("padsketch.storage.decoding")
 _GIVEN_UP = "reading it was given up"
 _TOO_LONG = "reading it takes too long"
 _ENDS: dict[int, str] = {
@@ -28,16 +25,11 @@ class Failed(Exception):
     """No answer came; the words say why."""
 
 
-class _Process(NamedTuple):
-    popen: subprocess.Popen[bytes]
-    connection: socket.socket
-
-
 class Child:
     """Decodes one file at a time, for one thread at a time."""
 
     def __init__(self) -> None:
-        self._process: _Process | None = None
+        self._process: Process | None = None
         self._is_over = False
         self._books = threading.Lock()
 
@@ -69,12 +61,12 @@ class Child:
         """Let go of a child that was given up and decodes nothing any more."""
         self._end()
 
-    def _started(self) -> _Process:
+    def _started(self) -> Process:
         with self._books:
             if self._is_over:
                 raise Failed(_GIVEN_UP)
             try:
-                self._process = self._process or _start()
+                self._process = self._process or start_process(_COMMAND, _environment())
             except OSError as error:
                 raise Failed(f"no decoder can be started ({error.strerror})") from error
             return self._process
@@ -95,19 +87,8 @@ class Child:
         return died_of
 
 
-def _start() -> _Process:
-    ours, theirs = socket.socketpair()
-    with contextlib.ExitStack() as failing, theirs:
-        failing.callback(ours.close)
-        popen = subprocess.Popen(
-            _COMMAND,
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-        )
-        failing.pop_all()
-    return _Process(popen, ours)
+def _environment() -> dict[str, str]:
+    return os.environ | {"OPENBLAS_NUM_THREADS": "1"}
 
 
 def _words(error: BaseException, died_of: int) -> str | None:
