@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from padsketch.cli.commands import Commands, add_command, add_json
-from padsketch.cli.printing import say, say_json, tell
+from padsketch.cli.printing import say, say_json, tell, tell_lost
 from padsketch.display import counted, safe
 from padsketch.errors import UsageError
 
@@ -75,10 +75,7 @@ def _answer(imported: ImportedBeat, as_json: bool) -> int:
         return 0
     size = f"{counted(len(project.patterns), 'pattern')}, {counted(len(project.song), 'section')}"
     say(f"{imported.folder}  '{project.title}', {project.bpm:g} BPM, {size}, kit {project.kit}")
-    for loss in imported.losses:
-        tell(f"note: {loss}")
-    for file in imported.missing:
-        tell(f"missing: {file}")
+    tell_lost(imported.losses, imported.missing)
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from padsketch.cli.commands import Commands, add_command, add_json
-from padsketch.cli.printing import say, say_json, tell
+from padsketch.cli.printing import say, say_json, tell_lost
 
 if TYPE_CHECKING:
     from padsketch.model import Credit
@@ -81,8 +81,7 @@ def _export(options: Namespace) -> int:
         say_json({"path": str(exported.path), "format": exported.format, "losses": losses})
         return 0
     say(f"{exported.path}  '{source.kit.name}', {_count(source.kit.pads, 'pad')}")
-    for loss in exported.losses:
-        tell(f"note: {loss}")
+    tell_lost(exported.losses)
     return 0
 
 
@@ -110,10 +109,7 @@ def _answer(imported: Imported, as_json: bool) -> int:
         )
         return 0
     say(f"{imported.folder}  '{kit.name}', {_count(kit.pads, 'pad')}, {_count(kit.files, 'sound')}")
-    for loss in imported.losses:
-        tell(f"note: {loss}")
-    for file in imported.missing:
-        tell(f"missing: {file}")
+    tell_lost(imported.losses, imported.missing)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from padsketch.display import safe
@@ -17,6 +18,14 @@ def say(line: str) -> None:
 def tell(line: str) -> None:
     """A line beside the answer: a warning, a note."""
     print(safe(line), file=sys.stderr)
+
+
+def tell_lost(losses: Iterable[str], missing: Iterable[str] = ()) -> None:
+    """What an import or export could not keep, and the files that were not there."""
+    for loss in losses:
+        tell(f"note: {loss}")
+    for file in missing:
+        tell(f"missing: {file}")
 
 
 def tell_newer(version: int) -> None:
