@@ -9,17 +9,17 @@ with an error at the first one that went wrong.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 
 import soundfile
-from doing import ALL, FRAMES, ramp
+from doing import FRAMES, ramp
 from injecting import READING, WRITING, Outcome, Stage
 from scenes import Scene, State, difference, left_over, seen
+from trying import each, over_all, told
 
 
 def main() -> int:
@@ -29,44 +29,16 @@ def main() -> int:
     parser.add_argument("--reading", action="store_true")
     options = parser.parse_args()
     calls = WRITING + READING if options.reading else WRITING
-    total: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
-        for scene in ALL:
-            ends = run(stage, scene, calls, options.every)
-            total += ends
-            print(f"{scene.name:16} {told(ends)}", flush=True)
+    total = over_all(lambda stage, scene: run(stage, scene, calls, options.every))
     print(f"{total['points']} points: {told(total)}")
     return 0
 
 
-def told(ends: Counter[str]) -> str:
-    """What came of the points, in words."""
-    return ", ".join(f"{count} {what}" for what, count in sorted(ends.items()))
-
-
 def run(stage: Stage, scene: Scene, calls: tuple[str, ...], every: int = 1) -> Counter[str]:
     """Kill a scene at every n-th point; how often which state was left."""
-    old = seen(stage.prepared(scene))
-    new, _ = _new(stage, scene)
-    ends: Counter[str] = Counter()
-    for point in stage.points(scene, calls)[::every]:
-        folder = stage.case(scene)
-        outcome = stage.killed(scene, folder, point)
-        try:
-            ends[check(stage, scene, folder, outcome, old, new)] += 1
-            ends["points"] += 1
-        except AssertionError as error:
-            error.add_note(f"{scene.name}, killed at {point}: {folder}")
-            raise
-        shutil.rmtree(folder)
-    return ends
-
-
-def _new(stage: Stage, scene: Scene) -> tuple[State, Path]:
-    folder = stage.case(scene)
-    outcome = stage.do(scene, folder)
-    assert outcome.code == 0, outcome
-    return seen(folder), folder
+    points = stage.points(scene, calls)[::every]
+    ends = each(stage, scene, points, partial(stage.killed, scene), check)
+    return ends + Counter(points=len(points))
 
 
 def check(

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
 from random import Random
 
 from calls import calls
 from disk import Disk
-from doing import ALL
 from injecting import WRITING, Stage
-from kills import told
 from scenes import Scene, difference, seen
+from trying import over_all, told
 
 RULES = ("in order", "harsh")
 TRACED = (*WRITING, "lseek", "close", "read")
@@ -31,12 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    total: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
-        for scene in ALL:
-            counts = run(stage, scene, options.seed)
-            total += counts
-            print(f"{scene.name:18} {told(counts)}", flush=True)
+    total = over_all(lambda stage, scene: run(stage, scene, options.seed))
     print(told(total))
     return 0
 

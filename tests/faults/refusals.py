@@ -8,18 +8,15 @@ Prints the cases; ends with an error at the first one that went wrong.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from doing import ALL
 from injecting import WRITING, Outcome, Point, Stage
-from kills import told
 from scenes import Scene, State, difference, seen
+from trying import each, over_all, told
 
 from padsketch.display import safe
 
@@ -50,34 +47,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
-    total: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder, Stage(Path(folder)) as stage:
-        for scene in ALL:
-            ends = run(stage, scene, options.every)
-            total += ends
-            print(f"{scene.name:16} {told(ends)}", flush=True)
+    total = over_all(lambda stage, scene: run(stage, scene, options.every))
     print(f"{told(total)}")
     return 0
 
 
 def run(stage: Stage, scene: Scene, every: int = 1) -> Counter[str]:
     """Refuse a scene every n-th case; how often which state was left."""
-    old = seen(stage.prepared(scene))
-    finished = stage.case(scene)
-    assert stage.do(scene, finished).code == 0
-    new = seen(finished)
-    ends: Counter[str] = Counter()
-    for case in list(cases(stage, scene))[::every]:
-        folder = stage.case(scene)
-        outcome = stage.refused(scene, folder, *case)
-        try:
-            ends[check(stage, scene, folder, outcome, old, new)] += 1
-            ends["cases"] += 1
-        except AssertionError as error:
-            error.add_note(f"{scene.name}, {case}: {folder}")
-            raise
-        shutil.rmtree(folder)
-    return ends
+    chosen = list(cases(stage, scene))[::every]
+    ends = each(
+        stage, scene, chosen, lambda folder, case: stage.refused(scene, folder, *case), check
+    )
+    return ends + Counter(cases=len(chosen))
 
 
 def cases(stage: Stage, scene: Scene) -> Iterator[Case]:

@@ -3,8 +3,6 @@
 A sample of what `python tests/faults/kills.py` and `refusals.py` try at every call.
 """
 
-from collections.abc import Iterator
-
 import kills
 import pytest
 import refusals
@@ -13,12 +11,6 @@ from injecting import WRITING, Stage
 from scenes import Scene
 
 SCENE = pytest.mark.parametrize("scene", ALL, ids=lambda scene: scene.name)
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with Stage(tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
 
 
 @SCENE

@@ -5,7 +5,6 @@ A sample of what `python tests/faults/power_cuts.py` looks at.
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -18,12 +17,6 @@ from injecting import Stage
 from scenes import seen
 
 SAMPLE = ("new", "save elsewhere", "midi again", "render", "beat again", "record")
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with Stage(tmp_path_factory.mktemp("stage")) as stage:
-        yield stage
 
 
 @pytest.mark.parametrize("name", SAMPLE)
